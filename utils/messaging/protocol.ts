@@ -1,0 +1,58 @@
+import type { Detection } from '../model/article';
+import type { ClipDraft, ClipId, SaveOutcome } from '../model/clip';
+import type { Light } from '../model/rights';
+import type { Result } from '../model/result';
+
+/** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
+
+/** A content script may ask these, about its own tab only. */
+export interface FromPage {
+  pageDetected: { data: Pick<Detection, 'readable' | 'score'>; value: null };
+  saveClip: { data: { draft: ClipDraft }; value: SaveOutcome };
+  /** "Is it saved?": asked when the channel died before the answer to `saveClip`. */
+  findSave: { data: { draftId: ClipId }; value: SaveOutcome | null };
+  undoSave: { data: { draftId: ClipId }; value: null };
+  /** Is this page in the library? */
+  pageStatus: { data: Record<string, never>; value: { clipId: ClipId; clippedAt: string } | null };
+  openLibrary: { data: { clipId?: ClipId }; value: null };
+}
+
+/** Popup and library may ask these. */
+export interface FromExtensionPage {
+  readTab: { data: { tabId: number }; value: null };
+  clipTab: { data: { tabId: number; anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  describeTab: { data: { tabId: number }; value: PageCard };
+  undoSave: { data: { draftId: ClipId }; value: null };
+  deleteClips: { data: { clipIds: ClipId[] }; value: null };
+  restoreClips: { data: { clipIds: ClipId[] }; value: null };
+}
+
+/** The background asks these of `reader.content`, which it injected. */
+export interface ToReader {
+  ping: { data: Record<string, never>; value: null };
+  toggleReader: { data: Record<string, never>; value: { open: boolean } };
+  describePage: { data: Record<string, never>; value: PageCard };
+  clipPage: { data: { anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+}
+
+/** What was found on the current page, for the popup's card. */
+export interface PageCard {
+  kind: 'article' | 'text' | 'empty';
+  title: string;
+  originalTitle?: string;
+  subtitle?: string;
+  language?: string;
+  siteName: string;
+  authors: { name: string; role: string; affiliation?: string }[];
+  /** As printed on the page, or ISO. */
+  published?: string;
+  origin?: { name: string; inferred: boolean };
+  photos: { count: number; credited: number };
+  wordCount: number;
+  rights: { light: Light; code: string; quote?: string; place?: string };
+  readerOpen: boolean;
+  clipped?: { clipId: ClipId; clippedAt: string };
+}
+
+export type Protocol = Record<string, { data: unknown; value: unknown }>;
+export type Answer<P, K extends keyof P> = P[K] extends { value: infer V } ? Result<V> : never;

@@ -1,0 +1,131 @@
+import type { Article, ArticleImage } from './article';
+import type { TextPositionSelector, TextQuoteSelector } from './claim';
+import type { Light, RightsInfo } from './rights';
+import type { SourceInfo } from './source';
+
+export const CLIP_RECORD_VERSION = '1.0';
+
+/** `urn:uuid:…`, made by the client that clips, so that saving twice is saving once. */
+export type ClipId = string;
+/** RFC 3339, UTC. */
+export type Timestamp = string;
+/** `sha256:<64 hex digits>` */
+export type Digest = string;
+
+export interface ClipImage extends ArticleImage {
+  pageUrl?: string;
+  rights: RightsInfo;
+  /** IPTC, XMP and EXIF fields found in the bytes. */
+  embedded?: Record<string, string>;
+  c2pa?: 'none' | 'valid' | 'invalid' | 'unchecked';
+  /** Set once the bytes are kept. */
+  digest?: Digest;
+  /** Why the bytes are not kept; may be tried again. */
+  failure?: string;
+}
+
+export interface CaptureInfo {
+  at: Timestamp;
+  clock: 'device';
+  /** The HTTP `Date` header if seen: lets a reader notice a wrong clock. */
+  serverDate?: string;
+  tool: string;
+  toolVersion: string;
+  browser: string;
+  how: 'full-article' | 'selection' | 'simplified' | 'screenshot';
+  loggedIn?: boolean;
+  viaArchive?: boolean;
+  httpStatus?: number;
+  contentType?: string;
+}
+
+export interface Integrity {
+  canonicalization: 'clip-text-v1';
+  /** Of the canonical text (rights.md 2). */
+  text: Digest;
+  /** Of the stored cleaned HTML, UTF-8. */
+  html?: Digest;
+  images?: Record<string, Digest>;
+  /** Of the RFC 8785 JSON of the record without `integrity.record`. */
+  record: Digest;
+}
+
+/** A marked passage; W3C Web Annotation in shape. */
+export interface Highlight {
+  id: string;
+  motivation: 'highlighting' | 'commenting';
+  body?: string;
+  created: Timestamp;
+  target: {
+    source: string;
+    selector: [TextQuoteSelector, TextPositionSelector];
+    state?: { type: 'TimeState'; sourceDate: string; cached?: string };
+  };
+}
+
+/** The person's correction of one fact; the page's value stays in the claim's alternatives. */
+export interface Edit {
+  at: Timestamp;
+  /** JSON pointer into the record. */
+  path: string;
+  from: unknown;
+  to: unknown;
+}
+
+/** The article's content as a clip keeps it. */
+export type ClipContent = Pick<
+  Article,
+  'title' | 'subtitle' | 'html' | 'text' | 'language' | 'direction' | 'wordCount' | 'partial'
+>;
+
+/** What the page's script makes; the background seals it (`integrity`) and keeps it. */
+export interface ClipDraft {
+  version: typeof CLIP_RECORD_VERSION;
+  id: ClipId;
+  content: ClipContent;
+  source: SourceInfo;
+  rights: RightsInfo;
+  images: ClipImage[];
+  capture: CaptureInfo;
+}
+
+/** The whole record: what JSON export writes and what import reads. */
+export interface ClipRecord extends ClipDraft {
+  integrity: Integrity;
+  highlights: Highlight[];
+  tags: string[];
+  userNotes?: string;
+  edits: Edit[];
+}
+
+/** The few facts that lists show; kept beside the record so that a list need not read bodies. */
+export interface ClipSummary {
+  id: ClipId;
+  /** One clip for all addresses of one page: see `utils/clip/page-key`. */
+  pageKey: string;
+  url: string;
+  title: string;
+  language?: string;
+  direction?: 'ltr' | 'rtl';
+  siteName: string;
+  /** Authors as printed. */
+  authors: string[];
+  /** ISO, partial. */
+  published?: string;
+  light: Light;
+  excerpt: string;
+  wordCount: number;
+  imageCount: number;
+  tags: string[];
+  clippedAt: Timestamp;
+  /** The newest version. */
+  versionId: string;
+  versionCount: number;
+  deletedAt?: Timestamp;
+}
+
+/** What a save did. */
+export type SaveOutcome =
+  | { kind: 'new'; clipId: ClipId; versionId: string }
+  | { kind: 'same'; clipId: ClipId; versionId: string; clippedAt: Timestamp }
+  | { kind: 'new-version'; clipId: ClipId; versionId: string; previousVersionId: string };

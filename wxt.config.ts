@@ -1,0 +1,49 @@
+import { defineConfig } from 'wxt';
+
+/** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
+const pagePolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  // Images of a clip are fetched by the background, which stands under this same policy.
+  'connect-src https: http:',
+  "font-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types colophon dompurify',
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'],
+    host_permissions: ['*://*/*'],
+    content_security_policy: { extension_pages: pagePolicy },
+    icons: { 16: 'icon/icon-16.png', 32: 'icon/icon-32.png', 48: 'icon/icon-48.png', 128: 'icon/icon-128.png' },
+    action: { default_title: '__MSG_actionTitle__' },
+    commands: {
+      'toggle-reader': { suggested_key: { default: 'Alt+R' }, description: '__MSG_commandRead__' },
+      'clip-page': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandClip__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'colophon@colophon.example',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123' }),
+  }),
+  vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
+});
