@@ -1,0 +1,26 @@
+import { browser, type Tabs } from './browser';
+
+/** The tab that the person looks at in this window, if there is one. */
+export async function activeTab(): Promise<Tabs.Tab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab;
+}
+
+/** The tab with this id, or nothing if it was closed. */
+export async function findTab(tabId: number): Promise<Tabs.Tab | undefined> {
+  try {
+    return await browser.tabs.get(tabId);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address of a page of this extension: `pageAddress('library.html', '#clip=…')`. */
+export function pageAddress(path: string, hash = ''): string {
+  return browser.runtime.getURL(path) + hash;
+}
+
+/** Opens a page of this extension beside the current tab. */
+export async function openPage(path: string, hash = ''): Promise<void> {
+  await browser.tabs.create({ url: pageAddress(path, hash) });
+}

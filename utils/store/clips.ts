@@ -1,0 +1,63 @@
+import type { ClipId, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
+import { library, type VersionRow } from './db';
+
+/** The list rows of all clips that are not in the Trash, newest first. */
+export async function listSummaries(): Promise<ClipSummary[]> {
+  const rows = await library.clips.orderBy('clippedAt').reverse().toArray();
+  return rows.filter((row) => !row.deletedAt);
+}
+
+/** The list rows of the clips in the Trash, newest first. */
+export async function listDeleted(): Promise<ClipSummary[]> {
+  const rows = await library.clips.orderBy('clippedAt').reverse().toArray();
+  return rows.filter((row) => row.deletedAt);
+}
+
+/** The list row of one clip, also of one in the Trash. */
+export async function getSummary(clipId: ClipId): Promise<ClipSummary | undefined> {
+  return library.clips.get(clipId);
+}
+
+/** The whole record of a clip: its newest version, or the version asked for. */
+export async function getRecord(clipId: ClipId, versionId?: string): Promise<ClipRecord | undefined> {
+  const wanted = versionId ?? (await library.clips.get(clipId))?.versionId;
+  const row = wanted ? await library.versions.get(wanted) : undefined;
+  return row?.clipId === clipId ? row.record : undefined;
+}
+
+/** The versions of a clip, newest first, without their records. */
+export async function listVersions(clipId: ClipId): Promise<{ id: string; at: Timestamp }[]> {
+  const rows = await versionsOf(clipId);
+  return rows.map(({ id, at }) => ({ id, at })).reverse();
+}
+
+/** The clip of a page, if it is kept and not in the Trash. */
+export async function findByPageKey(pageKey: string): Promise<ClipSummary | undefined> {
+  const rows = await library.clips.where('pageKey').equals(pageKey).toArray();
+  return rows.find((row) => !row.deletedAt);
+}
+
+/** What an earlier save with this id did; nothing if there was none or it was undone. */
+export async function findSave(draftId: ClipId): Promise<SaveOutcome | undefined> {
+  const row = await library.saves.get(draftId);
+  return row && !row.undoneAt ? row.outcome : undefined;
+}
+
+/** Puts clips into the Trash. Nothing is erased. */
+export async function deleteClips(clipIds: ClipId[], at: Timestamp): Promise<void> {
+  await library.clips.where('id').anyOf(clipIds).modify({ deletedAt: at });
+}
+
+/** Takes clips out of the Trash. */
+export async function restoreClips(clipIds: ClipId[]): Promise<void> {
+  await library.clips
+    .where('id')
+    .anyOf(clipIds)
+    .modify((row) => {
+      delete row.deletedAt;
+    });
+}
+
+async function versionsOf(clipId: ClipId): Promise<VersionRow[]> {
+  return library.versions.where('clipId').equals(clipId).sortBy('at');
+}

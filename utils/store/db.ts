@@ -1,0 +1,52 @@
+import Dexie, { type Table } from 'dexie';
+import type { ClipId, ClipRecord, ClipSummary, Digest, SaveOutcome, Timestamp } from '../model/clip';
+
+/** One dated version of a clip: the whole record. */
+export interface VersionRow {
+  id: string;
+  clipId: ClipId;
+  at: Timestamp;
+  record: ClipRecord;
+}
+
+/** Bytes kept for images. `ArrayBuffer` and not `Blob`: it is written in the same transaction and file. */
+export interface AssetRow {
+  digest: Digest;
+  bytes: ArrayBuffer;
+  type: string;
+  width?: number;
+  height?: number;
+}
+
+/** What each save did, by the id that the client made: saving twice is saving once. */
+export interface SaveRow {
+  draftId: ClipId;
+  clipId: ClipId;
+  at: Timestamp;
+  outcome: SaveOutcome;
+  /** The list row as it was before, so that Undo can put it back. */
+  before?: ClipSummary;
+  undoneAt?: Timestamp;
+}
+
+/** The library. Versions of the schema are only ever appended. */
+export class Library extends Dexie {
+  declare readonly clips: Table<ClipSummary, ClipId>;
+  declare readonly versions: Table<VersionRow, string>;
+  declare readonly assets: Table<AssetRow, Digest>;
+  declare readonly saves: Table<SaveRow, ClipId>;
+
+  constructor(name = 'colophon') {
+    // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      clips: '&id, pageKey, clippedAt',
+      versions: '&id, clipId, [clipId+at]',
+      assets: '&digest',
+      saves: '&draftId, clipId',
+    });
+  }
+}
+
+/** The library of this machine. Dexie opens it at the first use. */
+export const library = new Library();
