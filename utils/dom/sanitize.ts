@@ -2,15 +2,19 @@
 
 import createPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
 import type { SafeHtml } from '../model/article';
-import { ALLOWED_TAGS, ATTRIBUTES, GLOBAL_ATTRIBUTES } from './allowed';
+import { ADDRESS_ATTRIBUTES, ALLOWED_TAGS, ATTRIBUTES, GLOBAL_ATTRIBUTES } from './allowed';
 import { parseInert } from './parse-inert';
 import { serialize } from './serialize';
 import { copyTree } from './tree';
 
+const ATTRIBUTE_NAMES = [...new Set([...GLOBAL_ATTRIBUTES, ...Object.values(ATTRIBUTES).flat()])];
+
 /** String in, string out, no hooks (reliability.md 0.8 and 1.3). */
 const STRICT: Config = {
   ALLOWED_TAGS: [...ALLOWED_TAGS, '#text'],
-  ALLOWED_ATTR: [...new Set([...GLOBAL_ATTRIBUTES, ...Object.values(ATTRIBUTES).flat()])],
+  ALLOWED_ATTR: ATTRIBUTE_NAMES,
+  // DOMPurify holds every other value against the address pattern.
+  ADD_URI_SAFE_ATTR: ATTRIBUTE_NAMES.filter((name) => !ADDRESS_ATTRIBUTES.has(name)),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|blob:|#)/i,

@@ -73,9 +73,8 @@ function writeElement(element: TreeElement, place: Place): string {
   inner.inPhrase = PHRASING_ONLY.has(tag) || (place.inPhrase && !BLOCK_TAGS.has(tag));
   inner.inMath = place.inMath || tag === 'math';
   const content = MATH_TOKENS.has(tag) ? escapeText(textOf(element)) : writeAll(element.children, inner);
-  // A parser drops one line feed after <pre>.
-  const lead = tag === 'pre' && content.startsWith('\n') ? '\n' : '';
-  return `<${tag}${attributes}>${lead}${content}</${tag}>`;
+  // A parser drops a line feed after <pre>: none may stand there, or each round trip would take one.
+  return `<${tag}${attributes}>${tag === 'pre' ? content.replace(/^\n+/, '') : content}</${tag}>`;
 }
 
 /** The name under which an element may stand in its place; undefined unwraps it. */

@@ -31,7 +31,6 @@ function showImage(image: HTMLImageElement, imageSource: SafeHtmlOptions['imageS
     image.setAttribute('src', shown);
     image.setAttribute('loading', 'lazy');
     image.setAttribute('decoding', 'async');
-    image.setAttribute('referrerpolicy', 'no-referrer');
     return;
   }
   const placeholder = image.ownerDocument.createElement('span');

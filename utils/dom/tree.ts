@@ -136,17 +136,15 @@ export function copyTree(source: Element, options: { limits?: TreeLimits; media?
   const root: TreeElement = { tag: source.localName.toLowerCase(), parent: null, children: [], source };
   let nodes = 1;
   let truncated = false;
-  const open: { node: Node | null; into: TreeElement; depth: number }[] = [
-    { node: firstChildOf(source), into: root, depth: 1 },
-  ];
+  const open: Frame[] = [{ next: contentOf(source), into: root, depth: 1 }];
   while (open.length) {
-    const frame = open[open.length - 1] as { node: Node | null; into: TreeElement; depth: number };
-    const node = frame.node;
+    const frame = open[open.length - 1] as Frame;
+    const node = Array.isArray(frame.next) ? frame.next.pop() : frame.next;
     if (!node) {
       open.pop();
       continue;
     }
-    frame.node = node.nextSibling;
+    if (!Array.isArray(frame.next)) frame.next = node.nextSibling;
     if (node.nodeType === 3) {
       const text = node.nodeValue;
       if (!text) continue;
@@ -158,11 +156,11 @@ export function copyTree(source: Element, options: { limits?: TreeLimits; media?
         continue;
       const copy: TreeElement = { tag, parent: frame.into, children: [], source: element };
       frame.into.children.push(copy);
-      const first =
-        SILENT_TAGS.has(tag) && tag !== 'noscript' && tag !== 'script' ? null : firstChildOf(element);
-      if (first) {
+      const closed = SILENT_TAGS.has(tag) && tag !== 'noscript' && tag !== 'script';
+      const content = closed ? null : contentOf(element);
+      if (content) {
         const into = frame.depth < limits.depth ? copy : frame.into;
-        open.push({ node: first, into, depth: frame.depth + 1 });
+        open.push({ next: content, into, depth: frame.depth + 1 });
       }
     } else continue;
     nodes += 1;
@@ -181,13 +179,19 @@ function isWorthReading(element: Element, tag: string): boolean {
   return true;
 }
 
-function firstChildOf(element: Element): Node | null {
-  const shadow = element.shadowRoot;
-  if (shadow?.firstChild) return shadow.firstChild;
+interface Frame {
+  /** The next sibling to read, or a list of nodes in reverse. */
+  next: Node | Node[] | null;
+  into: TreeElement;
+  depth: number;
+}
+
+/** What an element shows: its open shadow root, what is slotted into it, or its children. */
+function contentOf(element: Element): Node | Node[] | null {
+  if (element.shadowRoot?.firstChild) return element.shadowRoot.firstChild;
   if (element.localName === 'slot') {
-    const host = (element.getRootNode() as ShadowRoot).host;
-    // A slot shows its host's children: the first that belongs here leads to the rest by nextSibling.
-    if (host?.firstChild && !element.getAttribute('name')) return host.firstChild;
+    const slotted = (element as HTMLSlotElement).assignedNodes?.() ?? [];
+    if (slotted.length) return [...slotted].reverse();
   }
   return element.firstChild;
 }
