@@ -1,0 +1,91 @@
+/** Small text helpers of the page room. */
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
+
+/** One space for every run of white space (U+00A0 and U+3000 too), invisible marks out, ends trimmed. */
+export function squeeze(text: string | null | undefined): string {
+  return text ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : '';
+}
+
+/** For comparing titles and names: NFKC, lower case, letters and digits only. */
+export function fold(text: string | null | undefined): string {
+  return text
+    ? text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '')
+    : '';
+}
+
+const QUOTE_LIMIT = 500;
+
+/** The page's own words, cut at the 500 characters that Evidence allows. */
+export function quoteOf(text: string): string {
+  const squeezed = squeeze(text);
+  return squeezed.length > QUOTE_LIMIT ? squeezed.slice(0, QUOTE_LIMIT) : squeezed;
+}
+
+export const HAN = /\p{Script=Han}/u;
+const HAN_ALL = /\p{Script=Han}/gu;
+
+/** Whether most letters of a text are Han characters. */
+export function isMostlyHan(text: string): boolean {
+  const han = text.match(HAN_ALL)?.length ?? 0;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return han > 0 && han * 2 >= letters;
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+};
+
+/** JSON-LD and meta values often carry escaped entities once more; undone without a parser, tags dropped. */
+export function plainText(value: string): string {
+  return squeeze(
+    value
+      .replace(/<[^>]{0,500}>/g, ' ')
+      .replace(/&#(\d{1,6});/g, (whole, code: string) => codePoint(Number(code), whole))
+      .replace(/&#x([\da-f]{1,6});/gi, (whole, code: string) => codePoint(Number.parseInt(code, 16), whole))
+      .replace(/&(\w+|#39);/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole),
+  );
+}
+
+function codePoint(code: number, otherwise: string): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : otherwise;
+}
+
+/** A CSS path that a person can read and `querySelector` can follow, at most five steps deep. */
+export function cssPath(element: Element): string {
+  const steps: string[] = [];
+  for (let at: Element | null = element; at && steps.length < 5; at = at.parentElement) {
+    const id = at.getAttribute('id');
+    if (id && /^[A-Za-z][\w-]*$/.test(id)) {
+      steps.unshift(`#${id}`);
+      break;
+    }
+    steps.unshift(step(at));
+    if (at.localName === 'body') break;
+  }
+  return steps.join(' > ');
+}
+
+function step(element: Element): string {
+  const name = element.localName.toLowerCase();
+  const first = (element.getAttribute('class') ?? '').split(/\s+/).find((c) => /^[A-Za-z][\w-]*$/.test(c));
+  const own = first ? `${name}.${first}` : name;
+  let nth = 1;
+  let twins = 0;
+  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) {
+    if (at.localName === element.localName) nth += 1;
+  }
+  for (let at = element.nextElementSibling; at && !twins; at = at.nextElementSibling) {
+    if (at.localName === element.localName) twins += 1;
+  }
+  return nth > 1 || twins ? `${own}:nth-of-type(${nth})` : own;
+}
