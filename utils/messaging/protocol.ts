@@ -1,7 +1,7 @@
 import type { Detection } from '../model/article';
 import type { ClipDraft, ClipId, SaveOutcome } from '../model/clip';
-import type { Light } from '../model/rights';
 import type { Result } from '../model/result';
+import type { Light } from '../model/rights';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
 

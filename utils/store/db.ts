@@ -35,6 +35,8 @@ export class Library extends Dexie {
   declare readonly versions: Table<VersionRow, string>;
   declare readonly assets: Table<AssetRow, Digest>;
   declare readonly saves: Table<SaveRow, ClipId>;
+  /** Versions whose images are still to be fetched: an outbox for a worker that may end at any time. */
+  declare readonly imageJobs: Table<{ versionId: string }, string>;
 
   constructor(name = 'colophon') {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
@@ -44,6 +46,7 @@ export class Library extends Dexie {
       versions: '&id, clipId, [clipId+at]',
       assets: '&digest',
       saves: '&draftId, clipId',
+      imageJobs: '&versionId',
     });
   }
 }

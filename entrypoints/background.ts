@@ -1,0 +1,37 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { adoptOpenTabs } from '../utils/background/adopt-tabs';
+import { extensionPageHandlers } from '../utils/background/extension-page-handlers';
+import { resumeImages } from '../utils/background/keep-images';
+import { createMenus } from '../utils/background/menus';
+import { pageHandlers } from '../utils/background/page-handlers';
+import { clipTab, toggleReader } from '../utils/background/tab-commands';
+import { serveExtensionPages, servePages } from '../utils/messaging/serve';
+import { browser } from '../utils/platform/browser';
+import { forgetTab } from '../utils/platform/session';
+
+/** Every listener is added at the first turn, so that the event that woke the worker finds it (design trap 5). */
+export default defineBackground(() => {
+  servePages(pageHandlers);
+  serveExtensionPages(extensionPageHandlers);
+
+  browser.runtime.onInstalled.addListener(() => {
+    void createMenus();
+    void adoptOpenTabs();
+  });
+  browser.commands.onCommand.addListener((command, tab) => void run(command, tab?.id));
+  browser.contextMenus.onClicked.addListener((info, tab) => void run(String(info.menuItemId), tab?.id));
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
+
+  void resumeImages();
+});
+
+const actions: Record<string, (tabId: number) => Promise<unknown>> = {
+  'toggle-reader': toggleReader,
+  'clip-page': clipTab,
+  read: toggleReader,
+  clip: clipTab,
+};
+
+async function run(action: string, tabId: number | undefined): Promise<void> {
+  if (tabId !== undefined) await actions[action]?.(tabId);
+}

@@ -1,0 +1,26 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { serveBackground } from '../../utils/messaging/serve';
+import { browser } from '../../utils/platform/browser';
+import { ReaderController } from './controller';
+
+/**
+ * Injected on demand, perhaps more than once. A script that already lives here stays; one that an update of the
+ * extension has orphaned is cleared away. (No WXT content script: see `detect.ts`.)
+ */
+export default defineUnlistedScript(() => {
+  const slot = globalThis as { colophonReader?: { isAlive(): boolean; end(): void } };
+  if (slot.colophonReader?.isAlive()) return;
+  slot.colophonReader?.end();
+  const controller = new ReaderController(window);
+  const stopServing = serveBackground(controller.handlers);
+  slot.colophonReader = {
+    isAlive: () => browser.runtime?.id !== undefined,
+    end() {
+      controller.end();
+      // In an orphan even this may be gone.
+      try {
+        stopServing();
+      } catch {}
+    },
+  };
+});

@@ -1,0 +1,108 @@
+import { isolate } from './isolate';
+
+/** An unusual name, so that no page's style or script means it. */
+const hostName = 'colophon-reader-surface';
+
+/** Inline and important: the strongest rule of the page's own layer, so `*{all:unset!important}` cannot hide us. */
+const hostStyle: readonly [string, string][] = [
+  ['all', 'initial'],
+  ['display', 'block'],
+  ['position', 'fixed'],
+  ['inset', '0 auto auto 0'],
+  ['width', '0'],
+  ['height', '0'],
+  ['opacity', '1'],
+  ['visibility', 'visible'],
+  ['pointer-events', 'auto'],
+  ['z-index', '2147483647'],
+];
+
+const dialogStyle = `
+  :host { all: initial; }
+  dialog.surface { all: unset; position: fixed; inset: 0; display: block; inline-size: 100%; block-size: 100%;
+    max-inline-size: none; max-block-size: none; margin: 0; padding: 0; border: 0; overflow: hidden;
+    overscroll-behavior: contain; }
+  dialog.surface::backdrop { background: none; }
+`;
+
+/**
+ * A full-window surface over a page: a modal dialog in a shadow root, so it stands in the top layer whatever the page's
+ * styles say, and the page behind is inert. Removing it leaves focus, scroll and the page's DOM as they were.
+ */
+export class Surface {
+  readonly root: HTMLDivElement;
+  readonly #host: HTMLElement;
+  readonly #dialog: HTMLDialogElement;
+  readonly #document: Document;
+  readonly #stopIsolating: () => void;
+  readonly #restore: () => void;
+
+  /** Puts the surface up. Takes the page's window, the style sheet, and what Escape does. */
+  constructor(window: Window, css: string, onEscape: () => void) {
+    const document = window.document;
+    this.#document = document;
+    this.#restore = remember(window);
+    this.#host = document.createElement(hostName);
+    for (const [name, value] of hostStyle) this.#host.style.setProperty(name, value, 'important');
+    const shadow = this.#host.attachShadow({ mode: 'open' });
+    addStyle(shadow, dialogStyle + css);
+    this.#dialog = document.createElement('dialog');
+    this.#dialog.className = 'surface';
+    this.root = document.createElement('div');
+    this.root.style.setProperty('block-size', '100%');
+    this.#dialog.append(this.root);
+    shadow.append(this.#dialog);
+    this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
+    this.#dialog.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onEscape();
+    });
+    // A browser may close a dialog against its will when Escape comes twice.
+    this.#dialog.addEventListener('close', onEscape);
+    this.#stopIsolating = isolate(shadow);
+    document.documentElement.append(this.#host);
+    this.#dialog.showModal();
+  }
+
+  /** Takes the surface away. */
+  remove(): void {
+    this.#stopIsolating();
+    this.#host.remove();
+    if (this.#document.documentElement) this.#restore();
+  }
+
+  /** Whether the page has not torn the surface out. */
+  get isShown(): boolean {
+    return this.#host.isConnected;
+  }
+}
+
+/** A constructed sheet is not under the page's Content-Security-Policy, a `<style>` is. */
+function addStyle(shadow: ShadowRoot, css: string): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    shadow.adoptedStyleSheets = [sheet];
+  } catch {
+    // Firefox keeps constructed sheets from content scripts in some versions.
+    const style = shadow.ownerDocument.createElement('style');
+    style.textContent = css;
+    shadow.append(style);
+  }
+}
+
+function remember(window: Window): () => void {
+  const { scrollX, scrollY, document } = window;
+  const focused = document.activeElement;
+  return () => {
+    if (focused instanceof HTMLElement && focused !== document.body && focused.isConnected) {
+      focused.focus({ preventScroll: true });
+    } else if (document.activeElement instanceof HTMLElement && document.activeElement !== focused) {
+      document.activeElement.blur();
+    }
+    if (window.scrollX !== scrollX || window.scrollY !== scrollY) {
+      window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+    }
+  };
+}

@@ -1,0 +1,35 @@
+import type { FromExtensionPage } from '../messaging/protocol';
+import type { Handlers } from '../messaging/serve';
+import { ok, type Result } from '../model/result';
+import { deleteClips, restoreClips } from '../store/clips';
+import { undo } from './page-handlers';
+import { refreshAllIcons } from './page-icon';
+import { storageFailure } from './storage-failure';
+import { clipTab, describeTab, toggleReader } from './tab-commands';
+
+/** Answers to what popup and library ask. */
+export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extension' }> = {
+  async readTab({ tabId }) {
+    const answer = await toggleReader(tabId);
+    return answer.ok ? ok(null) : answer;
+  },
+  clipTab: ({ tabId, anyway }) => clipTab(tabId, anyway),
+  describeTab: ({ tabId }) => describeTab(tabId),
+  undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
+  deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),
+  restoreClips: ({ clipIds }) => change(() => restoreClips(clipIds)),
+};
+
+async function change(write: () => Promise<void>): Promise<Result<null>> {
+  try {
+    await write();
+    return thenRefresh(ok(null));
+  } catch (error) {
+    return storageFailure(error);
+  }
+}
+
+async function thenRefresh(result: Result<null>): Promise<Result<null>> {
+  if (result.ok) await refreshAllIcons();
+  return result;
+}

@@ -1,0 +1,21 @@
+import { askReader } from '../messaging/ask';
+import { ok, type Result } from '../model/result';
+import { injectScript } from '../platform/scripting';
+import { findTab } from '../platform/tabs';
+import { injectionFailure, isRestricted, restrictedPage } from './restricted';
+
+const readerFile = '/reader.js';
+
+/** Makes sure that the reader script listens in a tab: injects it if it does not answer. */
+export async function ensureReader(tabId: number): Promise<Result<null>> {
+  const ping = await askReader(tabId, 'ping', {});
+  if (ping.ok) return ok(null);
+  const address = (await findTab(tabId))?.url;
+  if (isRestricted(address)) return restrictedPage;
+  try {
+    await injectScript(tabId, readerFile);
+  } catch {
+    return injectionFailure(address);
+  }
+  return askReader(tabId, 'ping', {});
+}

@@ -1,0 +1,60 @@
+import type { ClipRecord, ClipSummary } from '../model/clip';
+import { pageKey } from './page-key';
+
+/** What a save is going to be: a new clip, nothing new, or a further version. */
+export type SavePlan = 'new' | 'same' | 'new-version';
+
+/** Compares the sealed text of what is kept with what comes. Same text is the same clip, whatever else moved. */
+export function planSave(kept: ClipRecord | undefined, coming: ClipRecord): SavePlan {
+  if (!kept) return 'new';
+  return kept.integrity.text === coming.integrity.text ? 'same' : 'new-version';
+}
+
+/** A further version keeps what the person added to the clip. The result must be sealed again. */
+export function carryOver(kept: ClipRecord, coming: ClipRecord): ClipRecord {
+  return {
+    ...coming,
+    highlights: kept.highlights,
+    tags: kept.tags,
+    edits: kept.edits,
+    ...(kept.userNotes !== undefined && { userNotes: kept.userNotes }),
+  };
+}
+
+/** The key of the page that a record was taken from. */
+export function recordPageKey(record: Pick<ClipRecord, 'source'>): string {
+  return pageKey(record.source.urls.retrieved);
+}
+
+const excerptLength = 200;
+
+/** The list row of a clip: the few facts that lists show. */
+export function summarize(
+  record: ClipRecord,
+  version: { id: string; count: number; clipId: string },
+): ClipSummary {
+  const { content, source, rights, images, capture } = record;
+  return {
+    id: version.clipId,
+    pageKey: recordPageKey(record),
+    url: source.urls.retrieved,
+    title: content.title,
+    language: content.language ?? source.language.value,
+    direction: content.direction,
+    siteName: source.site.value.name,
+    authors: source.creators.filter(({ value }) => isAuthor(value.role)).map(({ value }) => value.name),
+    published: source.published?.value.iso,
+    light: rights.signal.light,
+    excerpt: [...content.text.replaceAll('\n', ' ')].slice(0, excerptLength).join(''),
+    wordCount: content.wordCount,
+    imageCount: images.length,
+    tags: record.tags,
+    clippedAt: capture.at,
+    versionId: version.id,
+    versionCount: version.count,
+  };
+}
+
+function isAuthor(role: string): boolean {
+  return role === 'author' || role === 'correspondent';
+}

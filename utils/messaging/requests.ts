@@ -1,0 +1,35 @@
+import { clipDraft, clipId } from './draft-shape';
+import type { FromExtensionPage, FromPage, ToReader } from './protocol';
+import { type Check, count, flag, list, number, optional, shape } from './shape';
+
+const nothing = shape({});
+const tab = shape({ tabId: count });
+const clips = shape({ clipIds: list(clipId, 100_000) });
+
+/** What a content script may ask, and in which shape (reliability.md 1.2, #7). */
+export const pageRequests: Record<keyof FromPage, Check> = {
+  pageDetected: shape({ readable: flag, score: number(-1_000_000_000, 1_000_000_000) }),
+  saveClip: shape({ draft: clipDraft }),
+  findSave: shape({ draftId: clipId }),
+  undoSave: shape({ draftId: clipId }),
+  pageStatus: nothing,
+  openLibrary: shape({ clipId: optional(clipId) }),
+};
+
+/** What popup and library may ask. */
+export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
+  readTab: tab,
+  clipTab: shape({ tabId: count, anyway: optional(flag) }),
+  describeTab: tab,
+  undoSave: shape({ draftId: clipId }),
+  deleteClips: clips,
+  restoreClips: clips,
+};
+
+/** What the background may ask of the reader script. */
+export const readerRequests: Record<keyof ToReader, Check> = {
+  ping: nothing,
+  toggleReader: nothing,
+  describePage: nothing,
+  clipPage: shape({ anyway: optional(flag) }),
+};

@@ -1,0 +1,34 @@
+import { browser } from './browser';
+
+/** What is known of a tab. Lives in `storage.session`: the worker forgets its variables after 30 s (design trap 5). */
+export interface TabNote {
+  url: string;
+  readable: boolean;
+}
+
+const keyOf = (tabId: number): string => `tab:${tabId}`;
+
+/** Notes what was found in a tab. */
+export async function noteTab(tabId: number, note: TabNote): Promise<void> {
+  await browser.storage.session.set({ [keyOf(tabId)]: note });
+}
+
+/** What was found in a tab, if anything. */
+export async function readTabNote(tabId: number): Promise<TabNote | undefined> {
+  const kept = await browser.storage.session.get(keyOf(tabId));
+  return kept[keyOf(tabId)] as TabNote | undefined;
+}
+
+/** What was found in all tabs. */
+export async function allTabNotes(): Promise<(TabNote & { tabId: number })[]> {
+  const kept = await browser.storage.session.get(null);
+  return Object.entries(kept).flatMap(([key, note]) => {
+    const tabId = Number(key.match(/^tab:(\d+)$/)?.[1]);
+    return Number.isInteger(tabId) ? [{ tabId, ...(note as TabNote) }] : [];
+  });
+}
+
+/** Forgets a closed tab. */
+export async function forgetTab(tabId: number): Promise<void> {
+  await browser.storage.session.remove(keyOf(tabId));
+}

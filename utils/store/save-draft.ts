@@ -1,0 +1,134 @@
+import { type Hasher, sealDraft, sealRecord } from '../clip/fingerprint';
+import { carryOver, planSave, recordPageKey, summarize } from '../clip/plan-save';
+import type { ClipDraft, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
+import { library, type SaveRow } from './db';
+
+/** How often the plan is made anew when another window saves the same page at the same moment. */
+const attempts = 5;
+
+interface Kept {
+  summary?: ClipSummary;
+  record?: ClipRecord;
+}
+
+/**
+ * Keeps a draft: as a new clip, as a further version of the clip of the same page, or not at all where the text is the
+ * one that is kept. A clip of the page that lies in the Trash is taken out of it. A second save with the same id
+ * changes nothing and gives the first outcome; after Undo it gives nothing. Hashes are made before the transaction,
+ * since a transaction ends when anything else is awaited in it.
+ */
+export async function saveDraft(draft: ClipDraft, hasher: Hasher): Promise<SaveOutcome | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const earlier = await library.saves.get(draft.id);
+    if (earlier) return earlier.undoneAt ? undefined : earlier.outcome;
+    const kept = await findKept(recordPageKey(draft));
+    const write = await planWrite(draft, kept, hasher);
+    if (await commit(write, kept)) return write.save.outcome;
+  }
+  throw new Error('The clip changed again and again while it was saved');
+}
+
+interface Write {
+  record?: ClipRecord;
+  summary: ClipSummary;
+  save: SaveRow;
+}
+
+async function findKept(pageKey: string): Promise<Kept> {
+  const rows = await library.clips.where('pageKey').equals(pageKey).toArray();
+  // A clip in the Trash comes last: it counts only where there is no other.
+  const summary = rows.find((row) => !row.deletedAt) ?? rows[0];
+  const version = summary && (await library.versions.get(summary.versionId));
+  return { summary, record: version?.record };
+}
+
+async function planWrite(draft: ClipDraft, kept: Kept, hasher: Hasher): Promise<Write> {
+  if (!kept.summary || !kept.record) return writeNew(await sealDraft(draft, hasher));
+  const coming = await sealDraft({ ...draft, id: kept.summary.id }, hasher);
+  if (planSave(kept.record, coming) === 'same') return writeSame(draft, kept.summary);
+  return writeVersion(draft, await sealRecord(carryOver(kept.record, coming), hasher), kept.summary);
+}
+
+function writeNew(record: ClipRecord): Write {
+  const { id, capture } = record;
+  const summary = summarize(record, { id, count: 1, clipId: id });
+  const outcome: SaveOutcome = { kind: 'new', clipId: id, versionId: id };
+  return { record, summary, save: { draftId: id, clipId: id, at: capture.at, outcome } };
+}
+
+function writeSame(draft: ClipDraft, before: ClipSummary): Write {
+  const { deletedAt: _, ...summary } = before;
+  const { id: clipId, versionId, clippedAt } = before;
+  const outcome: SaveOutcome = { kind: 'same', clipId, versionId, clippedAt };
+  return { summary, save: { draftId: draft.id, clipId, at: draft.capture.at, outcome, before } };
+}
+
+function writeVersion(draft: ClipDraft, record: ClipRecord, before: ClipSummary): Write {
+  const { id: clipId, versionId: previousVersionId, versionCount } = before;
+  const summary = summarize(record, { id: draft.id, count: versionCount + 1, clipId });
+  const outcome: SaveOutcome = { kind: 'new-version', clipId, versionId: draft.id, previousVersionId };
+  return { record, summary, save: { draftId: draft.id, clipId, at: draft.capture.at, outcome, before } };
+}
+
+/** Writes all or nothing; false if what the plan was made from is no longer so. */
+async function commit({ record, summary, save }: Write, kept: Kept): Promise<boolean> {
+  return library.transaction('rw', tables(), async () => {
+    if (await library.saves.get(save.draftId)) return false;
+    const now = (await library.clips.where('pageKey').equals(summary.pageKey).toArray()).length;
+    const current = kept.summary && (await library.clips.get(kept.summary.id));
+    if (kept.summary ? !isSameRow(current, kept.summary) : now > 0) return false;
+    if (record) {
+      await library.versions.add({ id: save.draftId, clipId: summary.id, at: save.at, record });
+      if (record.images.length > 0) await library.imageJobs.add({ versionId: save.draftId });
+    }
+    await library.clips.put(summary);
+    await library.saves.add(save);
+    return true;
+  });
+}
+
+function tables() {
+  return [library.clips, library.versions, library.saves, library.imageJobs];
+}
+
+function isSameRow(one: ClipSummary | undefined, other: ClipSummary): boolean {
+  return one?.versionId === other.versionId && one.deletedAt === other.deletedAt;
+}
+
+/**
+ * Takes a save back: the version goes, and the list row is as it was. A save that wrote no version puts back at most
+ * the Trash. Undoing twice is undoing once. Gives false if there was no such save.
+ */
+export async function undoSave(draftId: string, at: Timestamp): Promise<boolean> {
+  return library.transaction('rw', tables(), async () => {
+    const save = await library.saves.get(draftId);
+    if (!save) return false;
+    if (save.undoneAt) return true;
+    await library.saves.update(draftId, { undoneAt: at });
+    if (save.outcome.kind !== 'same') {
+      await library.versions.delete(draftId);
+      await library.imageJobs.delete(draftId);
+    }
+    await putBack(save);
+    return true;
+  });
+}
+
+async function putBack(save: SaveRow): Promise<void> {
+  const current = await library.clips.get(save.clipId);
+  if (!current) return;
+  const left = await library.versions.where('clipId').equals(save.clipId).sortBy('at');
+  const newest = left.at(-1);
+  if (!newest) {
+    await library.clips.delete(save.clipId);
+    return;
+  }
+  if (save.before && newest.id === save.before.versionId) {
+    await library.clips.put({ ...save.before, versionCount: left.length });
+    return;
+  }
+  // A later save stands upon this one: only the count changes.
+  const { deletedAt } = current;
+  const summary = summarize(newest.record, { id: newest.id, count: left.length, clipId: save.clipId });
+  await library.clips.put({ ...summary, ...(deletedAt && { deletedAt }) });
+}
