@@ -1,0 +1,112 @@
+/** The tree seen as a row of text blocks: what a reader would call paragraphs, lines and items. */
+
+import { countCjk, foldSpace, isBlockName } from '../dom/text';
+import { isElement, isText, type TreeElement, type TreeNode } from '../dom/tree';
+
+export interface Block {
+  /** The nearest block element around the text. */
+  owner: TreeElement;
+  /** Neighbouring children of the owner that make the text; all of them inline. */
+  nodes: TreeNode[];
+  text: string;
+  /** Length as Latin characters: a Han character says about as much as two and a half. */
+  size: number;
+  linkSize: number;
+  /** Where in the document. */
+  index: number;
+  weight: number;
+}
+
+/** The size of a text in Latin characters. */
+export function sizeOf(text: string): number {
+  const cjk = countCjk(text);
+  return text.length + cjk * 1.5;
+}
+
+/** Custom elements hold blocks more often than words; formulas are the known exception. */
+function startsBlock(tag: string): boolean {
+  return isBlockName(tag) || (tag.includes('-') && !tag.startsWith('mjx-'));
+}
+
+const holdsBlocks = new WeakMap<TreeElement, boolean>();
+
+/** Is the node part of a line, with no block inside? */
+export function isInline(node: TreeNode): boolean {
+  if (isText(node)) return true;
+  if (node.tag === 'br') return true;
+  if (startsBlock(node.tag)) return false;
+  const known = holdsBlocks.get(node);
+  if (known !== undefined) return !known;
+  const holds = node.children.some((child) => !isInline(child));
+  holdsBlocks.set(node, holds);
+  return !holds;
+}
+
+/** Forget what was learnt about blocks inside inline elements; needed after the tree changed its shape. */
+export function forgetInline(root: TreeElement): void {
+  holdsBlocks.delete(root);
+  for (const child of root.children) if (isElement(child)) forgetInline(child);
+}
+
+/** Splits a tree into its blocks, in document order. Two or more `<br>` in a row end a block. */
+export function blocksOf(root: TreeElement): Block[] {
+  const blocks: Block[] = [];
+  collect(root, blocks);
+  return blocks;
+}
+
+function collect(owner: TreeElement, blocks: Block[]): void {
+  let run: TreeNode[] = [];
+  const flush = () => {
+    if (run.length) pushBlock(owner, run, blocks);
+    run = [];
+  };
+  for (const child of owner.children) {
+    if (!isInline(child)) {
+      flush();
+      collect(child as TreeElement, blocks);
+      continue;
+    }
+    if (!isText(child) && child.tag === 'br') {
+      flush();
+      continue;
+    }
+    run.push(child);
+  }
+  flush();
+}
+
+function pushBlock(owner: TreeElement, nodes: TreeNode[], blocks: Block[]): void {
+  let raw = '';
+  let links = '';
+  const read = (node: TreeNode, linked: boolean) => {
+    if (isText(node)) {
+      raw += node.text;
+      if (linked) links += node.text;
+      return;
+    }
+    if (node.tag === 'br') raw += ' ';
+    const inLink = linked || node.tag === 'a' || node.tag === 'button';
+    for (const child of node.children) read(child, inLink);
+  };
+  const linked = isInsideLink(owner);
+  for (const node of nodes) read(node, linked);
+  const text = foldSpace(raw);
+  if (!text) return;
+  blocks.push({
+    owner,
+    nodes,
+    text,
+    size: sizeOf(text),
+    linkSize: links ? sizeOf(foldSpace(links)) : 0,
+    index: blocks.length,
+    weight: 0,
+  });
+}
+
+function isInsideLink(element: TreeElement): boolean {
+  for (let at: TreeElement | null = element; at; at = at.parent) {
+    if (at.tag === 'a' || at.tag === 'button') return true;
+  }
+  return false;
+}
