@@ -17,6 +17,8 @@ const pagePolicy = [
   'trusted-types colophon dompurify',
 ].join('; ');
 
+const quietIcons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/icon-quiet-${size}.png`]));
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -27,8 +29,16 @@ export default defineConfig({
     permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'],
     host_permissions: ['*://*/*'],
     content_security_policy: { extension_pages: pagePolicy },
-    icons: { 16: 'icon/icon-16.png', 32: 'icon/icon-32.png', 48: 'icon/icon-48.png', 128: 'icon/icon-128.png' },
-    action: { default_title: '__MSG_actionTitle__' },
+    icons: {
+      16: 'icon/icon-16.png',
+      32: 'icon/icon-32.png',
+      48: 'icon/icon-48.png',
+      128: 'icon/icon-128.png',
+    },
+    // At rest the outline: an icon is filled only where an article was found (see utils/background/page-icon).
+    action: { default_title: '__MSG_actionTitle__', default_icon: quietIcons },
+    // Unlisted scripts: the wrapper of WXT's content scripts can be heard by the page (see entrypoints/detect.ts).
+    content_scripts: [{ matches: ['*://*/*'], js: ['detect.js'], run_at: 'document_idle' }],
     commands: {
       'toggle-reader': { suggested_key: { default: 'Alt+R' }, description: '__MSG_commandRead__' },
       'clip-page': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandClip__' },

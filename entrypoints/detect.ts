@@ -30,7 +30,10 @@ function look(): void {
 }
 
 function whenShown(run: () => void): void {
-  if (!document.hidden) return run();
+  if (!document.hidden) {
+    run();
+    return;
+  }
   const listener = (): void => {
     if (document.hidden) return;
     document.removeEventListener('visibilitychange', listener);

@@ -1,0 +1,141 @@
+import type { ClipState } from '../../components/reader/clip-state';
+import { askBackground } from '../../utils/messaging/ask';
+import type { PageCard, ToReader } from '../../utils/messaging/protocol';
+import type { Handlers } from '../../utils/messaging/serve';
+import { fail, ok, type Result } from '../../utils/model/result';
+import { watchAddress } from '../../utils/platform/watch-address';
+import { newClipId } from './new-id';
+import { emptyCard, pageCard } from './page-card';
+import { type Reading, readPage } from './read-page';
+import { clearReader, drawReader, readerStyles } from './reader-view';
+import { type Saved, savePage } from './save-page';
+import { Surface } from './surface';
+
+type PageWindow = Window & typeof globalThis;
+
+/** An open reader: the surface, and what it shows. */
+interface OpenReader {
+  surface: Surface;
+  reading: Reading;
+  readAt: string;
+  clip: ClipState;
+}
+
+/** Reads, shows and clips the page that it was injected into, when the background asks. */
+export class ReaderController {
+  readonly handlers: Handlers<ToReader, { kind: 'extension' }> = {
+    ping: async () => ok(null),
+    toggleReader: () => this.#toggle(),
+    describePage: () => this.#describe(),
+    clipPage: ({ anyway }) => this.#clip(anyway ?? false),
+  };
+  readonly #window: PageWindow;
+  readonly #stopWatching: () => void;
+  #open: OpenReader | undefined;
+
+  constructor(window: PageWindow) {
+    this.#window = window;
+    // The reader of one page must not stand over the next.
+    this.#stopWatching = watchAddress(window, (address) => this.#leaveFor(address));
+  }
+
+  /** Closes the reader and stops listening: this script is no longer the one in charge. */
+  end(): void {
+    this.#stopWatching();
+    this.#close();
+  }
+
+  async #toggle(): Promise<Result<{ open: boolean }>> {
+    if (this.#open?.surface.isShown) {
+      this.#close();
+      return ok({ open: false });
+    }
+    this.#close();
+    const readAt = new Date();
+    const reading = await readPage(this.#window, readAt);
+    if (!reading.ok) return reading;
+    try {
+      this.#show(reading.value, readAt);
+    } catch (error) {
+      this.#close(); // an empty surface over the page would lock it
+      throw error;
+    }
+    return ok({ open: true });
+  }
+
+  async #describe(): Promise<Result<PageCard>> {
+    const reading = this.#open?.reading ? ok(this.#open.reading) : await readPage(this.#window, new Date());
+    const { document, location } = this.#window;
+    if (!reading.ok) {
+      const isEmpty = reading.error.code === 'empty-page' || reading.error.code === 'no-article';
+      return isEmpty ? ok(emptyCard(document.title, location.hostname)) : reading;
+    }
+    const status = await askBackground('pageStatus', {});
+    const clipped = (status.ok && status.value) || undefined;
+    return ok(pageCard(reading.value, { readerOpen: this.#open !== undefined, clipped }));
+  }
+
+  async #clip(anyway: boolean): Promise<Result<Saved>> {
+    const at = new Date();
+    const reading = this.#open?.reading ? ok(this.#open.reading) : await readPage(this.#window, at);
+    if (!reading.ok) return reading;
+    if (!reading.value.isArticle && !anyway) return fail('no-article', 'No article was found on this page.');
+    this.#draw({ kind: 'saving' });
+    const saved = await savePage(reading.value, newClipId(crypto), at);
+    this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
+    return saved;
+  }
+
+  async #undo(): Promise<void> {
+    const clip = this.#open?.clip;
+    if (clip?.kind !== 'saved') return;
+    const undone = await askBackground('undoSave', { draftId: clip.draftId });
+    this.#draw(undone.ok ? { kind: 'idle' } : { kind: 'failed', failure: undone.error });
+  }
+
+  #show(reading: Reading, readAt: Date): void {
+    const surface = new Surface(this.#window, readerStyles, () => this.#close());
+    const open: OpenReader = { surface, reading, readAt: readAt.toISOString(), clip: { kind: 'idle' } };
+    this.#open = open;
+    this.#draw(open.clip);
+    void askBackground('pageStatus', {}).then((status) => {
+      const kept = status.ok ? status.value : null;
+      if (kept && this.#open === open && open.clip.kind === 'idle') this.#draw({ kind: 'kept', ...kept });
+    });
+  }
+
+  #draw(clip: ClipState): void {
+    if (!this.#open) return;
+    this.#open.clip = clip;
+    const { surface, reading, readAt } = this.#open;
+    drawReader(surface.root, {
+      reading,
+      readAt,
+      clip,
+      onClip: () => void this.#clip(true),
+      onUndo: () => void this.#undo(),
+      onClose: () => this.#close(),
+    });
+  }
+
+  #leaveFor(address: string): void {
+    const shown = this.#open?.reading.source.urls.retrieved;
+    if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();
+  }
+
+  #close(): void {
+    const open = this.#open;
+    if (!open) return;
+    this.#open = undefined;
+    clearReader(open.surface.root);
+    open.surface.remove();
+  }
+}
+
+function stateOf({ draftId, ...outcome }: Saved): ClipState {
+  return { kind: 'saved', outcome, draftId };
+}
+
+function withoutFragment(address: string): string {
+  return address.replace(/#(?!!?\/).*$/, '');
+}

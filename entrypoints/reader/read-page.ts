@@ -1,0 +1,71 @@
+import type { ReadPage } from '../../utils/clip/create-clip';
+import { detectArticle } from '../../utils/detect/detect';
+import { sanitize } from '../../utils/dom/sanitize';
+import { extractArticle } from '../../utils/extract/extract-article';
+import { checkSize } from '../../utils/messaging/limits';
+import type { Article, SafeHtml } from '../../utils/model/article';
+import type { ClipImage } from '../../utils/model/clip';
+import { fail, ok, type Result } from '../../utils/model/result';
+import type { RightsInfo } from '../../utils/model/rights';
+import { readPageFacts } from '../../utils/page/facts';
+import { readRights } from '../../utils/rights/read-rights';
+import { readSource } from '../../utils/source/read-source';
+import { whenSettled } from './settled';
+
+/** What was read from the page, safe to show and to keep. */
+export interface Reading extends ReadPage {
+  html: SafeHtml;
+  /** Whether the page is an article, and not merely a page with text. */
+  isArticle: boolean;
+}
+
+/** How long a page may take to come to rest before it is read as it is. */
+const rest = 250;
+const limit = 3_000;
+
+/**
+ * Reads the page: facts from the untouched document, the article from a copy. A page that is still being built is
+ * given time: at once if it reads as an article, else when its tree has come to rest.
+ */
+export async function readPage(window: Window & typeof globalThis, now: Date): Promise<Result<Reading>> {
+  const { document } = window;
+  if (!isHtml(document))
+    return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
+  if (document.readyState !== 'loading') {
+    const reading = readNow(window, now);
+    if (reading.ok && reading.value.isArticle) return reading;
+  }
+  await whenSettled(document, rest, limit);
+  return readNow(window, now);
+}
+
+function isHtml(document: Document): boolean {
+  return document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
+}
+
+function readNow(window: Window & typeof globalThis, now: Date): Result<Reading> {
+  const { document } = window;
+  const page = { url: window.location.href, now: now.toISOString() };
+  const facts = readPageFacts(document, page);
+  const extracted = extractArticle(document, page, facts);
+  if (!extracted.ok) return extracted;
+  const size = checkSize(extracted.value.html);
+  if (!size.ok) return size;
+  const html = sanitize(extracted.value.html, window);
+  const source = readSource(document, page, facts);
+  const rights = readRights(document, page, facts);
+  const article: Article = { ...extracted.value, html };
+  const isArticle = detectArticle(document, page).readable;
+  return ok({ article, html, source, rights, images: clipImages(article, page.url), isArticle });
+}
+
+function clipImages(article: Article, pageUrl: string): ClipImage[] {
+  return article.images.map((image) => ({ ...image, pageUrl, rights: unstated }));
+}
+
+/** What a picture's terms are where nothing is said of it: never those of the text. */
+const unstated: RightsInfo = {
+  notices: [],
+  statementUri: 'http://rightsstatements.org/vocab/CNE/1.0/',
+  signal: { light: 'grey', code: 'none-stated', because: [] },
+};
