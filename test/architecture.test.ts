@@ -13,14 +13,15 @@ const rungs: readonly (readonly string[])[] = [
   ['utils/page'],
   ['utils/detect', 'utils/extract', 'utils/source', 'utils/rights'],
   ['utils/clip'],
-  ['utils/cite', 'utils/export', 'utils/import', 'utils/search', 'utils/sync'],
+  ['utils/cite'],
+  ['utils/export', 'utils/import', 'utils/search', 'utils/sync'], // an export carries attributions and citations
   ['utils/store', 'utils/platform'],
   ['utils/messaging'], // sends through platform's one import of the polyfill
   ['utils/background'],
   ['components'],
   ['entrypoints'],
 ];
-const lastCoreRung = 5;
+const lastCoreRung = 6;
 const core = new Set(rungs.slice(0, lastCoreRung + 1).flat());
 
 interface SourceFile {
@@ -183,7 +184,7 @@ function linesMatching(among: SourceFile[], pattern: RegExp): string[] {
 
 /** True where `name` is a parameter, a local name or a destructured property; then it is not the global one. */
 function binds(code: string, name: string): boolean {
-  const parameter = `\\b${name}\\s*\\??\\s*:\\s*[A-Z]`;
+  const parameter = `\\b${name}\\s*\\??\\s*:\\s*(?:[A-Z{]|object\\b)`;
   const local = `\\b(?:const|let)\\s+(?:\\{[^}]*\\b${name}\\b[^}]*\\}|${name}\\b)`;
   return new RegExp(`${parameter}|${local}`).test(code);
 }
