@@ -1,0 +1,145 @@
+import puppeteer from 'puppeteer-core';
+import { until } from '../until.mjs';
+import { Session } from './session.mjs';
+
+/** Starts Chromium (or Chrome, Edge) and installs an unpacked extension. */
+export async function launchChromium({ program, profile, downloads, extension, language, theme, headless }) {
+  const browser = await puppeteer.launch({
+    executablePath: program,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    // On Linux the interface takes its language from the environment.
+    env: {
+      ...process.env,
+      LANGUAGE: language.replace('-', '_'),
+      LANG: `${language.replace('-', '_')}.UTF-8`,
+    },
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
+    args: [
+      `--lang=${language}`,
+      '--window-size=1280,1000',
+      '--no-first-run',
+      '--disable-sync',
+      '--disable-component-update',
+      '--disable-background-networking',
+      // A container's root may not make the sandbox; a person at a desk keeps it.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const id = await browser.installExtension(extension);
+  const cdp = await browser.target().createCDPSession();
+  return new Chromium({ browser, profile, downloads, theme, id, cdp });
+}
+
+class Chromium extends Session {
+  #cdp;
+
+  constructor({ id, cdp, ...rest }) {
+    super(rest);
+    this.#cdp = cdp;
+    this.name = 'chromium';
+    this.id = id;
+    this.origin = `chrome-extension://${id}`;
+  }
+
+  async newPage() {
+    const page = await super.newPage();
+    await this.#dress(page);
+    return page;
+  }
+
+  async openExtensionPage(path) {
+    const page = await this.newPage();
+    await page.goto(`${this.origin}/${path}`, { waitUntil: 'load' });
+    return page;
+  }
+
+  /** A real click on the toolbar button, with the grant of `activeTab` that comes with it. */
+  async openPopup(page) {
+    await page.bringToFront();
+    await page.triggerExtensionAction((await this.browser.extensions()).get(this.id));
+    const target = await this.browser.waitForTarget(
+      (each) => each.url().startsWith(`${this.origin}/popup.html`),
+      { timeout: 10_000 },
+    );
+    const popup = await target.asPage();
+    await this.#dress(popup);
+    return popup;
+  }
+
+  /**
+   * Presses an extension shortcut. Synthetic keys do not reach extension shortcuts, so the event is raised in the
+   * worker; that `Alt+R` and `Alt+Shift+K` are assigned is asserted apart, with `commands.getAll()`.
+   */
+  async press(page, name) {
+    const tabId = await this.tabId(page);
+    await this.inExtension(
+      async (api, command, id) => api.commands.onCommand.dispatch(command, await api.tabs.get(id)),
+      name,
+      tabId,
+    );
+  }
+
+  /** Runs a function in the background worker with the extension API as its first argument. */
+  async inExtension(run, ...args) {
+    if (!(await this.#workerInfo())) await this.#wake();
+    const { targetId } = await until('the worker runs', () => this.#workerInfo());
+    const { sessionId } = await this.#cdp.send('Target.attachToTarget', { targetId, flatten: true });
+    const session = this.#cdp.connection().session(sessionId);
+    try {
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        expression: `(${run})(chrome, ...${JSON.stringify(args)})`,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    } finally {
+      await this.#cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined); // It may have ended meanwhile.
+    }
+  }
+
+  /** Ends the background worker at once, as the browser does after half a minute of rest. */
+  async killBackground() {
+    const running = await this.#workerInfo();
+    if (!running) return;
+    await this.#cdp.send('Target.closeTarget', { targetId: running.targetId });
+    await until('the worker is gone', async () => !(await this.#workerInfo()));
+  }
+
+  /** Sets "Site access" of the extension to "On click". */
+  async restrictSites() {
+    const page = await this.browser.newPage();
+    await page.goto('chrome://extensions/');
+    await page.evaluate(
+      (extensionId) =>
+        chrome.developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' }),
+      this.id,
+    );
+    await page.close();
+  }
+
+  /** Asked of the browser itself: puppeteer goes on listing a worker that was ended. */
+  async #workerInfo() {
+    const { targetInfos } = await this.#cdp.send('Target.getTargets');
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+  }
+
+  /** Any message from a page of the extension starts the worker again. */
+  async #wake() {
+    const page = await this.browser.newPage();
+    await page.goto(`${this.origin}/icon/icon-16.png`);
+    await page.evaluate(() => {
+      chrome.runtime.sendMessage({ type: 'wake' }).catch(() => undefined);
+    });
+    await until('the worker runs again', () => this.#workerInfo());
+    await page.close();
+  }
+
+  async #dress(page) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.theme }]);
+  }
+}

@@ -1,0 +1,142 @@
+import puppeteer from 'puppeteer-core';
+import { until } from '../until.mjs';
+import { Session } from './session.mjs';
+
+const addonId = 'colophon@colophon.example';
+// Fixed, so that the address of the extension's pages is known.
+const uuid = '6f1c2b0e-4d5a-4c8e-9b7f-0a1b2c3d4e5f';
+
+/** Starts Firefox over WebDriver BiDi and installs the extension for this run (it stays in the profile's storage). */
+export async function launchFirefox({ program, profile, downloads, extension, language, theme, headless }) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: program,
+    headless,
+    userDataDir: profile,
+    defaultViewport: null,
+    args: ['-remote-allow-system-access'], // Else moz-extension: pages and the browser's own window are out of reach.
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [addonId]: uuid }),
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      'extensions.webextOptionalPermissionPrompts': false,
+      'intl.accept_languages': language,
+      'intl.locale.requested': language,
+      'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.useDownloadDir': true,
+      'browser.download.alwaysOpenPanel': false,
+      'browser.helperApps.neverAsk.saveToDisk':
+        'text/markdown,application/json,application/zip,text/plain,application/octet-stream',
+    },
+  });
+  await browser.installExtension(extension);
+  return new Firefox({ browser, profile, downloads, theme });
+}
+
+class Firefox extends Session {
+  #control;
+
+  constructor(rest) {
+    super(rest);
+    this.name = 'firefox';
+    this.origin = `moz-extension://${uuid}`;
+  }
+
+  async openExtensionPage(path) {
+    const page = await this.newPage();
+    await this.#goTo(page, path);
+    return page;
+  }
+
+  /**
+   * The popup as a tab of its own that opens behind the page, so that the page stays the active tab, as it is under a
+   * real popup; with the grant of `activeTab` that a click on the button gives.
+   */
+  async openPopup(page) {
+    await page.bringToFront();
+    await this.#inWindow(
+      (id) =>
+        WebExtensionPolicy.getByID(id).extension.tabManager.addActiveTabPermission(gBrowser.selectedTab),
+      addonId,
+    );
+    const popup = await this.browser.newPage({ background: true });
+    await popup.setViewport({ width: 380, height: 600 });
+    await this.#goTo(popup, 'popup.html');
+    return popup;
+  }
+
+  /** Presses an extension shortcut: the `<key>` that Firefox made for it in its own window. */
+  async press(page, name) {
+    await page.bringToFront();
+    await this.#inWindow(
+      (id, command) => {
+        const { extension } = WebExtensionPolicy.getByID(id);
+        const names = Object.keys(extension.manifest.commands);
+        const keyset = document.getElementById(
+          `ext-keyset-id-${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}`,
+        );
+        keyset.children[names.indexOf(command)].doCommand();
+      },
+      addonId,
+      name,
+    );
+  }
+
+  /** Runs a function in a page of the extension with its API as the first argument. */
+  async inExtension(run, ...args) {
+    const control = await this.#controlPage();
+    return control.evaluate(`(${run})(browser, ...${JSON.stringify(args)})`);
+  }
+
+  /** Ends the event page at once, as the browser does after half a minute of rest. */
+  async killBackground() {
+    await this.#inWindow(async (id) => {
+      await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true });
+    }, addonId);
+  }
+
+  /** Takes away the access to sites, which Firefox lets a person do at any time. */
+  async restrictSites() {
+    await this.inExtension((api) => api.permissions.remove({ origins: ['*://*/*'] }));
+  }
+
+  async #controlPage() {
+    if (this.#control) return this.#control;
+    const front = await this.#frontPage();
+    this.#control = await this.openExtensionPage('icon/icon-16.png');
+    await front?.bringToFront();
+    return this.#control;
+  }
+
+  async #frontPage() {
+    const pages = await this.browser.pages();
+    const shown = await Promise.all(
+      pages.map((page) => page.evaluate(() => document.visibilityState === 'visible').catch(() => false)),
+    );
+    return pages[shown.indexOf(true)];
+  }
+
+  async #goTo(page, path) {
+    const url = `${this.origin}/${path}`;
+    // Not awaited: the answer never comes for moz-extension: addresses, though the page loads.
+    page.goto(url).catch(() => undefined);
+    await until(`${path} is loaded`, () =>
+      page.evaluate((start) => location.href.startsWith(start) && document.readyState === 'complete', url),
+    );
+  }
+
+  /** Runs a function in the browser's own window, with its privileges. */
+  async #inWindow(run, ...args) {
+    const { connection } = this.browser;
+    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const context = tree.result.contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
+    const { result } = await connection.send('script.evaluate', {
+      expression: `(${run})(...${JSON.stringify(args)})`,
+      target: { context },
+      awaitPromise: true,
+    });
+    if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser, howToInstall } from '../browsers.mjs';
+import { builds } from '../builds.mjs';
+import { launchChromium } from './chromium.mjs';
+import { launchFirefox } from './firefox.mjs';
+
+const launchers = { chromium: launchChromium, firefox: launchFirefox };
+
+/**
+ * Starts a browser with the release build of the extension installed.
+ *
+ * @param {'chromium' | 'firefox'} name
+ * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark' }} options
+ *   `profile`: a folder that outlives the browser, for restarts; a fresh one where none is given.
+ * @returns {Promise<import('./session.mjs').Session>}
+ */
+export async function launchBrowser(name, options = {}) {
+  const program = findBrowser(name);
+  if (!program) throw new Error(howToInstall(name));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-'));
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads, { recursive: true });
+  return launchers[name]({
+    program,
+    profile,
+    downloads,
+    extension: builds[name].folder,
+    language: options.language ?? 'en-US',
+    theme: options.theme ?? 'light',
+    headless: options.headless ?? true,
+  });
+}

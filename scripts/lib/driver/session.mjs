@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from '../until.mjs';
+
+/**
+ * One running browser with the extension. `Chromium` and `Firefox` fill in what differs:
+ * `origin`, `openExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`.
+ */
+export class Session {
+  constructor({ browser, profile, downloads, theme }) {
+    this.browser = browser;
+    this.profile = profile;
+    this.downloads = downloads;
+    this.theme = theme;
+  }
+
+  /** Opens an address in a new tab, in front. */
+  async open(url) {
+    const page = await this.newPage();
+    await page.goto(url, { waitUntil: 'load' });
+    return page;
+  }
+
+  async newPage() {
+    const page = await this.browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    return page;
+  }
+
+  /** The number by which the extension knows the tab of this page. */
+  async tabId(page) {
+    const url = page.url();
+    await page.bringToFront();
+    return until(`a tab shows ${url}`, () =>
+      this.inExtension(async (api, wanted) => {
+        const tabs = await api.tabs.query({});
+        const same = tabs.filter((tab) => tab.url === wanted);
+        return (same.find((tab) => tab.active) ?? same.at(-1))?.id;
+      }, url),
+    );
+  }
+
+  /** What a screen reader reads on the toolbar button while this page is in front. */
+  async buttonTitle(page) {
+    const tabId = await this.tabId(page);
+    return this.inExtension((api, id) => api.action.getTitle({ tabId: id }), tabId);
+  }
+
+  /** All rows of one table of the extension's database. Binary values come as `{ bytes, type }`. */
+  rows(table) {
+    return this.inExtension(readTable, table);
+  }
+
+  /** Waits for a finished download whose name ends so, gives its name and bytes, and takes it away. */
+  async takeDownload(ending) {
+    const name = await until(`a file *${ending} is downloaded`, () => {
+      const names = existsSync(this.downloads) ? readdirSync(this.downloads) : [];
+      const busy = names.some((each) => /\.(?:crdownload|part)$/.test(each));
+      return busy ? undefined : names.find((each) => each.endsWith(ending));
+    });
+    const file = join(this.downloads, name);
+    const bytes = await until(`${name} has content`, () => {
+      const read = readFileSync(file);
+      return read.length > 0 ? read : undefined;
+    });
+    rmSync(file);
+    return { name, bytes };
+  }
+
+  async close() {
+    await this.browser.close();
+  }
+}
+
+/** Runs inside the extension. Knows no schema: reads whatever database is there. */
+async function readTable(_api, table) {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const all = await indexedDB.databases();
+  for (const { name } of all) {
+    const db = await ask(indexedDB.open(name));
+    try {
+      if (!db.objectStoreNames.contains(table)) continue;
+      const rows = await ask(db.transaction(table).objectStore(table).getAll());
+      return rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])),
+      );
+    } finally {
+      db.close();
+    }
+  }
+  return [];
+
+  function plain(value) {
+    if (value instanceof Blob) return { bytes: value.size, type: value.type };
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return { bytes: value.byteLength };
+    return value;
+  }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const types = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.txt': 'text/plain',
+};
+
+/**
+ * Serves folders over http on this machine, as a site would: each file with its type, pages with the charset that
+ * they declare.
+ *
+ * @param {Record<string, string>} folders by the first part of the address: `{ pages: '…/test/pages' }`
+ * @param {Record<string, (file: { body: Buffer, headers: Record<string, string> }) => void>} guises ways to serve
+ *   the same files otherwise, by name: `/as/strict/pages/…` passes the file to `guises.strict`, which changes it
+ */
+export async function serve(folders, guises = {}) {
+  /** Every request so far: `GET /pages/x/page.html`. */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(`${request.method} ${pathname}`);
+    const file = await findFile(decodeURIComponent(pathname), folders, guises);
+    response.writeHead(file ? 200 : 404, file?.headers).end(file?.body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  return {
+    origin: `http://localhost:${port}`,
+    requests,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    /** Takes the same port again after `close`. */
+    reopen: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
+  };
+}
+
+async function findFile(pathname, folders, guises) {
+  const [, guiseName, rest] = /^\/as\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+  const guise = guiseName ? guises[guiseName] : undefined;
+  const [, folderName, path] = /^\/([^/]+)(\/.+)$/.exec(rest ?? pathname) ?? [];
+  const folder = folderName ? folders[folderName] : undefined;
+  if (!folder || (guiseName && !guise)) return undefined;
+  const full = normalize(join(folder, path));
+  if (!full.startsWith(folder + sep)) return undefined;
+  const body = await readFile(full).catch(() => undefined);
+  if (!body) return undefined;
+  const file = { body, headers: { 'content-type': contentType(full, body), 'cache-control': 'no-store' } };
+  guise?.(file);
+  return file;
+}
+
+function contentType(path, body) {
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  if (!type.startsWith('text/')) return type;
+  const declared = /charset=["']?([\w-]+)/i.exec(body.subarray(0, 1024).toString('latin1'))?.[1];
+  return `${type}; charset=${declared ?? 'utf-8'}`;
+}

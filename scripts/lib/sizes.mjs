@@ -1,0 +1,26 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What a page pays for having the extension installed. The detector runs on every page; the others only when
+ * the reader asks. Bytes, uncompressed.
+ */
+const limits = {
+  'detect.js': 6_000,
+};
+
+/** Holds both builds to the limits; a file that is missing is a failure too. */
+export function checkSizes(builds) {
+  const failures = [];
+  let passed = 0;
+  for (const [browser, { folder }] of Object.entries(builds)) {
+    for (const [file, limit] of Object.entries(limits)) {
+      const path = join(folder, file);
+      const size = existsSync(path) ? statSync(path).size : undefined;
+      if (size !== undefined && size <= limit) passed += 1;
+      else
+        failures.push(`${file} for ${browser} is ${size ?? 'missing'}; at most ${limit} bytes are allowed`);
+    }
+  }
+  return { passed, failed: failures.length, failures };
+}

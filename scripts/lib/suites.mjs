@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+
+/** What one suite came to. `failures` are shown in full. */
+/** @typedef {{ passed: number, failed: number, failures: string[] }} Outcome */
+
+/**
+ * Runs suites one after the other, prints a line for each and the sum as the very last line.
+ * A suite that throws or that ran nothing counts as one failure: silence is not success.
+ *
+ * @param {{ name: string, run: () => Promise<Outcome> }[]} suites
+ * @returns {Promise<boolean>} true where nothing failed
+ */
+export async function runSuites(suites) {
+  const sum = { passed: 0, failed: 0 };
+  for (const suite of suites) {
+    const started = performance.now();
+    const outcome = await outcomeOf(suite);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    for (const failure of outcome.failures) console.log(`\n✗ ${suite.name}: ${failure}\n`);
+    console.log(`${suite.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+    sum.passed += outcome.passed;
+    sum.failed += outcome.failed;
+  }
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed === 0;
+}
+
+async function outcomeOf(suite) {
+  try {
+    const outcome = await suite.run();
+    return outcome.passed + outcome.failed > 0 ? outcome : failure('ran nothing');
+  } catch (error) {
+    return failure(error.stack ?? String(error));
+  }
+}
+
+/** One failure with its words. */
+export function failure(words) {
+  return { passed: 0, failed: 1, failures: [words] };
+}
+
+/** A suite that is one command: passed where it ends with 0, else its whole output is the failure. */
+export async function command(program, args, options) {
+  const { code, output } = await collect(program, args, options);
+  return code === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : failure(`${program} ${args.join(' ')}\n${output}`);
+}
+
+/** Runs a program and gives its exit code and everything that it printed. Ends it after `minutes`. */
+export function collect(program, args, { cwd, env = process.env, minutes = 10 } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    const add = (chunk) => {
+      output += chunk;
+    };
+    child.stdout.setEncoding('utf8').on('data', add);
+    child.stderr.setEncoding('utf8').on('data', add);
+    const timer = setTimeout(() => {
+      add(`\n(ended: it took longer than ${minutes} minutes)`);
+      child.kill('SIGKILL');
+    }, minutes * 60_000);
+    const end = (code) => {
+      clearTimeout(timer);
+      resolve({ code, output });
+    };
+    child.on('error', (error) => {
+      add(String(error));
+      end(1);
+    });
+    child.on('close', end);
+  });
+}
