@@ -62,7 +62,9 @@ function readPacked(kind: 'styles' | 'locales', id: string): PackedNode | undefi
   const variable = new RegExp(`[{,]"?${id}"?:([A-Za-z_$][\\w$]*)[,}]`).exec(source)?.[1];
   const file = new RegExp(`import ${variable?.replace('$', '\\$')} from"\\./([^"]+)"`).exec(source)?.[1];
   if (!file) return undefined;
-  const packed = JSON.parse(readFileSync(join(dist, file), 'utf8')) as Record<string, PackedNode> | PackedNode;
+  const packed = JSON.parse(readFileSync(join(dist, file), 'utf8')) as
+    | Record<string, PackedNode>
+    | PackedNode;
   return ('n' in packed ? packed : packed[id]) as PackedNode | undefined;
 }
 

@@ -32,3 +32,9 @@ function bibName(name: CslName): string {
   ];
   return parts.filter(Boolean).join(', ');
 }
+
+/** A site or institution: BibLaTeX reads such fields as lists, so a name with "and" needs braces of its own. */
+export function bibLiteral(text: string | undefined): string {
+  const escaped = escapeTex(text ?? '');
+  return /(?:^| )and(?: |$)/i.test(escaped) ? `{${escaped}}` : escaped;
+}

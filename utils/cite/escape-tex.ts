@@ -10,6 +10,10 @@ const TEX: Record<string, string> = {
   '}': '\\textbraceright{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  // Old font encodings print these as ¡ ¿ and a dash.
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
   '%': '\\%',
   '&': '\\&',
   '#': '\\#',
@@ -17,9 +21,14 @@ const TEX: Record<string, string> = {
   $: '\\$',
 };
 
-/** Text for a BibTeX or BibLaTeX field: one line, UTF-8 kept, commands escaped. */
+/** Two hyphens, apostrophes or backquotes in a row would become a dash or a quotation mark; ?` becomes ¿. */
+const LIGATURES = /(?<=-)-|(?<=')'|(?<=[`?!])`/g;
+
+/** Text for a BibTeX or BibLaTeX field: one line, UTF-8 kept, commands and ligatures escaped. */
 export function escapeTex(text: string): string {
-  return oneLine(text).replace(/[\\{}~^%&#_$]/g, (character) => TEX[character] ?? character);
+  return oneLine(text)
+    .replace(/[\\{}~^%&#_$<>|]/g, (character) => TEX[character] ?? character)
+    .replace(LIGATURES, '{}$&');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { bibEntry, bibNames } from '../bib-entry';
+import { bibEntry, bibLiteral, bibNames } from '../bib-entry';
 import { citeKeys } from '../cite-keys';
 import type { CslItem, CslType } from '../csl-types';
 import { isoDate } from '../dates';
@@ -49,7 +49,7 @@ export function writeBiblatex(items: readonly CslItem[]): string {
 }
 
 function entry(item: CslItem, key: string): string {
-  const container = escapeTex(item['container-title'] ?? '');
+  const container = bibLiteral(item['container-title']);
   const type = ENTRY_TYPES[item.type];
   return bibEntry(type, key, [
     ['author', bibNames(item.author)],
@@ -59,9 +59,9 @@ function entry(item: CslItem, key: string): string {
     ['journaltitle', type === 'article' ? container : undefined],
     ['booktitle', type === 'inreference' ? escapeTexTitle(item['container-title'] ?? '') : undefined],
     ['organization', type === 'online' ? container : undefined],
-    ['institution', type === 'report' ? escapeTex(item.publisher ?? '') || container : undefined],
+    ['institution', type === 'report' ? bibLiteral(item.publisher) || container : undefined],
     ['type', type === 'report' ? 'techreport' : undefined],
-    ['publisher', type === 'report' ? undefined : escapeTex(item.publisher ?? '')],
+    ['publisher', type === 'report' ? undefined : bibLiteral(item.publisher)],
     ['volume', escapeTex(item.volume ?? '')],
     ['number', escapeTex(item.issue ?? item.number ?? '')],
     ['pages', bibPages(item.page)],

@@ -1,4 +1,4 @@
-import { bibEntry, bibNames } from '../bib-entry';
+import { bibEntry, bibLiteral, bibNames } from '../bib-entry';
 import { citeKeys } from '../cite-keys';
 import type { CslItem } from '../csl-types';
 import { dateParts, isoDate } from '../dates';
@@ -15,16 +15,16 @@ export function writeBibtex(items: readonly CslItem[]): string {
 }
 
 function entry(item: CslItem, key: string): string {
-  const container = escapeTex(item['container-title'] ?? '');
+  const container = bibLiteral(item['container-title']);
   const url = escapeTexUrl(item.URL ?? '');
   const type = typeOf(item);
   return bibEntry(type, key, [
     ['author', bibNames(item.author)],
     ['title', escapeTexTitle(item.title ?? '')],
     ['journal', type === 'article' ? container : undefined],
-    ['institution', type === 'techreport' ? escapeTex(item.publisher ?? '') || container : undefined],
+    ['institution', type === 'techreport' ? bibLiteral(item.publisher) || container : undefined],
     ['organization', type === 'misc' ? container : undefined],
-    ['publisher', type === 'techreport' ? undefined : escapeTex(item.publisher ?? '')],
+    ['publisher', type === 'techreport' ? undefined : bibLiteral(item.publisher)],
     ['howpublished', type === 'misc' && url ? `\\url{${url}}` : undefined],
     ['volume', escapeTex(item.volume ?? '')],
     ['number', escapeTex(item.issue ?? item.number ?? '')],
