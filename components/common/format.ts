@@ -1,0 +1,111 @@
+import type { PartialDate } from '../../utils/model/source';
+import { t, uiLanguage } from '../../utils/platform/i18n';
+
+/**
+ * The language of the sentences that are really shown. A French browser shows the English ones, and then dates and
+ * numbers must be English too.
+ */
+export function interfaceLanguage(): string {
+  const shown = t('interfaceLanguage');
+  const asked = uiLanguage();
+  return asked.split('-')[0] === shown.split('-')[0] ? asked : shown;
+}
+
+/** A whole number with the separators of the language. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(interfaceLanguage()).format(value);
+}
+
+/** A sentence that counts: picks `<key>_one` or `<key>_other` and puts the number in as `$1`. */
+export function counted(key: string, count: number, ...more: string[]): string {
+  const category = new Intl.PluralRules(interfaceLanguage()).select(count);
+  return t(`${key}_${category === 'one' ? 'one' : 'other'}`, formatNumber(count), ...more);
+}
+
+/** Names in one line: `A, B, and C`, `甲、乙和丙`; `unit` style keeps the last word out. */
+export function formatList(items: string[]): string {
+  return new Intl.ListFormat(interfaceLanguage(), { type: 'unit', style: 'short' }).format(items);
+}
+
+/** A moment with day and time: `25 November 2026 at 09:09`. */
+export function formatMoment(timestamp: string): string {
+  return new Intl.DateTimeFormat(interfaceLanguage(), { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(timestamp),
+  );
+}
+
+/** A moment as a day: `25 November 2026`. */
+export function formatDay(timestamp: string): string {
+  return new Intl.DateTimeFormat(interfaceLanguage(), { dateStyle: 'long' }).format(new Date(timestamp));
+}
+
+/** A moment as lists show it: `today`, `yesterday`, `Friday`, `9 Nov`, `9 Nov 2024`. */
+export function formatRecent(timestamp: string, now: Date): string {
+  const then = new Date(timestamp);
+  const days = Math.round((startOfDay(now) - startOfDay(then)) / 86_400_000);
+  const language = interfaceLanguage();
+  if (days === 0 || days === 1) {
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
+  }
+  if (days > 1 && days < 7) return new Intl.DateTimeFormat(language, { weekday: 'long' }).format(then);
+  const year = then.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(then);
+}
+
+/**
+ * A page's date as precise as the page gave it. The wall-clock time that the page printed is kept: it is not moved
+ * into the reader's time zone. What is no date comes back as printed.
+ */
+export function formatPartialDate(date: Pick<PartialDate, 'iso' | 'asPrinted'>): string {
+  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?/.exec(date.iso);
+  if (!parts) return date.asPrinted ?? date.iso;
+  const [, year, month, day, hour, minute] = parts;
+  const wall = Date.UTC(
+    Number(year),
+    Number(month ?? 1) - 1,
+    Number(day ?? 1),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+  );
+  return new Intl.DateTimeFormat(interfaceLanguage(), {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month ? { month: 'long' } : {}),
+    ...(day ? { day: 'numeric' } : {}),
+    ...(hour ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}),
+  }).format(wall);
+}
+
+/** An address without scheme and `www.`, percent-encoding undone where that reads well. */
+export function formatAddress(url: string): string {
+  try {
+    const { host, pathname, search } = new URL(url);
+    return host.replace(/^www\./, '') + decodeURI(pathname).replace(/\/$/, '') + search;
+  } catch {
+    return url;
+  }
+}
+
+/** Whether a text in this language is set as Chinese or Japanese: counted and measured in characters. */
+export function isHan(language: string | undefined): boolean {
+  return /^(zh|ja|yue)\b/i.test(language ?? '');
+}
+
+/**
+ * Minutes to read, as a range: 230 to 290 words a minute (Brysbaert 2019: 238 for English prose), or 350 to 450 Han
+ * characters a minute.
+ */
+export function readingMinutes(wordCount: number, language: string | undefined): [number, number] {
+  const [slow, fast] = isHan(language) ? [350, 450] : [230, 290];
+  return [Math.max(1, Math.round(wordCount / fast)), Math.max(1, Math.round(wordCount / slow))];
+}
+
+/** `8–10 min`, `4 min`, `4–5 分钟`. */
+export function formatMinutes([from, to]: [number, number]): string {
+  const shown = from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`;
+  return t('minutes', shown);
+}
+
+function startOfDay(date: Date): number {
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+}

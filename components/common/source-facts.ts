@@ -1,0 +1,195 @@
+import type { Claim, Evidence } from '../../utils/model/claim';
+import type { ClipImage } from '../../utils/model/clip';
+import type { Agent, AgentRole, Origin, SourceInfo } from '../../utils/model/source';
+import { t } from '../../utils/platform/i18n';
+import { formatList, formatPartialDate, isHan } from './format';
+
+/** One line of what is known about a source: who, where, when. */
+export interface Fact {
+  id: string;
+  label: string;
+  value: string;
+  /** BCP 47 of the value where the page said it; absent where it is our own sentence. */
+  lang?: string;
+  /** `guess`: inferred, said with "probably". `absent`: the page does not say. `yours`: the person's own value. */
+  kind: 'stated' | 'guess' | 'absent' | 'yours';
+  /** What else has to be said about it, in our words. */
+  aside?: string;
+  evidence?: Evidence;
+}
+
+const creditedRoles: readonly AgentRole[] = ['editor', 'translator', 'illustrator', 'compiler', 'agency'];
+const writingRoles: readonly AgentRole[] = ['author', 'correspondent', 'other'];
+
+/** The people who wrote the text. Photographers and editors have lines of their own. */
+export function writersOf(source: SourceInfo): Claim<Agent>[] {
+  return source.creators.filter((creator) => writingRoles.includes(creator.value.role));
+}
+
+/** A name with what the page printed about it: `陈立平（杭州日报记者）`, `Ada Marlowe (correspondent, AFP)`. */
+export function describeAgent(agent: Agent, lang: string | undefined): string {
+  const about = [agent.affiliation, agent.rolePrinted].filter((part): part is string => Boolean(part));
+  if (about.length === 0) return agent.name;
+  return isHan(lang) ? `${agent.name}（${about.join('')}）` : `${agent.name} (${about.join(', ')})`;
+}
+
+/** Who wrote, edited and took part; where and when it stood first; where and when it stands here. */
+export function describeSource(source: SourceInfo): Fact[] {
+  return [
+    writersFact(source),
+    ...creditedRoles.flatMap((role) => creditFact(source, role)),
+    ...originFacts(source),
+    publishedFact(source),
+    ...dateFact('modified', source.modified),
+    ...dateFact('event', source.event),
+    ...sectionFact(source),
+  ];
+}
+
+/** The people and agencies that the photos name, and how many photos name no one. */
+export function describePhotos(images: readonly ClipImage[], lang: string | undefined): Fact[] {
+  if (images.length === 0) return [];
+  const named = images.filter(isCredited);
+  const unnamed = images.length - named.length;
+  const label = t('factPhotos');
+  if (named.length === 0) return [{ id: 'photos', label, value: t('photosUncreditedAll'), kind: 'absent' }];
+  const names = new Map<string, number>();
+  for (const image of named) {
+    const name = photoNames(image);
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  const separator = isHan(lang) ? '；' : '; ';
+  const value = [...names].map(([name, count]) => (images.length > 1 ? withCount(name, count, lang) : name));
+  return [
+    {
+      id: 'photos',
+      label,
+      value: value.join(separator),
+      lang,
+      kind: 'stated',
+      aside:
+        unnamed > 0
+          ? t(unnamed === 1 ? 'photosUncredited_one' : 'photosUncredited_other', String(unnamed))
+          : undefined,
+      evidence: named[0] && (named[0].credit ?? named[0].creators[0] ?? named[0].agency)?.evidence[0],
+    },
+  ];
+}
+
+/** Whether an image names anyone. */
+export function isCredited(image: ClipImage): boolean {
+  return Boolean(image.credit || image.creators.length > 0 || image.agency);
+}
+
+/** Where it stood first, in words: `probably 杭州日报`. */
+export function describeOrigin(origin: Claim<Origin>): string | undefined {
+  const name = origin.value.name ?? origin.value.agency ?? origin.value.url;
+  if (!name) return undefined;
+  return origin.status === 'inferred' ? t('probably', name) : name;
+}
+
+function writersFact(source: SourceInfo): Fact {
+  const writers = writersOf(source);
+  const lang = source.language.value;
+  if (writers.length === 0) {
+    return { id: 'author', label: t('factAuthor'), value: t('noAuthor'), kind: 'absent' };
+  }
+  return peopleFact('author', t('factAuthor'), writers, lang);
+}
+
+function creditFact(source: SourceInfo, role: AgentRole): Fact[] {
+  const people = source.creators.filter((creator) => creator.value.role === role);
+  if (people.length === 0) return [];
+  return [peopleFact(role, t(`role_${role}`), people, source.language.value)];
+}
+
+function peopleFact(id: string, label: string, people: Claim<Agent>[], lang: string): Fact {
+  const names = people.map((person) => describeAgent(person.value, lang));
+  return {
+    id,
+    label,
+    value: isHan(lang) ? names.join('、') : formatList(names),
+    lang,
+    kind: kindOf(people[0]),
+    evidence: people[0]?.evidence[0],
+  };
+}
+
+function originFacts(source: SourceInfo): Fact[] {
+  const { origin } = source;
+  const value = origin && describeOrigin(origin);
+  if (!origin || !value) return [];
+  const date = origin.value.date && formatPartialDate(origin.value.date);
+  const inferred = origin.status === 'inferred';
+  return [
+    {
+      id: 'origin',
+      label: t('factFirstPublished'),
+      value: date ? `${value}, ${date}` : value,
+      lang: inferred ? undefined : source.language.value,
+      kind: kindOf(origin),
+      aside: inferred ? t('originInferred') : undefined,
+      evidence: origin.evidence[0],
+    },
+  ];
+}
+
+function publishedFact(source: SourceInfo): Fact {
+  const label = source.origin ? t('factPublishedHere') : t('factPublished');
+  const { published, site } = source;
+  if (!published) {
+    return {
+      id: 'published',
+      label,
+      value: site.value.name,
+      lang: source.language.value,
+      kind: 'stated',
+      aside: t('noDate'),
+      evidence: site.evidence[0],
+    };
+  }
+  return {
+    id: 'published',
+    label,
+    value: t('siteAndDate', site.value.name, formatPartialDate(published.value)),
+    kind: kindOf(published),
+    evidence: published.evidence[0],
+  };
+}
+
+function dateFact(id: 'modified' | 'event', date: SourceInfo['modified']): Fact[] {
+  if (!date) return [];
+  const label = t(id === 'modified' ? 'factModified' : 'factEvent');
+  return [
+    { id, label, value: formatPartialDate(date.value), kind: kindOf(date), evidence: date.evidence[0] },
+  ];
+}
+
+function sectionFact(source: SourceInfo): Fact[] {
+  const { breadcrumb } = source;
+  if (!breadcrumb || breadcrumb.value.length === 0) return [];
+  return [
+    {
+      id: 'section',
+      label: t('factSection'),
+      value: breadcrumb.value.join(' › '),
+      lang: source.language.value,
+      kind: kindOf(breadcrumb),
+      evidence: breadcrumb.evidence[0],
+    },
+  ];
+}
+
+function kindOf(claim: Claim<unknown> | undefined): Fact['kind'] {
+  if (claim?.status === 'user') return 'yours';
+  return claim?.status === 'inferred' ? 'guess' : 'stated';
+}
+
+function photoNames(image: ClipImage): string {
+  const names = [...image.creators, ...(image.agency ? [image.agency] : [])].map((claim) => claim.value.name);
+  return names.length > 0 ? [...new Set(names)].join('/') : (image.credit?.value ?? '');
+}
+
+function withCount(name: string, count: number, lang: string | undefined): string {
+  return isHan(lang) ? `${name}（${count}）` : `${name} (${count})`;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ClipId, ClipImage, ClipRecord, ClipSummary, Timestamp } from '../../utils/model/clip';
+import { getAsset } from '../../utils/store/assets';
+import { getRecord, listDeleted, listSummaries, listVersions } from '../../utils/store/clips';
+import { type Loaded, useLiveQuery } from './use-live-query';
+
+/** The list rows of all clips outside the Trash, newest first. */
+export function useSummaries(): Loaded<ClipSummary[]> {
+  return useLiveQuery(listSummaries, []);
+}
+
+/** The list rows of the Trash, newest first. */
+export function useDeleted(): Loaded<ClipSummary[]> {
+  return useLiveQuery(listDeleted, []);
+}
+
+/** The whole record of a clip, its newest version or the one asked for. */
+export function useRecord(clipId: ClipId | undefined, versionId?: string): Loaded<ClipRecord | undefined> {
+  return useLiveQuery(async () => (clipId ? getRecord(clipId, versionId) : undefined), [clipId, versionId]);
+}
+
+/** The versions of a clip, newest first. */
+export function useVersions(clipId: ClipId): Loaded<{ id: string; at: Timestamp }[]> {
+  return useLiveQuery(() => listVersions(clipId), [clipId]);
+}
+
+/**
+ * The kept images of a clip as `blob:` addresses, by image id; undefined until they are read. Addresses are given
+ * back when the clip is left.
+ */
+export function useImageAddresses(images: readonly ClipImage[]): Map<string, string> | undefined {
+  const [addresses, setAddresses] = useState<Map<string, string>>();
+  useEffect(() => {
+    let left = false;
+    const made: string[] = [];
+    const read = async (image: ClipImage): Promise<[string, string] | undefined> => {
+      const asset = image.digest ? await getAsset(image.digest).catch(() => undefined) : undefined;
+      if (!asset || left) return undefined;
+      const address = URL.createObjectURL(asset.blob);
+      made.push(address);
+      return [image.id, address];
+    };
+    Promise.all(images.map(read)).then((pairs) => {
+      if (!left) setAddresses(new Map(pairs.filter((pair) => pair !== undefined)));
+    });
+    return () => {
+      left = true;
+      for (const address of made) URL.revokeObjectURL(address);
+    };
+  }, [images]);
+  return addresses;
+}

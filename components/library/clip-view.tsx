@@ -1,0 +1,144 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { sanitize } from '../../utils/dom/sanitize';
+import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip';
+import type { Settings } from '../../utils/model/settings';
+import { t } from '../../utils/platform/i18n';
+import { IconButton } from '../common/button';
+import { Icon } from '../common/icon';
+import { useImageAddresses, useRecord } from '../hooks/use-clips';
+import { Reader } from '../reader/reader';
+import { TypePanel } from '../reader/type-panel';
+import { FactsPanel } from './facts-panel';
+
+interface ClipViewProps {
+  summary: ClipSummary | undefined;
+  /** The address asks for a clip that is not here. */
+  missing: boolean;
+  settings: Settings;
+  typeOpen: boolean;
+  onType: (open: boolean) => void;
+  onSettings: (change: Partial<Settings>) => void;
+  onBack: () => void;
+  onExport: () => void;
+  onDelete: (clip: ClipSummary) => void;
+  onRestore: (clip: ClipSummary) => void;
+}
+
+/** The chosen clip: its text, and beside it its source and rights. Everything comes from this machine. */
+export function ClipView(props: ClipViewProps) {
+  const { summary, missing } = props;
+  const [versionId, setVersionId] = useState<string>();
+  const loaded = useRecord(summary?.id, versionId);
+  if (!summary) {
+    return (
+      <main class="clip clip-none" aria-label={t('chosenClip')}>
+        {missing && <p class="none">{t('clipMissing')}</p>}
+      </main>
+    );
+  }
+  const record = loaded.view === 'ready' ? loaded.value : undefined;
+  return (
+    <main class="clip" aria-label={t('chosenClip')}>
+      {record && (
+        <Shown {...props} summary={summary} record={record} versionId={versionId} onVersion={setVersionId} />
+      )}
+      {loaded.view === 'failed' && <p class="none">{t('failure_storage_failed')}</p>}
+    </main>
+  );
+}
+
+interface ShownProps extends ClipViewProps {
+  summary: ClipSummary;
+  record: ClipRecord;
+  versionId: string | undefined;
+  onVersion: (versionId: string) => void;
+}
+
+function Shown(props: ShownProps) {
+  const { record, summary, settings, versionId } = props;
+  const text = useRef<HTMLElement>(null);
+  const facts = useRef<HTMLElement>(null);
+  const addresses = useImageAddresses(record.images);
+  const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
+  const html = useMemo(() => sanitize(record.content.html, window), [record]);
+  const lang = record.content.language ?? record.source.language.value;
+  useEffect(() => {
+    text.current?.scrollTo({ top: 0 });
+  }, []);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section class="text" ref={text} aria-label={t('text')} tabIndex={0}>
+        <Tools {...props} lang={lang} onFacts={() => facts.current?.focus()} />
+        {addresses && (
+          <Reader
+            mode="library"
+            article={record.content}
+            html={html}
+            source={record.source}
+            rights={record.rights}
+            images={record.images}
+            settings={settings}
+            capture={record.capture}
+            integrity={record.integrity}
+            imageAddress={imageAddress}
+          />
+        )}
+      </section>
+      <FactsPanel
+        panelRef={facts}
+        record={record}
+        addresses={addresses}
+        versionId={versionId ?? summary.versionId}
+        onVersion={props.onVersion}
+      />
+    </>
+  );
+}
+
+function Tools(props: ShownProps & { lang: string; onFacts: () => void }) {
+  const { record, summary, settings, lang, typeOpen } = props;
+  return (
+    <div class="tools" role="toolbar" aria-label={t('clipTools')}>
+      <IconButton icon="left" label={t('backToList')} class="back" onClick={props.onBack} />
+      <IconButton
+        icon="book"
+        label={t('textAndTheme')}
+        hint="T"
+        expanded={typeOpen}
+        controls="type-panel"
+        onClick={() => props.onType(!typeOpen)}
+      >
+        <span class="aa" aria-hidden="true">
+          {t('typeSample')}
+        </span>
+      </IconButton>
+      <IconButton icon="info" label={t('sourceAndRights')} class="to-facts" onClick={props.onFacts} />
+      <span class="sp" />
+      {summary.deletedAt ? (
+        <IconButton icon="undo" label={t('putBack')} onClick={() => props.onRestore(summary)} />
+      ) : (
+        <IconButton icon="export" label={t('export')} hint="E" onClick={props.onExport} />
+      )}
+      <a
+        class="btn btn-icon"
+        href={record.source.urls.retrieved}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={t('openPage')}
+        title={t('openPage')}
+      >
+        <Icon name="out" />
+      </a>
+      {!summary.deletedAt && (
+        <IconButton
+          icon="trash"
+          label={t('moveToTrash')}
+          hint="Delete"
+          onClick={() => props.onDelete(summary)}
+        />
+      )}
+      {typeOpen && <TypePanel id="type-panel" settings={settings} lang={lang} onChange={props.onSettings} />}
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ask } from '../../utils/messaging/ask';
+import type { ClipId, ClipSummary } from '../../utils/model/clip';
+import type { Failure } from '../../utils/model/result';
+import { t } from '../../utils/platform/i18n';
+import { filterClips } from '../clips/filter-clips';
+import { Button } from '../common/button';
+import { counted, interfaceLanguage } from '../common/format';
+import { type KeyLine, KeySheet } from '../common/key-sheet';
+import { Toast } from '../common/toast';
+import { useDeleted, useSummaries } from '../hooks/use-clips';
+import { useHash } from '../hooks/use-hash';
+import { useKeys } from '../hooks/use-keys';
+import { useSettings } from '../hooks/use-settings';
+import { ExportDialog } from '../transfer/export-dialog';
+import { ClipList } from './clip-list';
+import { ClipView } from './clip-view';
+import { clipInHash, hashOf, inScope, type Scope } from './library-state';
+import { Side } from './side';
+
+const keyLines: readonly KeyLine[] = [
+  ['/', 'keySearch'],
+  ['J K', 'keyMove'],
+  ['↵', 'keyOpen'],
+  ['E', 'keyExport'],
+  ['T', 'keyType'],
+  ['Delete', 'keyTrash'],
+  ['Z', 'keyUndo'],
+  ['G A', 'keyGoAll'],
+  ['G T', 'keyGoTrash'],
+  ['?', 'keyAll'],
+];
+
+type Said = { text: string; undo?: ClipId[] };
+
+/** The library: filters, the list, and the chosen clip with its source and rights. */
+export function Library() {
+  const [settings, changeSettings] = useSettings();
+  const kept = useSummaries();
+  const deleted = useDeleted();
+  const chosen = clipInHash(useHash());
+  const [scope, setScope] = useState<Scope>({ kind: 'all' });
+  const [query, setQuery] = useState('');
+  const [sideOpen, setSideOpen] = useState(false);
+  const [dialog, setDialog] = useState<'none' | 'export' | 'keys'>('none');
+  const [typeOpen, setTypeOpen] = useState(false);
+  const [said, setSaid] = useState<Said>();
+  const [failure, setFailure] = useState<Failure>();
+  const search = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const goPressed = useRef(false);
+  const quiet = useCallback(() => setSaid(undefined), []);
+
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (settings.theme === 'system') delete dataset.theme;
+    else dataset.theme = settings.theme;
+  }, [settings.theme]);
+
+  const inTrash = scope.kind === 'trash';
+  const source = inTrash ? deleted : kept;
+  const listed = useMemo(
+    () => (source.view === 'ready' ? filterClips(inScope(source.value, scope), query) : []),
+    [source, scope, query],
+  );
+  const everything = [...ready(kept), ...ready(deleted)];
+  const shown = everything.find((clip) => clip.id === chosen) ?? (chosen ? undefined : listed[0]);
+
+  const act = async (
+    type: 'deleteClips' | 'restoreClips',
+    clipIds: ClipId[],
+    done: Said | undefined,
+  ): Promise<void> => {
+    const answer = await ask(type, { clipIds });
+    setFailure(answer.ok ? undefined : answer.error);
+    if (answer.ok) setSaid(done);
+  };
+  const remove = (clip: ClipSummary): void => {
+    const next = neighbour(listed, clip);
+    void act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] }).then(() => {
+      if (clip.id === chosen) choose(next?.id);
+    });
+  };
+  const restore = (clip: ClipSummary): void => {
+    void act('restoreClips', [clip.id], { text: t('putBackDone') });
+  };
+  const undo = (): void => {
+    if (said?.undo) void act('restoreClips', said.undo, undefined);
+  };
+  const move = (direction: 1 | -1): void => {
+    const at = listed.findIndex((clip) => clip.id === shown?.id);
+    const next = listed[Math.min(listed.length - 1, Math.max(0, at + direction))];
+    if (!next) return;
+    choose(next.id);
+    focusRow(root.current, next.id);
+  };
+  const go = (to: Scope): void => {
+    setScope(to);
+    setSideOpen(false);
+    choose(undefined);
+  };
+
+  useKeys(
+    {
+      '/': (event) => {
+        event.preventDefault();
+        search.current?.focus();
+      },
+      Escape: () => {
+        if (typeOpen) setTypeOpen(false);
+        else if (sideOpen) setSideOpen(false);
+        else if (query) setQuery('');
+      },
+      j: () => move(1),
+      k: () => move(-1),
+      e: () => shown && !inTrash && setDialog('export'),
+      t: () => (goPressed.current ? go({ kind: 'trash' }) : shown && setTypeOpen((open) => !open)),
+      a: () => goPressed.current && go({ kind: 'all' }),
+      g: () => {
+        goPressed.current = true;
+        setTimeout(() => {
+          goPressed.current = false;
+        }, 1500);
+      },
+      Delete: () => shown && !inTrash && remove(shown),
+      z: undo,
+      '?': () => setDialog('keys'),
+    },
+    window,
+  );
+
+  return (
+    <div class="library" lang={interfaceLanguage()} data-chosen={chosen ? '' : undefined} ref={root}>
+      <Side
+        clips={ready(kept)}
+        trashCount={ready(deleted).length}
+        scope={scope}
+        open={sideOpen}
+        onScope={go}
+        onClose={() => setSideOpen(false)}
+      />
+      <ClipList
+        clips={listed}
+        state={source.view}
+        isEmpty={ready(kept).length === 0}
+        scope={scope}
+        query={query}
+        searchRef={search}
+        chosen={shown?.id}
+        failure={failure}
+        onQuery={setQuery}
+        onSide={() => setSideOpen((open) => !open)}
+        onRestore={restore}
+      />
+      <ClipView
+        key={shown?.id ?? 'none'}
+        summary={shown}
+        missing={Boolean(chosen) && kept.view === 'ready' && deleted.view === 'ready' && !shown}
+        settings={settings}
+        typeOpen={typeOpen}
+        onType={setTypeOpen}
+        onSettings={changeSettings}
+        onBack={() => choose(undefined)}
+        onExport={() => setDialog('export')}
+        onDelete={remove}
+        onRestore={restore}
+      />
+      <div class="toasts" role="status">
+        {said && (
+          <Toast onGone={quiet} key={said.undo?.join() ?? said.text}>
+            {said.text}
+            {said.undo && (
+              <Button icon="undo" hint="Z" onClick={undo}>
+                {t('undo')}
+              </Button>
+            )}
+          </Toast>
+        )}
+      </div>
+      {dialog === 'export' && shown && (
+        <ExportDialog
+          clip={shown}
+          clips={inTrash ? [shown] : listed}
+          onClose={() => setDialog('none')}
+          onDone={(count) => {
+            setDialog('none');
+            setSaid({ text: counted('exported', count) });
+          }}
+        />
+      )}
+      {dialog === 'keys' && <KeySheet lines={keyLines} onClose={() => setDialog('none')} />}
+    </div>
+  );
+}
+
+function ready<T>(loaded: { view: string; value?: T[] }): T[] {
+  return loaded.value ?? [];
+}
+
+/** Shows a clip without a step in the history for each: Back leaves the library, or goes to the list. */
+function choose(clipId: ClipId | undefined): void {
+  const { pathname } = location;
+  history.replaceState(null, '', clipId ? hashOf(clipId) : pathname);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function neighbour(listed: readonly ClipSummary[], clip: ClipSummary): ClipSummary | undefined {
+  const at = listed.findIndex((other) => other.id === clip.id);
+  return listed[at + 1] ?? listed[at - 1];
+}
+
+function focusRow(root: HTMLElement | null, clipId: ClipId): void {
+  for (const link of root?.querySelectorAll<HTMLElement>('.row h3 a') ?? []) {
+    if (link.getAttribute('href') === hashOf(clipId)) link.focus();
+  }
+}

@@ -1,0 +1,175 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ClipId } from '../../utils/model/clip';
+import type { Failure } from '../../utils/model/result';
+import { t } from '../../utils/platform/i18n';
+import { Button } from '../common/button';
+import { failureSentence } from '../common/failure';
+import { formatDay } from '../common/format';
+import { Icon } from '../common/icon';
+import type { CurrentPage } from '../hooks/use-current-page';
+import { useLate } from '../hooks/use-late';
+import { type ClipState, canUndo, outcomeKey } from '../reader/clip-state';
+import { CardFacts, CardRights, CardTitle } from './page-card';
+
+interface PageSectionProps {
+  page: CurrentPage;
+  clip: ClipState;
+  readFailure: Failure | undefined;
+  onClip: (anyway: boolean) => void;
+  onUndo: () => void;
+  onRead: () => void;
+  onOpen: (clipId: ClipId) => void;
+}
+
+/** The upper part of the popup: what stands in the tab and what can be done with it. */
+export function PageSection(props: PageSectionProps) {
+  const { page, clip } = props;
+  if (page.view === 'unreadable') return <Unreadable failure={page.failure} />;
+  if (page.view === 'loading') return <LoadingCard title={page.title} />;
+  if (clip.kind === 'saved' || clip.kind === 'kept') return <ClippedCard {...props} card={page.card} />;
+  if (page.card.kind !== 'article' && clip.kind === 'idle')
+    return <NoArticle {...props} kind={page.card.kind} />;
+  return <ArticleCard {...props} card={page.card} />;
+}
+
+type CardProps = PageSectionProps & { card: Extract<CurrentPage, { view: 'card' }>['card'] };
+
+function ArticleCard({ card, clip, readFailure, onClip, onRead }: CardProps) {
+  const busy = useLate(clip.kind === 'saving');
+  const failure = clip.kind === 'failed' ? clip.failure : readFailure;
+  const main = useRef<HTMLButtonElement>(null);
+  useEffect(() => main.current?.focus({ preventScroll: true }), []);
+  const anyway = card.kind !== 'article';
+  return (
+    <section class="card" aria-label={t('thisPage')}>
+      <CardTitle card={card} />
+      <CardFacts card={card} />
+      {failure ? (
+        <div class="change" role="alert">
+          <p>
+            <b>{failureSentence(failure)}</b>
+          </p>
+          {clip.kind === 'failed' && <p class="meta">{t('nothingLost')}</p>}
+        </div>
+      ) : (
+        <CardRights card={card} />
+      )}
+      <div class="pair">
+        <Button
+          kind="main"
+          size="l"
+          icon="clip"
+          hint="Enter"
+          busy={busy}
+          onClick={() => onClip(anyway)}
+          buttonRef={main}
+        >
+          {t(busy ? 'clipping' : clip.kind === 'failed' ? 'tryAgain' : 'clip')}
+        </Button>
+        <Button kind="edge" size="l" icon="book" hint="R" onClick={onRead}>
+          {t('read')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen }: CardProps) {
+  const undoable = canUndo(clip);
+  const undo = useRef<HTMLButtonElement>(null);
+  const open = useRef<HTMLButtonElement>(null);
+  useEffect(() => (undo.current ?? open.current)?.focus({ preventScroll: true }), [undoable]);
+  if (clip.kind !== 'saved' && clip.kind !== 'kept') return null;
+  const clipId = clip.kind === 'saved' ? clip.outcome.clipId : clip.clipId;
+  return (
+    <section class="card" aria-label={t('thisPage')}>
+      <div class="saved">
+        <span class="tick">
+          <Icon name="check" />
+        </span>
+        <p role="status">{t(clip.kind === 'saved' ? outcomeKey[clip.outcome.kind] : 'clipped')}</p>
+        {undoable && (
+          <Button kind="edge" size="s" icon="undo" hint="Z" onClick={onUndo} buttonRef={undo}>
+            {t('undo')}
+          </Button>
+        )}
+      </div>
+      <CardTitle card={card} />
+      <p class="meta">{clippedHint(clip, card)}</p>
+      <div class="pair">
+        <Button kind="edge" icon="book" hint="R" onClick={onRead}>
+          {t('read')}
+        </Button>
+        <Button kind="edge" icon="out" onClick={() => onOpen(clipId)} buttonRef={open}>
+          {t('openInLibrary')}
+        </Button>
+      </div>
+      {clip.kind === 'kept' && (
+        <p class="meta-xs again">
+          {t('clipAgainHint')}{' '}
+          <button type="button" class="btn btn-text" onClick={() => onClip(false)}>
+            {t('clipAgain')}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What was kept, or since when it has been. */
+function clippedHint(clip: Extract<ClipState, { kind: 'saved' | 'kept' }>, card: CardProps['card']): string {
+  if (clip.kind === 'kept') return t('clippedOn', formatDay(clip.clippedAt));
+  if (clip.outcome.kind === 'same') return t('clippedOn', formatDay(clip.outcome.clippedAt));
+  if (clip.outcome.kind === 'new-version') return t('firstVersionStays');
+  return t(card.photos.count > 0 ? 'keptWithPhotos' : 'keptText');
+}
+
+function NoArticle({
+  kind,
+  readFailure,
+  onClip,
+  onRead,
+}: PageSectionProps & { kind: 'text' | 'empty' | 'article' }) {
+  const hasText = kind === 'text';
+  return (
+    <section class="plain" aria-label={t('thisPage')}>
+      <h1>{t('noArticle')}</h1>
+      <p>{t(hasText ? 'noArticleHint' : 'emptyPageHint')}</p>
+      {readFailure && (
+        <p class="change" role="alert">
+          <b>{failureSentence(readFailure)}</b>
+        </p>
+      )}
+      {hasText && (
+        <div class="pair">
+          <Button kind="edge" hint="R" onClick={onRead}>
+            {t('tryAnyway')}
+          </Button>
+          <Button kind="edge" onClick={() => onClip(true)}>
+            {t('clipAnyway')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Unreadable({ failure }: { failure: Failure }) {
+  const closed = failure.code === 'restricted-page';
+  return (
+    <section class="plain" aria-label={t('thisPage')}>
+      <h1>{closed ? t('blocked') : failureSentence(failure)}</h1>
+      <p>{t(closed ? 'blockedHint' : 'unreadableHint')}</p>
+    </section>
+  );
+}
+
+function LoadingCard({ title }: { title?: string }) {
+  const late = useLate(true);
+  return (
+    <section class="card card-loading" aria-label={t('thisPage')} aria-busy="true">
+      <h1 class="page">{title}</h1>
+      <p class="meta">{late && t('looking')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { t } from '../../utils/platform/i18n';
+import { IconButton } from '../common/button';
+import { Icon } from '../common/icon';
+import type { CurrentPage } from '../hooks/use-current-page';
+
+/** Whose page it is, and the way to the library. */
+export function PopupTop({ page, onLibrary }: { page: CurrentPage; onLibrary: () => void }) {
+  const closed = page.view === 'unreadable' && page.failure.code === 'restricted-page';
+  const site = closed ? t('browserPage') : siteOf(page);
+  return (
+    <div class="top">
+      <p class="site">
+        <span class="fav" aria-hidden="true">
+          {closed ? <Icon name="lock" small /> : firstLetter(site)}
+        </span>
+        <span>{site}</span>
+      </p>
+      <IconButton icon="books" label={t('openLibrary')} onClick={onLibrary} />
+    </div>
+  );
+}
+
+function siteOf(page: CurrentPage): string {
+  if (page.view === 'card' && page.card.siteName) return page.card.siteName;
+  try {
+    return new URL(page.url ?? '').host.replace(/^www\./, '');
+  } catch {
+    return '';
+  }
+}
+
+function firstLetter(site: string): string {
+  return (Array.from(site)[0] ?? '').toUpperCase();
+}

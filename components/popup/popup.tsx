@@ -1,0 +1,94 @@
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../utils/platform/i18n';
+import { openPage } from '../../utils/platform/tabs';
+import { interfaceLanguage } from '../common/format';
+import { useSummaries } from '../hooks/use-clips';
+import { useCurrentPage } from '../hooks/use-current-page';
+import { useKeys } from '../hooks/use-keys';
+import { canUndo } from '../reader/clip-state';
+import { PageSection } from './page-section';
+import { PopupTop } from './popup-top';
+import { Shelf } from './shelf';
+
+/** The popup: the current page on top, the clips below. */
+export function Popup() {
+  const current = useCurrentPage();
+  const clips = useSummaries();
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const shelf = useRef<HTMLElement>(null);
+  const { page, clip } = current;
+  const isArticle = page.view === 'loading' || (page.view === 'card' && page.card.kind === 'article');
+
+  const clipNow = (): void => {
+    if (isArticle && (clip.kind === 'idle' || clip.kind === 'failed')) current.onClip(false);
+  };
+  const read = (): void => current.onRead(() => window.close());
+  useKeys(
+    {
+      Enter: (event) => {
+        if (!isControl(event.target)) clipNow();
+      },
+      r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
+      z: () => canUndo(clip) && current.onUndo(),
+      '/': (event) => {
+        event.preventDefault();
+        search.current?.focus();
+      },
+      ArrowDown: (event) => moveInList(event, shelf.current, 1, search.current),
+      ArrowUp: (event) => moveInList(event, shelf.current, -1, search.current),
+    },
+    window,
+    popupKeysInFields,
+  );
+
+  return (
+    <div class="popup" lang={interfaceLanguage()}>
+      <PopupTop page={page} onLibrary={() => openAndClose('library.html')} />
+      <PageSection
+        {...current}
+        onRead={read}
+        onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+      />
+      <section class="shelf" aria-label={t('library')} ref={shelf}>
+        {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
+        {clips.view === 'ready' && (
+          <Shelf
+            clips={clips.value}
+            query={query}
+            onQuery={setQuery}
+            searchRef={search}
+            onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+const popupKeysInFields = ['ArrowDown', 'ArrowUp'];
+
+function openAndClose(path: string, hash?: string): void {
+  openPage(path, hash).then(() => window.close());
+}
+
+/** Enter on a button or link is theirs. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a, summary, input') !== null;
+}
+
+/** Moves the focus along the clips; up from the first is the search field. */
+function moveInList(
+  event: KeyboardEvent,
+  shelf: HTMLElement | null,
+  direction: 1 | -1,
+  search: HTMLInputElement | null,
+): void {
+  const links = [...(shelf?.querySelectorAll<HTMLElement>('a.mini') ?? [])];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  if (at < 0 && direction < 0) return;
+  event.preventDefault();
+  const next = at + direction;
+  if (next < 0) search?.focus();
+  else links[Math.min(next, links.length - 1)]?.focus();
+}

@@ -1,0 +1,81 @@
+import type { ClipContent, ClipImage } from '../../utils/model/clip';
+import type { SourceInfo } from '../../utils/model/source';
+import { t } from '../../utils/platform/i18n';
+import { formatMinutes, formatPartialDate, isHan, readingMinutes } from '../common/format';
+import { Icon } from '../common/icon';
+import { describeOrigin, writersOf } from '../common/source-facts';
+
+/** Where the article stands: site, then the way through it, without the site or the title said twice. */
+export function Kicker({ source, title }: { source: SourceInfo; title: string }) {
+  const site = source.site.value.name;
+  const steps = (source.breadcrumb?.value ?? []).filter((step) => step !== site && step !== title);
+  return (
+    <p class="kicker" lang={source.language.value}>
+      <b>{site}</b>
+      {steps.map((step) => (
+        <span class="step" key={step}>
+          {step}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+interface SourceLineProps {
+  source: SourceInfo;
+  images: readonly ClipImage[];
+  wordCount: number;
+  lang: string;
+}
+
+/** First publisher, who wrote and photographed it, when, who edited it, how long it takes to read. */
+export function SourceLine({ source, images, wordCount, lang }: SourceLineProps) {
+  const origin = source.origin && describeOrigin(source.origin);
+  const writers = writersOf(source);
+  const editors = source.creators.filter((creator) => creator.value.role === 'editor');
+  const photographers = [
+    ...new Set(images.flatMap((image) => image.creators.map((creator) => creator.value.name))),
+  ];
+  return (
+    <p class="sourceline" lang={t('interfaceLanguage')}>
+      {origin && <Said label={t('lineOrigin')} value={origin} lang={lang} />}
+      {writers.length === 0 && <span>{t('noAuthor')}</span>}
+      {writers.map(({ value }) => (
+        <Said
+          key={value.name}
+          label={value.rolePrinted && isHan(lang) ? `${value.rolePrinted} ` : t('lineBy')}
+          value={value.name}
+          lang={lang}
+        />
+      ))}
+      {photographers.length > 0 && (
+        <Said label={t('linePhotos')} value={photographers.join(isHan(lang) ? '、' : ', ')} lang={lang} />
+      )}
+      <span>{source.published ? formatPartialDate(source.published.value) : t('noDate')}</span>
+      {editors.map(({ value }) => (
+        <Said key={value.name} label={t('lineEditor')} value={value.name} lang={lang} />
+      ))}
+      <span>{formatMinutes(readingMinutes(wordCount, lang))}</span>
+    </p>
+  );
+}
+
+function Said({ label, value, lang }: { label: string; value: string; lang: string }) {
+  return (
+    <span>
+      {label}
+      <b lang={lang}>{value}</b>
+    </span>
+  );
+}
+
+/** Says that the page shows only a part of its article. */
+export function PartialNotice({ partial }: { partial: NonNullable<ClipContent['partial']> }) {
+  const parts = partial.parts ? t('partOf', String(partial.part ?? 1), String(partial.parts)) : t('partOnly');
+  return (
+    <p class="notice" lang={t('interfaceLanguage')}>
+      <Icon name="info" />
+      <span>{partial.reason === 'paywall' ? t('partialPaywall') : parts}</span>
+    </p>
+  );
+}

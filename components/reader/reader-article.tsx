@@ -1,0 +1,70 @@
+import type { Ref } from 'preact';
+import type { SafeHtml } from '../../utils/model/article';
+import type { ClipContent, ClipImage, Integrity, Timestamp } from '../../utils/model/clip';
+import type { RightsInfo } from '../../utils/model/rights';
+import type { Settings } from '../../utils/model/settings';
+import type { SourceInfo } from '../../utils/model/source';
+import { t } from '../../utils/platform/i18n';
+import type { Heading } from './arrange-body';
+import { ArticleBody } from './article-body';
+import { ClosingColophon } from './closing-colophon';
+import { Kicker, PartialNotice, SourceLine } from './head-lines';
+import { readerStyle } from './reader-style';
+import { RightsLine } from './rights-line';
+
+export interface ReaderArticleProps {
+  article: Omit<ClipContent, 'html' | 'text'>;
+  html: SafeHtml;
+  source: SourceInfo;
+  rights: RightsInfo;
+  images: readonly ClipImage[];
+  settings: Settings;
+  capture?: { at: Timestamp };
+  integrity?: Pick<Integrity, 'text'>;
+  imageAddress?: (image: ClipImage) => string | undefined;
+  linksOpenBeside?: boolean;
+  onHeadings?: (headings: Heading[]) => void;
+}
+
+/** The article as a book page: head, text, and at the end its colophon. The same in the page and in the library. */
+export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTMLElement> }) {
+  const { article, source, rights, images, settings } = props;
+  const lang = article.language ?? source.language.value;
+  const subtitle = article.subtitle ?? source.subtitle?.value;
+  return (
+    <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
+      <article ref={props.articleRef}>
+        <header>
+          <Kicker source={source} title={article.title} />
+          <h1 tabIndex={-1}>{article.title}</h1>
+          {source.originalTitle && (
+            <p class="original">
+              <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
+              {source.originalTitle.value}
+            </p>
+          )}
+          {subtitle && <p class="subtitle">{subtitle}</p>}
+          <SourceLine source={source} images={images} wordCount={article.wordCount} lang={lang} />
+          <RightsLine rights={rights} images={images} lang={lang} />
+          {article.partial && <PartialNotice partial={article.partial} />}
+        </header>
+        <ArticleBody
+          html={props.html}
+          images={images}
+          lang={lang}
+          imageAddress={props.imageAddress}
+          linksOpenBeside={props.linksOpenBeside}
+          onHeadings={props.onHeadings}
+        />
+        <ClosingColophon
+          source={source}
+          rights={rights}
+          images={images}
+          lang={lang}
+          capture={props.capture}
+          integrity={props.integrity}
+        />
+      </article>
+    </div>
+  );
+}

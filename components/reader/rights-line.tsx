@@ -1,0 +1,49 @@
+import type { ClipImage } from '../../utils/model/clip';
+import type { RightsInfo } from '../../utils/model/rights';
+import { t } from '../../utils/platform/i18n';
+import { Where } from '../common/evidence';
+import { Light, lightWord } from '../common/light';
+import { imagesCredited, photoLights } from '../common/photos-summary';
+import { rightsQuotes, signalSentence } from '../common/rights-words';
+
+/** The light with the page's own words and their place; below it the photos, whose rights are their own. */
+export function RightsLine({
+  rights,
+  images,
+  lang,
+}: {
+  rights: RightsInfo;
+  images: readonly ClipImage[];
+  lang: string;
+}) {
+  const quotes = rightsQuotes(rights);
+  return (
+    <div class="rightsline" lang={t('interfaceLanguage')}>
+      <Light light={rights.signal.light} />
+      {quotes.length === 0 && <span class="say">{signalSentence(rights.signal.code)}</span>}
+      {quotes.map((evidence) => (
+        <q class="quote" lang={evidence.lang ?? lang} key={evidence.quote}>
+          {evidence.quote}
+        </q>
+      ))}
+      <Where evidence={rights.signal.because[0]} shown={quotes[0]?.quote} lang={lang} />
+      {images.length > 0 && <PhotosLine images={images} />}
+    </div>
+  );
+}
+
+function PhotosLine({ images }: { images: readonly ClipImage[] }) {
+  const lights = photoLights(images);
+  return (
+    <span class="photos">
+      {lights.map(({ light, count }) => (
+        <Light light={light} key={light}>
+          {lights.length === 1
+            ? t('photosLight', lightWord(light))
+            : t('photosLightCount', String(count), lightWord(light))}
+        </Light>
+      ))}
+      <span>{imagesCredited(images)}</span>
+    </span>
+  );
+}

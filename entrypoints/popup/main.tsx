@@ -1,0 +1,7 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import '../../components/styles/popup.css';
+import { startPage } from '../../components/common/start-page';
+import { Popup } from '../../components/popup/popup';
+
+startPage(<Popup />);
