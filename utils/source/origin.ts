@@ -1,0 +1,359 @@
+import type { Claim, Evidence } from '../model/claim';
+import type { Agent, Origin, Site } from '../model/source';
+import { agencyNamed } from '../page/agencies';
+import { metaOf, type PageFacts, type PageLine } from '../page/facts';
+import type { Headline } from '../page/headline';
+import { SEPARATOR, SOURCE_LABEL } from '../page/labels';
+import { cssPath, fold, HAN, quoteOf, squeeze } from '../page/text';
+import { registrableDomain, resolveUrl } from '../page/url';
+import type { ArticleSpan } from './span';
+
+interface Candidate {
+  origin: Origin;
+  status: 'stated' | 'inferred';
+  confidence: number;
+  evidence: Evidence[];
+}
+
+/**
+ * Where the article first stood: 来源, 转载自, "originally appeared in", a meta source, the dateline of an agency, a
+ * canonical address on another domain; last, inferred from 原标题 together with the reporter's employer.
+ */
+export function readOrigin(
+  facts: PageFacts,
+  headline: Headline,
+  span: ArticleSpan,
+  creators: readonly Claim<Agent>[],
+  site: Site,
+): Claim<Origin> | undefined {
+  const candidates = [
+    ...fromLabels(facts, span),
+    ...fromMeta(facts),
+    ...fromSentences(facts, span),
+    ...fromCanonical(facts),
+    ...fromDateline(facts, span),
+    ...inferred(headline, creators, site),
+  ].sort((a, b) => b.confidence - a.confidence);
+  const best = candidates[0];
+  if (!best) return undefined;
+  const others = candidates.slice(1, 4).filter((c) => fold(c.origin.name) !== fold(best.origin.name));
+  return {
+    value: best.origin,
+    status: best.status,
+    confidence: best.confidence,
+    evidence: best.evidence,
+    ...(others.length > 0
+      ? {
+          alternatives: others.map((c) => ({
+            value: c.origin,
+            confidence: c.confidence,
+            evidence: c.evidence,
+          })),
+        }
+      : {}),
+  };
+}
+
+const LABEL = new RegExp(
+  `(?:^|[\\s|｜（(【\\[丨日\\d])(?:本文|文章)?(${SOURCE_LABEL})${SEPARATOR}(.*)$`,
+  'u',
+);
+const STOP =
+  /\s*(?:作者|记者|责编|责任编辑|编辑|\d+人参与|评论|发布|时间|日期|举报|字号|字体|浏览|阅读|点击|分享|打印|【|\[|校对|摄影|供稿|更新|我要|手机|扫|原标题|微博|收藏|摄|\d{4}[-年/.]\d).*$/u;
+/** Origins that name nobody. */
+const NOBODY =
+  /^(?:网络|互联网|综合|网络综合|综合整理|网络整理|未知|不详|转载|其他|网上|本站|本站原创|本网|原创|本网原创|网络转载|整理|admin)$/u;
+
+function fromLabels(facts: PageFacts, span: ArticleSpan): Candidate[] {
+  const found: Candidate[] = [];
+  for (const line of facts.lines) {
+    if (
+      line.zone === 'nav' ||
+      line.zone === 'comments' ||
+      line.zone === 'footer' ||
+      line.text.length > 220 ||
+      !HAN.test(line.text)
+    )
+      continue;
+    if (!/来源|來源|稿源|出处|转载自|转自|摘自|首发于|原载/u.test(line.text)) continue;
+    if (line.index < span.headline - 12) continue;
+    const head = line.index <= Math.max(span.headline + 12, span.start + 1);
+    const value = labelledSource(line);
+    if (!value || (!head && line.index < span.end - 2 && line.index > span.start)) continue;
+    const nobody = NOBODY.test(value.name);
+    const confidence = (head ? 0.92 : 0.8) - (nobody ? 0.35 : 0) - (line.zone === 'aside' ? 0.3 : 0);
+    found.push({
+      origin: {
+        name: value.name,
+        ...linkOf(line, value.name, facts),
+        ...(agencyNamed(value.name) ? { agency: value.name } : {}),
+        relation: 'republished',
+      },
+      status: 'stated',
+      confidence,
+      evidence: [
+        {
+          kind: 'visible-text',
+          rule: 'zh.source',
+          scope: 'work',
+          quote: quoteOf(line.text),
+          selector: { type: 'CssSelector', value: cssPath(line.element) },
+        },
+      ],
+    });
+    if (found.length > 6) break;
+  }
+  return found;
+}
+
+/** Read per element text: the label and its value may be one text node, or the value is the next one. */
+function labelledSource(line: PageLine): { name: string } | undefined {
+  const { segments } = line;
+  for (let i = 0; i < segments.length; i += 1) {
+    const match = LABEL.exec(segments[i] ?? '') ?? bareLabel(segments[i] ?? '');
+    if (!match) continue;
+    const inline = cleanSource(match[2] ?? '');
+    if (inline) return { name: inline };
+    for (const next of segments.slice(i + 1, i + 4)) {
+      if (/^[:：|丨\s]+$/u.test(next)) continue;
+      const name = cleanSource(next.replace(/^[:：|丨\s]+/u, ''));
+      if (name) return { name };
+      break;
+    }
+  }
+  const whole = LABEL.exec(line.text);
+  const name = whole ? cleanSource(whole[2] ?? '') : undefined;
+  return name ? { name } : undefined;
+}
+
+function bareLabel(segment: string): RegExpExecArray | null {
+  return new RegExp(`^[（(【\\[]?(${SOURCE_LABEL})\\s*[:：]?\\s*()$`, 'u').exec(segment);
+}
+
+/** The name after 来源：, cut at the next label, brackets and marks off. */
+export function cleanSource(text: string): string | undefined {
+  const value = squeeze(text.replace(STOP, ''))
+    .replace(/^[\s:：|丨《“"「（(\-—]+/u, '')
+    .replace(/[\s|丨。；;，,）)】\]》”"」—-]+$/u, '');
+  const name = squeeze(value.split(/\s{2,}|[|｜]/u)[0]);
+  if (name.length < 2 || name.length > 40 || /[。！？]/u.test(name) || /^\d+$/.test(name)) return undefined;
+  if (/^(?:https?:)/i.test(name)) return undefined;
+  return name;
+}
+
+function linkOf(line: PageLine, name: string, facts: PageFacts): { url?: string } {
+  for (const a of line.element.querySelectorAll('a[href]')) {
+    if (!squeeze(a.textContent).includes(name)) continue;
+    const url = resolveUrl(a.getAttribute('href'), facts.url);
+    if (url && registrableDomain(url) !== registrableDomain(facts.url)) return { url };
+  }
+  return {};
+}
+
+function fromMeta(facts: PageFacts): Candidate[] {
+  const found: Candidate[] = [];
+  for (const name of ['contentsource', 'source', 'mediaid', 'dc.source', 'article:source', 'og:source']) {
+    const text = metaOf(facts, name);
+    if (!text || /^https?:/i.test(text)) continue;
+    const value = cleanSource(text.replace(new RegExp(`^${SOURCE_LABEL}\\s*[:：]`, 'u'), ''));
+    if (!value || (name === 'dc.source' && /\d{4}/.test(value))) continue;
+    found.push({
+      origin: { name: value, relation: 'republished' },
+      status: 'stated',
+      confidence: 0.86 - (NOBODY.test(value) ? 0.35 : 0),
+      evidence: [{ kind: 'meta', rule: `meta.${name}`, scope: 'work', quote: quoteOf(text) }],
+    });
+  }
+  for (const name of ['original-source', 'syndication-source']) {
+    const url = resolveUrl(metaOf(facts, name), facts.url);
+    if (!url || registrableDomain(url) === registrableDomain(facts.url)) continue;
+    found.push({
+      origin: { url, relation: 'syndicated' },
+      status: 'stated',
+      confidence: 0.7,
+      evidence: [{ kind: 'meta', rule: `meta.${name}`, scope: 'work', quote: quoteOf(url) }],
+    });
+  }
+  return found;
+}
+
+const ORIGINALLY =
+  /(?:originally (?:appeared|published|posted)|first (?:appeared|published|posted)|(?:re)?published (?:here )?with permission (?:from|of)|republished from|reprinted (?:from|with permission (?:from|of))|cross-?posted (?:from|at|on)|this (?:article|story|post|piece) (?:is republished|was (?:originally |first )?(?:published|produced|reported))|zuerst erschienen|ursprünglich erschienen|erstmals (?:erschienen|veröffentlicht)|publié initialement|paru (?:initialement|dans)|publicado originalmente|pubblicato originariamente)\s*(?:\b(?:in|on|by|at|from|auf|bei|sur|dans|en|su)\b)?\s*(?:the\s+)?/iu;
+const ZH_ORIGINALLY =
+  /(?:本文)?(?:首发于|原载于?|转载自|转自|授权转载自|摘自|刊于)\s*[:：]?\s*(?:微信)?(?:公众号)?\s*[《“「"：:]?\s*([^《》“”「」"，。；;（）()\s]{2,24})/u;
+
+function fromSentences(facts: PageFacts, span: ArticleSpan): Candidate[] {
+  const found: Candidate[] = [];
+  for (const line of facts.lines) {
+    if (
+      line.zone === 'footer' ||
+      line.zone === 'comments' ||
+      line.zone === 'nav' ||
+      line.zone === 'aside' ||
+      line.text.length > 500
+    )
+      continue;
+    const near = line.index <= span.start + 3 || line.index >= span.end - 3;
+    if (!near || line.index > span.end + 15) continue;
+    const western = ORIGINALLY.exec(line.text);
+    const zh = western ? null : ZH_ORIGINALLY.exec(line.text);
+    if (!western && !zh) continue;
+    const link = western ? externalLink(line, facts) : undefined;
+    const name =
+      zh?.[1] ??
+      link?.text ??
+      (western ? nameAfter(line.text.slice(western.index + western[0].length)) : undefined);
+    if (!name && !link) continue;
+    found.push({
+      origin: { ...(name ? { name } : {}), ...(link ? { url: link.url } : {}), relation: 'republished' },
+      status: 'stated',
+      confidence: 0.84,
+      evidence: [
+        {
+          kind: 'visible-text',
+          rule: zh ? 'zh.originally' : 'originally-published',
+          scope: 'work',
+          quote: quoteOf(line.text),
+          selector: { type: 'TextQuoteSelector', exact: quoteOf(line.text) },
+        },
+      ],
+    });
+  }
+  return found.slice(0, 2);
+}
+
+function externalLink(line: PageLine, facts: PageFacts): { url: string; text: string } | undefined {
+  for (const a of line.element.querySelectorAll('a[href]')) {
+    const url = resolveUrl(a.getAttribute('href'), facts.url);
+    const text = squeeze(a.textContent);
+    if (
+      url &&
+      text &&
+      text.length <= 60 &&
+      registrableDomain(url) !== registrableDomain(facts.url) &&
+      !/^(?:here|hier|ici|this|link)$/i.test(text)
+    )
+      return { url, text };
+  }
+  return undefined;
+}
+
+function nameAfter(text: string): string | undefined {
+  const match =
+    /^["“'«]?((?:\p{Lu}[\p{L}\d&.'’-]*|of|the|for|and|de|la|le|du|des)(?:\s+(?:\p{Lu}[\p{L}\d&.'’-]*|of|the|for|and|de|la|le|du|des))*)/u.exec(
+      text,
+    );
+  const name = match?.[1]?.replace(/\s+(?:of|the|for|and|on|in)$/i, '').replace(/[.,]$/, '');
+  return name && name.length >= 2 && name.length <= 50 ? name : undefined;
+}
+
+/** `rel=canonical` on another registrable domain, not to a home page (rights.md F1). */
+function fromCanonical(facts: PageFacts): Candidate[] {
+  const link = facts.links.find((l) => l.rel.includes('canonical') && l.element.localName === 'link');
+  if (!link || !/^https?:/.test(link.href)) return [];
+  const domain = registrableDomain(link.href);
+  if (
+    !domain ||
+    domain === registrableDomain(facts.url) ||
+    /\.example$|^example\./.test(registrableDomain(facts.url))
+  )
+    return [];
+  try {
+    const path = new URL(link.href).pathname;
+    if (path.length < 8) return [];
+  } catch {
+    return [];
+  }
+  return [
+    {
+      origin: { url: link.href, name: domain, relation: 'syndicated' },
+      status: 'inferred',
+      confidence: 0.62,
+      evidence: [{ kind: 'link', rule: 'canonical.other-domain', scope: 'work', quote: quoteOf(link.href) }],
+    },
+  ];
+}
+
+const ZH_WIRE =
+  /^[（(【\s]*(新华社|中新社|中新网|中国新闻网|人民网|央视网|法新社|路透社|美联社|塔斯社)(?:记者)?[\p{Script=Han}\s]{0,12}?\d{1,2}月\d{1,2}日(?:电|讯)/u;
+const WIRE =
+  /^[\p{Lu}][\p{L}\s.,'’/-]{1,50}(?:,\s*\p{L}+\.?\s*\d{1,2})?\s*\((AP|Reuters|AFP|dpa|EFE|ANSA|UPI|Xinhua|Bloomberg|CNN|KNA|epd|TASS|APA|PTI|ANI|IANS)\)\s*[-–—―:]/u;
+const WIRE_END =
+  /\((dpa|AFP|APA|Reuters|AP|EFE|ANSA|KNA|epd|SID|sda|Keystone-SDA|PAP|TASS)(?:\/\S+)?\)\s*$|[-–—]\s*(dpa|AFP|ANSA|EFE)\s*$/u;
+
+/** The dateline of an agency at the head of the article, or its short name at the end. */
+function fromDateline(facts: PageFacts, span: ArticleSpan): Candidate[] {
+  const lines = facts.lines
+    .slice(Math.max(0, span.start - 2), span.start + 3)
+    .filter((l) => l.index > span.headline);
+  for (const line of lines) {
+    const match = ZH_WIRE.exec(line.text) ?? WIRE.exec(line.text);
+    if (match?.[1]) return [wire(match[1], line, match[0], 'dateline')];
+  }
+  const last = facts.lines[span.end];
+  const end = last ? WIRE_END.exec(last.text) : null;
+  const agency = end?.[1] ?? end?.[2];
+  return last && agency ? [wire(agency, last, end?.[0] ?? '', 'dateline.end')] : [];
+}
+
+function wire(agency: string, line: PageLine, quote: string, rule: string): Candidate {
+  return {
+    origin: { name: agency, agency, relation: 'syndicated' },
+    status: 'inferred',
+    confidence: rule === 'dateline' ? 0.72 : 0.6,
+    evidence: [
+      {
+        kind: 'visible-text',
+        rule,
+        scope: 'work',
+        quote: quoteOf(quote),
+        selector: { type: 'CssSelector', value: cssPath(line.element) },
+      },
+    ],
+  };
+}
+
+/** 原标题 says that the text stood elsewhere; a reporter's employer that is not this site says where, probably. */
+function inferred(headline: Headline, creators: readonly Claim<Agent>[], site: Site): Candidate[] {
+  const employed = creators.find(
+    (c) =>
+      c.value.affiliation &&
+      (c.value.role === 'author' || c.value.role === 'correspondent') &&
+      c.value.affiliation &&
+      !sameSite(c.value.affiliation, site),
+  );
+  if (!employed?.value.affiliation) return [];
+  const original = headline.originalTitle;
+  const evidence: Evidence[] = [
+    ...(original
+      ? [
+          {
+            kind: 'visible-text' as const,
+            rule: 'zh.original-title',
+            scope: 'work' as const,
+            quote: quoteOf(original.quote),
+          },
+        ]
+      : []),
+    {
+      kind: 'byline',
+      rule: 'zh.byline.affiliation',
+      scope: 'work',
+      quote: employed.evidence[0]?.quote ?? employed.value.affiliation,
+    },
+  ];
+  return [
+    {
+      origin: { name: employed.value.affiliation, relation: 'republished' },
+      status: 'inferred',
+      confidence: original ? 0.75 : 0.55,
+      evidence,
+    },
+  ];
+}
+
+function sameSite(name: string, site: Site): boolean {
+  const a = fold(name);
+  const b = fold(site.name);
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a));
+}
