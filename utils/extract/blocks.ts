@@ -15,6 +15,8 @@ export interface Block {
   /** Where in the document. */
   index: number;
   weight: number;
+  /** Whether the page's own `articleBody` has this text; unset where it states none. */
+  stated?: boolean;
 }
 
 /** The size of a text in Latin characters. */
@@ -37,9 +39,19 @@ export function isInline(node: TreeNode): boolean {
   if (startsBlock(node.tag)) return false;
   const known = holdsBlocks.get(node);
   if (known !== undefined) return !known;
-  const holds = node.children.some((child) => !isInline(child));
+  const holds = node.children.some((child) => !isInline(child)) || countBreaks(node) > 1;
   holdsBlocks.set(node, holds);
   return !holds;
+}
+
+/** Line breaks inside an inline element make it a holder of lines: old pages put a whole article in one <font>. */
+function countBreaks(element: TreeElement): number {
+  let count = 0;
+  for (const child of element.children) {
+    if (isText(child)) continue;
+    count += child.tag === 'br' ? 1 : countBreaks(child);
+  }
+  return count;
 }
 
 /** Forget what was learnt about blocks inside inline elements; needed after the tree changed its shape. */

@@ -4,30 +4,48 @@ import { attributeOf, isElement, type TreeElement } from '../dom/tree';
 import { promisesBody } from './hints';
 import type { Measures } from './weigh';
 
+/** How much of the prose a child must hold for its parent to be only a wrapper around it. */
+const DOMINATES = 0.8;
+/** The same inside an element that promises to be the article: it is left only for what holds nearly all. */
+const DOMINATES_IN_ARTICLE = 0.93;
+
 /**
- * The element whose blocks sum to the most: an ancestor is only chosen over a part of it where what it adds is more
- * prose than side matter. Names that promise a body count a little more.
+ * Walks down from the body, always into the child that holds most of the prose, and stops where the prose is spread
+ * over several children: that is the parent of the article's paragraphs or sections.
  */
 export function chooseRoot(body: TreeElement, measures: Measures): TreeElement {
-  let best = body;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  const visit = (element: TreeElement, depth: number): void => {
-    const m = measures.get(element);
-    if (!m || m.good <= 0) return;
-    const score = m.sum * bonus(element);
-    if (score >= bestScore) {
-      best = element;
-      bestScore = score;
+  let root = body;
+  for (;;) {
+    const own = measures.get(root)?.good ?? 0;
+    let best: TreeElement | undefined;
+    let bestGood = 0;
+    for (const child of root.children) {
+      if (!isElement(child) || !CAN_HOLD.test(child.tag)) continue;
+      const good = (measures.get(child)?.good ?? 0) * bonus(child);
+      if (good > bestGood) {
+        best = child;
+        bestGood = good;
+      }
     }
-    for (const child of element.children) if (isElement(child)) visit(child, depth + 1);
-  };
-  visit(body, 0);
-  return best;
+    if (!best || own <= 0) return root;
+    const needed = isArticle(root) ? DOMINATES_IN_ARTICLE : DOMINATES;
+    if (bestGood < needed * own) return root;
+    root = best;
+  }
+}
+
+/** A paragraph, list or table is content and not what holds it; layout tables are gone through by their cells. */
+const CAN_HOLD = /^(?!(?:p|h[1-6]|ul|ol|dl|blockquote|pre|figure|li|dd|dt|a|strong|b|em|i)$)/;
+
+function isArticle(element: TreeElement): boolean {
+  return (
+    element.tag === 'article' ||
+    /articleBody/i.test(attributeOf(element, 'itemprop') ?? '') ||
+    promisesBody(element)
+  );
 }
 
 function bonus(element: TreeElement): number {
   if (/articleBody/i.test(attributeOf(element, 'itemprop') ?? '')) return 1.3;
-  if (element.tag === 'article') return 1.1;
-  if (promisesBody(element)) return 1.1;
-  return element.tag === 'main' ? 1.05 : 1;
+  return isArticle(element) || element.tag === 'main' ? 1.1 : 1;
 }

@@ -1,16 +1,23 @@
-/** Takes side matter out of the chosen part. */
+/** Takes side matter out of the chosen part, block by block. */
 
-import { detach, isElement, type TreeElement } from '../dom/tree';
+import { detach, isElement, type TreeElement, type TreeNode } from '../dom/tree';
 import { lineKind } from '../page/line-kind';
+import { fold } from '../page/text';
 import type { Block } from './blocks';
 import type { Hint } from './hints';
-import { BOILERPLATE, POINTER, TAIL_HEADING } from './phrases';
+import { BOILERPLATE, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
 import type { Measures } from './weigh';
 import { note, remove, type Work } from './work';
 
 const CONTAINER =
   /^(?:div|section|ul|ol|dl|table|aside|form|fieldset|figure|header|footer|nav|center|details|span|font|article|menu)$/;
+const HEADING = /^h[1-6]$/;
+const ENDS_SENTENCE = /[.!?。！？…;；:："”»’)）」』]$/;
 
+/**
+ * Leaves only the article below the chosen root: side matter by name, link lists, the head up to the headline, the
+ * tail of related lists, lone pointers and boilerplate.
+ */
 export function clean(
   work: Work,
   blocks: readonly Block[],
@@ -18,13 +25,12 @@ export function clean(
   side: Map<TreeElement, Hint>,
 ): void {
   for (const element of side.keys()) detach(element);
-  prune(work, work.root, measures);
-  const left = blocks.filter((block) => isAttached(block, work.root));
-  trimHead(work, left);
-  trimTail(
-    work,
-    left.filter((block) => isAttached(block, work.root)),
-  );
+  pruneLinks(work, work.root, measures, blocks);
+  let left = blocks.filter((block) => isAttached(block, work.root));
+  left = dropRepeated(work, left);
+  left = dropLines(work, left);
+  left = trimHead(work, left);
+  left = trimTail(work, left);
 }
 
 function isAttached(block: Block, root: TreeElement): boolean {
@@ -33,26 +39,30 @@ function isAttached(block: Block, root: TreeElement): boolean {
   return false;
 }
 
-/** Containers that are mostly links, or that hold no sentence at all. */
-function prune(work: Work, element: TreeElement, measures: Measures): void {
+/** Containers that are mostly links. A list that a sentence announces stays: "Further reasons:". */
+function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks: readonly Block[]): void {
   for (const child of [...element.children]) {
     if (!isElement(child)) continue;
     const m = measures.get(child);
     if (!m) continue;
     if (CONTAINER.test(child.tag) && m.size > 0) {
       const linked = m.linkSize / m.size;
-      if (linked > 0.6 || (linked > 0.4 && m.sum < 0)) {
+      if ((linked > 0.6 || (linked > 0.4 && m.sum < 0)) && !isAnnounced(child, m.first, blocks)) {
         remove(work, child, 'links', `${Math.round(linked * 100)} % of it is links`);
         continue;
       }
     }
-    prune(work, child, measures);
+    pruneLinks(work, child, measures, blocks);
   }
 }
 
+function isAnnounced(element: TreeElement, first: number, blocks: readonly Block[]): boolean {
+  if (element.tag !== 'ul' && element.tag !== 'ol') return false;
+  const before = blocks.findLast((block) => block.index < first);
+  return Boolean(before && /[:：]$/.test(before.text) && before.size > 25 && !TAIL_HEADING.test(before.text));
+}
+
 function drop(work: Work, block: Block, pass: string, reason: string): void {
-  const first = block.nodes[0];
-  if (!first) return;
   note(
     work,
     { tag: block.owner.tag, parent: null, children: block.nodes, source: block.owner.source },
@@ -62,56 +72,155 @@ function drop(work: Work, block: Block, pass: string, reason: string): void {
   for (const node of block.nodes) detach(node);
 }
 
-const fold = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+/** A short line that stands three times or more is a label of the template: `Advertisement`, `Article content`. */
+function dropRepeated(work: Work, blocks: Block[]): Block[] {
+  const counts = new Map<string, number>();
+  const key = (block: Block) => fold(block.text).replace(/\d+/g, '');
+  const eligible = (block: Block) =>
+    block.size < 40 &&
+    !/^(?:td|th|li|dt|dd|pre|code|h[1-6])$/.test(block.owner.tag) &&
+    !ENDS_SENTENCE.test(block.text);
+  for (const block of blocks) if (eligible(block)) counts.set(key(block), (counts.get(key(block)) ?? 0) + 1);
+  return blocks.filter((block) => {
+    const name = eligible(block) ? key(block) : '';
+    if (name.length < 3 || (counts.get(name) ?? 0) < 4) return true;
+    drop(work, block, 'repeated', 'the same line several times');
+    return false;
+  });
+}
+
+/** Single lines that are never prose, wherever they stand. */
+function dropLines(work: Work, blocks: Block[]): Block[] {
+  return blocks.filter((block) => {
+    const reason = uselessLine(block);
+    if (!reason) return true;
+    drop(work, block, 'lines', reason);
+    return false;
+  });
+}
+
+function uselessLine(block: Block): string | undefined {
+  const { text, size, linkSize, owner } = block;
+  const linked = linkSize / size;
+  if (size < 160 && BOILERPLATE.test(text)) return 'not prose';
+  if (TEMPLATE.test(text)) return 'a template that was not filled in';
+  if (size < 400 && PAYWALL.test(text)) return 'an offer to subscribe';
+  if (size < 300 && linked > 0.4 && POINTER.test(text)) return 'points to another article';
+  if (
+    linked > 0.9 &&
+    size > 15 &&
+    !ENDS_SENTENCE.test(text) &&
+    !/^(?:https?:|www\.)/.test(text) &&
+    /^(?:p|div|span|section|strong|b|a)$/.test(owner.tag)
+  )
+    return 'only a link';
+  return undefined;
+}
 
 /** The headline itself, and lines of metadata before the first real paragraph. */
-function trimHead(work: Work, blocks: readonly Block[]): void {
-  const title = fold(work.title);
+function trimHead(work: Work, blocks: Block[]): Block[] {
+  const title = fold(work.headline.title.text);
   const at = blocks.findIndex((b) => title && fold(b.text) === title);
   let from = 0;
-  if (at >= 0 && blocks.slice(0, at).reduce((s, b) => s + Math.max(0, b.weight), 0) < 200) {
+  if (at >= 0 && proseOf(blocks.slice(0, at)) < 200) {
     for (let i = 0; i <= at; i += 1) drop(work, blocks[i] as Block, 'head', 'up to the headline');
     from = at + 1;
   }
-  for (let i = from; i < blocks.length; i += 1) {
+  const kept: Block[] = [];
+  let i = from;
+  for (; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
-    if (block.size > 200) break;
-    const kind = lineKind(block.text);
-    if (kind) drop(work, block, 'head', kind);
-    else if (block.linkSize / block.size > 0.6 || block.size < 12)
-      drop(work, block, 'head', 'links or a word');
-    else if (block.weight > 50) break;
+    if (block.weight > 60 && !lineKind(block.text)) break;
+    const reason = headLine(block);
+    if (reason) drop(work, block, 'head', reason);
+    else kept.push(block);
   }
+  return [...kept, ...blocks.slice(i)];
 }
 
-function trimTail(work: Work, blocks: readonly Block[]): void {
+function headLine(block: Block): string | undefined {
+  const { text, size, linkSize, owner } = block;
+  if (size > 200) return undefined;
+  const kind = lineKind(text);
+  if (kind) return kind;
+  if (linkSize / size > 0.6) return 'links';
+  if (size < 90 && DATED.test(text)) return 'date';
+  if (HEADING.test(owner.tag) || /^(?:td|th|li|dt)$/.test(owner.tag)) return undefined;
+  return size < 30 && !ENDS_SENTENCE.test(text) ? 'a few words before the first paragraph' : undefined;
+}
+
+const proseOf = (blocks: readonly Block[]) => blocks.reduce((sum, b) => sum + Math.max(0, b.weight), 0);
+
+/** Where paragraphs of the article stand: the parents that hold a good part of its prose. */
+function mainParents(blocks: readonly Block[]): Set<TreeElement> {
+  const sums = new Map<TreeElement, number>();
+  const total = proseOf(blocks);
   for (const block of blocks) {
-    if (block.size < 300 && block.linkSize / block.size > 0.5 && POINTER.test(block.text))
-      drop(work, block, 'pointer', 'points to another article');
-    else if (block.size < 120 && BOILERPLATE.test(block.text)) drop(work, block, 'boilerplate', 'not prose');
+    const parent = parentOf(block);
+    sums.set(parent, (sums.get(parent) ?? 0) + Math.max(0, block.weight));
   }
-  const left = blocks.filter((block) => isAttached(block, work.root));
-  const total = left.reduce((s, b) => s + Math.max(0, b.weight), 0);
+  return new Set([...sums].filter(([, sum]) => sum > total * 0.15).map(([parent]) => parent));
+}
+
+function parentOf(block: Block): TreeElement {
+  return /^(?:p|h[1-6]|li|blockquote)$/.test(block.owner.tag)
+    ? (block.owner.parent ?? block.owner)
+    : block.owner;
+}
+
+/** Related lists and all that comes after the last paragraph. */
+function trimTail(work: Work, blocks: Block[]): Block[] {
+  const parents = mainParents(blocks);
+  const total = proseOf(blocks);
+  const left = [...blocks];
   let after = 0;
   for (let i = left.length - 1; i > 0; i -= 1) {
     const block = left[i] as Block;
-    if (block.size < 80 && TAIL_HEADING.test(block.text) && after < total * 0.3) {
-      for (const b of left.splice(i)) drop(work, b, 'tail', `after "${block.text.slice(0, 40)}"`);
-      after = 0;
+    if (block.size < 90 && TAIL_HEADING.test(block.text)) {
+      const heading = HEADING.test(block.owner.tag);
+      let late = heading && after < total * 0.35;
+      let end = i + 1;
+      while (end < left.length && !goesOn(left[end] as Block, parents, late)) {
+        // A box of links within the article: prose after it belongs to the article again.
+        if ((left[end] as Block).linkSize > (left[end] as Block).size * 0.6) late = false;
+        end += 1;
+      }
+      const cut = left.splice(i, end - i);
+      for (const b of cut) drop(work, b, 'tail', `under "${block.text.slice(0, 40)}"`);
+      after = proseOf(left.slice(i));
       continue;
     }
     after += Math.max(0, block.weight);
   }
   for (let i = left.length - 1; i > 0; i -= 1) {
     const block = left[i] as Block;
-    const kind = block.size < 400 ? lineKind(block.text) : undefined;
-    if (kind) drop(work, block, 'tail', kind);
-    else if (/^h[1-6]$/.test(block.owner.tag)) drop(work, block, 'tail', 'heading with nothing under it');
-    else if (block.linkSize / block.size > 0.6) drop(work, block, 'tail', 'links');
-    else break;
+    const reason = tailLine(block);
+    if (!reason) break;
+    drop(work, block, 'tail', reason);
+    left.pop();
   }
+  return left;
 }
+
+/** Does the article go on with this block, after a heading of side matter? */
+function goesOn(block: Block, parents: Set<TreeElement>, late: boolean): boolean {
+  if (late)
+    return (
+      HEADING.test(block.owner.tag) &&
+      parents.has(parentOf(block)) &&
+      !TAIL_HEADING.test(block.text) &&
+      block.linkSize < block.size / 2
+    );
+  return block.weight > 60 && parents.has(parentOf(block));
+}
+
+function tailLine(block: Block): string | undefined {
+  const { text, size, linkSize, owner } = block;
+  const kind = size < 700 ? lineKind(text) : undefined;
+  if (kind) return kind;
+  if (HEADING.test(owner.tag)) return 'a heading with nothing under it';
+  if (linkSize / size > 0.6) return 'links';
+  return undefined;
+}
+
+export type { TreeNode };

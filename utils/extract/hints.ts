@@ -10,6 +10,7 @@ export type Hint =
   | 'comments'
   | 'share'
   | 'related'
+  | 'list'
   | 'newsletter'
   | 'navigation'
   | 'sidebar'
@@ -41,8 +42,9 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'related',
-    /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|latest|teasers?|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|carousel|swiper|slick|storycards?|story cards?|onward|linkbox|link box|inarticle link|crosslinks?)\b/,
+    /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|onward|linkbox|link box|inarticle link|crosslinks?)\b/,
   ],
+  ['list', /\b(?:latest|teasers?|carousel|swiper|slick|storycards?|story cards?|cards?)\b/],
   [
     'newsletter',
     /\b(?:newsletters?|news letter|subscri(?:be|ption|ptions|ber)|sign ?up|optin|opt in|mailchimp|mc embed|mailing list|email (?:capture|form|signup)|lead ?magnet|cta|call to action|callout cta|donate|donation|support us|membership)\b/,
@@ -74,7 +76,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'tags',
-    /\b(?:tags?|taglist|tag list|tagcloud|tag cloud|tagged|topics?|categories|category list|keywords?|labels?|cat links|tags links|post tags|entry tags|hashtags?)\b/,
+    /\b(?:tags?|taglist|tag list|tagcloud|tag cloud|tagged|topics?|categories|category list|keywords?|cat links|tags links|post tags|entry tags|hashtags?)\b/,
   ],
   [
     'meta',
@@ -82,7 +84,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'tools',
-    /\b(?:tool|tools|toolbar|toolbox|print|printer|font ?size|actions?|buttons?|btn|btns|rating|ratings|stars|votes?|voting|likes?|reactions?|feedback|helpful|bookmark|copy link|view count|views?|stats|controls?|listen|audio player|report)\b/,
+    /\b(?:tool|tools|toolbar|toolbox|print|printer|font ?size|actions?|buttons?|btn|btns|votes?|voting|likes?|reactions?|feedback|helpful|bookmark|copy link|view count|views?|listen|audio player|report)\b/,
   ],
   [
     'account',

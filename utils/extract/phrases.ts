@@ -11,3 +11,18 @@ export const TAIL_HEADING =
 /** An in-line pointer to another article: `Read also: …`, `相关阅读：…`. */
 export const POINTER =
   /^(?:[•▶►→»>*\s-]*)(?:read (?:more|also|next|this|the full|our)|also (?:read|see|watch|on|in)|see (?:also|more)|related(?: (?:story|stories|article|articles|post|posts|reading|link|links|content|coverage|video))?|more (?:on|from|in|about|on this)|watch(?: (?:more|also|now|this|the video|live))?|don't miss|(?:recommended|must read|further reading|up next|next)|you may also like|in case you missed it|icymi|listen(?: (?:to|now|more))?|learn more|lesen sie (?:auch|mehr|hier|dazu)|lese(?:n|tipp)?|mehr (?:zum thema|dazu|zu|lesen)|auch interessant|lire (?:aussi|également|la suite|plus)|à lire(?: aussi)?|voir aussi|retrouvez|lea (?:también|además|más)|leer (?:también|más)|te puede interesar|ver también|mira también|además|leia (?:também|mais)|veja (?:também|mais)|saiba mais|leggi anche|vedi anche|guarda anche|lees (?:ook|meer)|läs (?:även|också|mer)|les også|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|čtěte (?:také|více)|читайте (?:также|ещё|еще)|читати також|читайте також|baca juga|xem thêm|đọc thêm|>>|相关(?:阅读|新闻|报道|链接|文章)|延伸阅读|推荐阅读|更多阅读|関連記事|【関連.{0,8}】|あわせて読みたい|관련\s?기사)\s*(?:[:：|]|>|»|→|$|(?=\b))/i;
+
+/** A template's holes that a script was to fill. */
+export const TEMPLATE = /\{\{[^}]*\}\}|\{[*|%][^}]*[*|%]\}|<%[^%]*%>|\$\{[^}]*\}|\[\[[^\]]{0,60}\]\]/;
+
+/** Offers of a paywall. */
+export const PAYWALL =
+  /(?:reserved|available|exclusive|only) (?:for|to) (?:our )?(?:subscribers|members)|(?:subscribe|register|sign in|log in|create an account)(?: now| today)? (?:to|and) (?:read|continue|unlock|access|view|get|keep|enjoy)|already (?:a |have an? )(?:subscriber|member|account)|this (?:article|content|story) is (?:only )?(?:for|available to|reserved|exclusive)|(?:unlimited|full) (?:digital |online )?access (?:to|for)|start your (?:free )?trial|réservée? aux abonnés|il vous reste [\d.,]+ ?% de cet article|abonnez-vous pour|déjà abonné|(?:mit|nur für) (?:einem )?abo(?:nnenten)? |jetzt (?:kostenlos )?(?:testen|weiterlesen|abonnieren)|weiterlesen mit|exklusiv für abonnenten|contenido exclusivo para suscriptores|suscríbete para|hazte (?:premium|suscriptor)|conteúdo exclusivo para assinantes|contenuto riservato|abbonati per|会員限定|有料会員|続きを?(?:読む|読め)|無料登録|登录后(?:查看|阅读)|(?:开通|购买)会员|付费(?:阅读|内容)|订阅后(?:查看|阅读)/i;
+
+const MONTH =
+  'jan|feb|mar|mär|maer|apr|may|mai|maj|mei|jun|juin|jul|juil|aug|aoû|août|sep|sept|okt|oct|nov|dec|dez|déc|dic|ene|fév|fevr|févr|abr|ago|set|out|gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек';
+/** A line with a date or a time of reading in it; only held against short lines near the headline. */
+export const DATED = new RegExp(
+  `(?:\\b\\d{1,2}[./-]\\s?\\d{1,2}[./-]\\s?\\d{2,4}\\b|\\b(?:19|20)\\d{2}[-/.年]\\s?\\d{1,2}|\\b(?:${MONTH})\\p{L}*\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+\\d{4}|\\b\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:de\\s+)?(?:${MONTH})\\p{L}*\\.?,?\\s+(?:de\\s+)?\\d{4}|\\d+\\s*(?:min(?:ute)?s?|minutos?|minuti|minuten|мин)\\b.{0,12}(?:read|lecture|lesezeit|lectura|leitura|lettura|lezen)?|\\d{1,2}:\\d{2}\\s*(?:am|pm|uhr|gmt|utc|est|cet|et)?$|\\b(?:hours?|days?|weeks?|months?) ago\\b)`,
+  'iu',
+);

@@ -1,7 +1,7 @@
 /** How much each block speaks for being prose of an article; and sums of that over subtrees. */
 
-import { isElement, type TreeElement } from '../dom/tree';
-import type { Block } from './blocks';
+import { isElement, isText, type TreeElement } from '../dom/tree';
+import { type Block, isInline } from './blocks';
 import { type Hint, hintOf, promisesBody } from './hints';
 import { BOILERPLATE, TAIL_HEADING } from './phrases';
 
@@ -13,6 +13,8 @@ export interface Measure {
   /** Text and link text below. */
   size: number;
   linkSize: number;
+  /** The first block below. */
+  first: number;
   /** Blocks that read as paragraphs. */
   paragraphs: number;
 }
@@ -46,7 +48,7 @@ export function measure(root: TreeElement, blocks: readonly Block[]): Measures {
     for (let at: TreeElement | null = block.owner; at; at = at.parent) {
       let m = measures.get(at);
       if (!m) {
-        m = { good: 0, sum: 0, size: 0, linkSize: 0, paragraphs: 0 };
+        m = { good: 0, sum: 0, size: 0, linkSize: 0, first: block.index, paragraphs: 0 };
         measures.set(at, m);
       }
       if (block.weight > 0) m.good += block.weight;
@@ -60,22 +62,58 @@ export function measure(root: TreeElement, blocks: readonly Block[]): Measures {
   return measures;
 }
 
-/** Names that mean what they say even where much text stands in them. */
-const ALWAYS: ReadonlySet<Hint> = new Set(['comments']);
-/** Names that wrappers of whole articles carry often; believed only for a small part of the text. */
-const WEAK: ReadonlySet<Hint> = new Set([
-  'meta',
-  'tags',
-  'tools',
-  'author',
-  'caption',
-  'player',
-  'account',
-  'statement',
-  'paywall',
-  'advert',
-  'dialog',
-  'footer',
+/**
+ * How far a name is believed: up to which share of the page's prose, and up to how much prose in all, an element of
+ * that name is taken for side matter. Names that authors of templates use loosely are believed only where there is
+ * next to no prose.
+ */
+const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number }>> = {
+  comments: { share: 0.7, good: Number.POSITIVE_INFINITY },
+  share: { share: 0.25, good: 400 },
+  related: { share: 0.4, good: Number.POSITIVE_INFINITY },
+  list: { share: 0.25, good: 250 },
+  newsletter: { share: 0.25, good: 700 },
+  navigation: { share: 0.25, good: 700 },
+  sidebar: { share: 0.4, good: Number.POSITIVE_INFINITY },
+  footer: { share: 0.35, good: Number.POSITIVE_INFINITY },
+  advert: { share: 0.25, good: 500 },
+  dialog: { share: 0.25, good: Number.POSITIVE_INFINITY },
+  author: { share: 0.25, good: Number.POSITIVE_INFINITY },
+  statement: { share: 0.25, good: Number.POSITIVE_INFINITY },
+  paywall: { share: 0.25, good: 400 },
+  pullquote: { share: 0.2, good: 600 },
+  contents: { share: 0.2, good: 200 },
+  caption: { share: 0.2, good: 700 },
+  player: { share: 0.2, good: 150 },
+  tags: { share: 0.2, good: 60, size: 300 },
+  meta: { share: 0.2, good: 60, size: 200 },
+  tools: { share: 0.2, good: 60, size: 200 },
+  account: { share: 0.2, good: 150 },
+};
+
+/** Never side matter by their names: the words on them describe what the text is about. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  'html',
+  'body',
+  'main',
+  'article',
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'td',
+  'th',
+  'tbody',
+  'pre',
+  'code',
+  'blockquote',
+  'img',
+  'picture',
+  'figure',
 ]);
 
 const SIDE_TAGS: Readonly<Record<string, Hint>> = {
@@ -93,28 +131,31 @@ const SIDE_TAGS: Readonly<Record<string, Hint>> = {
 export function findSideMatter(root: TreeElement, measures: Measures): Map<TreeElement, Hint> {
   const found = new Map<TreeElement, Hint>();
   const total = measures.get(root)?.good ?? 0;
-  const visit = (element: TreeElement, inBody: boolean): void => {
+  const visit = (element: TreeElement): void => {
     for (const child of element.children) {
       if (!isElement(child)) continue;
-      const hint = SIDE_TAGS[child.tag] ?? hintOf(child);
-      if (
-        hint &&
-        child.tag !== 'article' &&
-        child.tag !== 'main' &&
-        child.tag !== 'p' &&
-        !HEADING.test(child.tag)
-      ) {
-        const good = measures.get(child)?.good ?? 0;
-        const share = total > 0 ? good / total : 0;
-        const limit = ALWAYS.has(hint) ? 0.7 : WEAK.has(hint) ? 0.25 : 0.35;
-        if (share < limit && !(promisesBody(child) && share > 0.1)) {
-          found.set(child, hint);
-          continue;
-        }
-      }
-      visit(child, inBody);
+      const hint =
+        SIDE_TAGS[child.tag] ?? (NAMELESS.has(child.tag) || isPartOfLine(child) ? undefined : hintOf(child));
+      if (hint && isBelieved(child, hint)) found.set(child, hint);
+      else visit(child);
     }
   };
-  visit(root, false);
+  const isBelieved = (element: TreeElement, hint: Hint): boolean => {
+    const good = measures.get(element)?.good ?? 0;
+    const share = total > 0 ? good / total : 0;
+    const belief = BELIEF[hint];
+    if (share >= belief.share || good >= belief.good) return false;
+    if (belief.size && (measures.get(element)?.size ?? 0) > belief.size) return false;
+    return !(promisesBody(element) && share > 0.1);
+  };
+  visit(root);
   return found;
+}
+
+/** An inline element with other text beside it is a word in a sentence, whatever its class says. */
+function isPartOfLine(element: TreeElement): boolean {
+  if (!isInline(element)) return false;
+  return (element.parent?.children ?? []).some(
+    (other) => other !== element && (isText(other) ? other.text.trim().length > 1 : false),
+  );
 }

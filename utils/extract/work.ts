@@ -4,18 +4,18 @@ import { foldSpace } from '../dom/text';
 import { attributeOf, detach, isText, type TreeElement, type TreeNode, textOf } from '../dom/tree';
 import type { TraceEntry } from '../model/article';
 import type { PageFacts } from '../page/facts';
+import type { Headline } from '../page/headline';
 
 export interface Work {
   url: string;
   /** What relative addresses are resolved against. */
   base: string;
-  facts: PageFacts | undefined;
+  facts: PageFacts;
+  headline: Headline;
   /** The copy of `<body>`; passes change it. */
   body: TreeElement;
   /** The part that holds the article; `body` until it is chosen. */
   root: TreeElement;
-  /** The headline, for finding its place and for not repeating it. */
-  title: string;
   trace: TraceEntry[];
   partial?: { reason: 'paywall' | 'parts'; part?: number; parts?: number };
 }
