@@ -3,7 +3,16 @@ import { until } from '../until.mjs';
 import { Session } from './session.mjs';
 
 /** Starts Chromium (or Chrome, Edge) and installs an unpacked extension. */
-export async function launchChromium({ program, profile, downloads, extension, language, theme, headless }) {
+export async function launchChromium({
+  program,
+  profile,
+  downloads,
+  extension,
+  language,
+  theme,
+  headless,
+  before,
+}) {
   const browser = await puppeteer.launch({
     executablePath: program,
     headless,
@@ -29,6 +38,7 @@ export async function launchChromium({ program, profile, downloads, extension, l
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+  if (before) await (await browser.newPage()).goto(before);
   const id = await browser.installExtension(extension);
   const cdp = await browser.target().createCDPSession();
   return new Chromium({ browser, profile, downloads, theme, id, cdp });
@@ -51,10 +61,8 @@ class Chromium extends Session {
     return page;
   }
 
-  async openExtensionPage(path) {
-    const page = await this.newPage();
+  async goToExtensionPage(page, path) {
     await page.goto(`${this.origin}/${path}`, { waitUntil: 'load' });
-    return page;
   }
 
   /** A real click on the toolbar button, with the grant of `activeTab` that comes with it. */

@@ -7,7 +7,16 @@ const addonId = 'colophon@colophon.example';
 const uuid = '6f1c2b0e-4d5a-4c8e-9b7f-0a1b2c3d4e5f';
 
 /** Starts Firefox over WebDriver BiDi and installs the extension for this run (it stays in the profile's storage). */
-export async function launchFirefox({ program, profile, downloads, extension, language, theme, headless }) {
+export async function launchFirefox({
+  program,
+  profile,
+  downloads,
+  extension,
+  language,
+  theme,
+  headless,
+  before,
+}) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: program,
@@ -31,6 +40,7 @@ export async function launchFirefox({ program, profile, downloads, extension, la
         'text/markdown,application/json,application/zip,text/plain,application/octet-stream',
     },
   });
+  if (before) await (await browser.newPage()).goto(before);
   await browser.installExtension(extension);
   return new Firefox({ browser, profile, downloads, theme });
 }
@@ -42,12 +52,6 @@ class Firefox extends Session {
     super(rest);
     this.name = 'firefox';
     this.origin = `moz-extension://${uuid}`;
-  }
-
-  async openExtensionPage(path) {
-    const page = await this.newPage();
-    await this.#goTo(page, path);
-    return page;
   }
 
   /**
@@ -63,7 +67,7 @@ class Firefox extends Session {
     );
     const popup = await this.browser.newPage({ background: true });
     await popup.setViewport({ width: 380, height: 600 });
-    await this.#goTo(popup, 'popup.html');
+    await this.goToExtensionPage(popup, 'popup.html');
     return popup;
   }
 
@@ -118,7 +122,7 @@ class Firefox extends Session {
     return pages[shown.indexOf(true)];
   }
 
-  async #goTo(page, path) {
+  async goToExtensionPage(page, path) {
     const url = `${this.origin}/${path}`;
     // Not awaited: the answer never comes for moz-extension: addresses, though the page loads.
     page.goto(url).catch(() => undefined);

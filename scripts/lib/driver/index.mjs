@@ -12,8 +12,9 @@ const launchers = { chromium: launchChromium, firefox: launchFirefox };
  * Starts a browser with the release build of the extension installed.
  *
  * @param {'chromium' | 'firefox'} name
- * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark' }} options
+ * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark', before?: string }} options
  *   `profile`: a folder that outlives the browser, for restarts; a fresh one where none is given.
+ *   `before`: an address that is open already when the extension is installed.
  * @returns {Promise<import('./session.mjs').Session>}
  */
 export async function launchBrowser(name, options = {}) {
@@ -30,5 +31,6 @@ export async function launchBrowser(name, options = {}) {
     language: options.language ?? 'en-US',
     theme: options.theme ?? 'light',
     headless: options.headless ?? true,
+    before: options.before,
   });
 }

@@ -4,7 +4,7 @@ import { until } from '../until.mjs';
 
 /**
  * One running browser with the extension. `Chromium` and `Firefox` fill in what differs:
- * `origin`, `openExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`.
+ * `origin`, `goToExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`.
  */
 export class Session {
   constructor({ browser, profile, downloads, theme }) {
@@ -24,6 +24,23 @@ export class Session {
   async newPage() {
     const page = await this.browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
+    return page;
+  }
+
+  /** Waits for a page that something else opened. */
+  waitForPage(start) {
+    return until(`${start} is opened`, async () => {
+      for (const page of (await this.browser.pages()).reverse()) {
+        const address = await page.evaluate(() => location.href).catch(() => '');
+        if (address.startsWith(start)) return page;
+      }
+      return undefined;
+    });
+  }
+
+  async openExtensionPage(path) {
+    const page = await this.newPage();
+    await this.goToExtensionPage(page, path);
     return page;
   }
 

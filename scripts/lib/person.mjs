@@ -1,0 +1,113 @@
+import { until } from './until.mjs';
+
+/**
+ * What a person does and sees on a page, the same in both browsers. Shadow roots are looked into, since the reader
+ * stands in one.
+ */
+
+/** The text that is shown in the first element for a selector, shadow roots included; undefined where there is none. */
+export async function textOf(page, selector) {
+  const element = await find(page, selector);
+  return element?.evaluate((node) => node.textContent.replace(/\s+/g, ' ').trim());
+}
+
+/** Waits until the element for a selector shows text that matches, and gives it. */
+export function waitForText(page, selector, pattern, options) {
+  return until(
+    `${selector} says ${pattern}`,
+    async () => {
+      const text = await textOf(page, selector);
+      return text && pattern.test(text) ? text : undefined;
+    },
+    options,
+  );
+}
+
+/** Presses the button or link whose name starts so, with the mouse. `within`: a selector of the place to look in. */
+export async function pressButton(page, name, { within, ...patience } = {}) {
+  const handle = await until(`there is a button "${name}"`, () => findButton(page, name, within), patience);
+  await handle.evaluate((node) => node.scrollIntoView({ block: 'nearest' }));
+  await handle.click();
+}
+
+/** The button, link or labelled choice whose accessible name starts with `name`, if one is shown. */
+export async function findButton(page, name, within = 'html') {
+  const handle = await page.evaluateHandle(
+    (wanted, place) => {
+      const all = (root) => {
+        const here = [...root.querySelectorAll('*')];
+        return here.flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+      };
+      const nameOf = (node) => {
+        const label = node.getAttribute('aria-label');
+        if (label) return label;
+        const copy = node.cloneNode(true);
+        for (const hidden of copy.querySelectorAll('[aria-hidden="true"], kbd')) hidden.remove();
+        return copy.textContent.trim();
+      };
+      const start = document.querySelector(place);
+      return (
+        start &&
+        all(start).find(
+          (node) =>
+            node.matches('button, a[href], label, summary') &&
+            node.checkVisibility() &&
+            nameOf(node).startsWith(wanted),
+        )
+      );
+    },
+    name,
+    within,
+  );
+  return handle.asElement() ?? undefined;
+}
+
+/** The first element for a selector, in the document or in a shadow root of it. */
+export async function find(page, selector) {
+  const handle = await page.evaluateHandle((wanted) => {
+    const search = (root) => {
+      const found = root.querySelector(wanted);
+      if (found) return found;
+      for (const node of root.querySelectorAll('*')) {
+        const inside = node.shadowRoot && search(node.shadowRoot);
+        if (inside) return inside;
+      }
+      return null;
+    };
+    return search(document);
+  }, selector);
+  return handle.asElement() ?? undefined;
+}
+
+/** All elements for a selector inside the document or one shadow root, each turned into plain data. */
+export async function collectAll(page, selector, describe) {
+  return page.evaluate(
+    (wanted, source) => {
+      const search = (root) => [
+        ...root.querySelectorAll(wanted),
+        ...[...root.querySelectorAll('*')].flatMap((node) =>
+          node.shadowRoot ? search(node.shadowRoot) : [],
+        ),
+      ];
+      // Made of a string so that each caller can say what it looks at; content pages may forbid eval, so no Function().
+      return search(document).map((node) =>
+        Object.fromEntries(
+          source.map((key) => [key, typeof node[key] === 'string' ? node[key].trim() : node[key]]),
+        ),
+      );
+    },
+    selector,
+    describe,
+  );
+}
+
+/** Waits until the reader stands over the page and shows its text. */
+export async function waitForReader(page) {
+  await waitForText(page, '.reader h1', /\S/);
+  return page;
+}
+
+/** Waits until the reader is gone. */
+export function waitForNoReader(page) {
+  return until('the reader is closed', async () => !(await find(page, '.reader')));
+}

@@ -1,0 +1,115 @@
+// Runs the end-to-end scenarios in one browser, on its release build:
+//   node test/e2e/run.mjs chromium|firefox [part of a scenario's file name]… [--report FILE]
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { root } from '../../scripts/lib/root.mjs';
+import { openSite } from './lib/site.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { report: { type: 'string' } },
+});
+const [browser = 'chromium', ...parts] = positionals;
+const limit = 120_000;
+
+const folder = join(root, 'test', 'e2e', 'scenarios');
+const files = readdirSync(folder)
+  .filter(
+    (file) => file.endsWith('.mjs') && (parts.length === 0 || parts.some((part) => file.includes(part))),
+  )
+  .sort();
+
+const outcome = { passed: 0, failed: 0, failures: [] };
+for (const file of files) {
+  const { default: scenario } = await import(pathToFileURL(join(folder, file)).href);
+  if (scenario.only && scenario.only !== browser) continue;
+  for (const variant of scenario.variants?.() ?? [undefined]) await play(scenario, variant);
+}
+if (values.report) {
+  mkdirSync(dirname(values.report), { recursive: true });
+  writeFileSync(values.report, JSON.stringify(outcome, null, 2));
+}
+console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
+process.exit(outcome.failed > 0 || outcome.passed === 0 ? 1 : 0);
+
+async function play(scenario, variant) {
+  const title = variant ? `${scenario.name} (${variant.name})` : scenario.name;
+  const started = performance.now();
+  const stage = await makeStage();
+  let at = 'start';
+  const step = async (name, run) => {
+    at = name;
+    const value = await run();
+    outcome.passed += 1;
+    return value;
+  };
+  try {
+    await within(limit, scenario.run({ ...stage, browser, variant, step }));
+    console.log(`✓ ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    await stage.photograph(`failed ${title} ${at}`).catch(() => undefined);
+    outcome.failed += 1;
+    outcome.failures.push(`${title} › ${at}\n${error.stack ?? error}`);
+    console.log(`✗ ${title} › ${at}\n${error.stack ?? error}`);
+  }
+  await stage.strike();
+}
+
+/** Everything that a scenario works with; taken down after it, whatever happened. */
+async function makeStage() {
+  const site = await openSite();
+  const sessions = new Set();
+  const profiles = [];
+  return {
+    site,
+    /** Starts the browser; with `profile` of an earlier session, as the same person. */
+    async launch(options = {}) {
+      const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-e2e-'));
+      if (!options.profile) profiles.push(profile);
+      const session = await launchBrowser(browser, { ...options, profile });
+      sessions.add(session);
+      return session;
+    },
+    /** Leaves a picture for people to look at. */
+    async shoot(page, name, options = {}) {
+      const path = join(root, '.output', 'screens', browser, `${name}.png`);
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path, ...options });
+    },
+    async photograph(name) {
+      const pages = (await Promise.all([...sessions].map((session) => session.browser.pages()))).flat();
+      for (const [index, page] of pages.entries()) {
+        const path = join(
+          root,
+          '.output',
+          'failures',
+          browser,
+          `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${index}.png`,
+        );
+        mkdirSync(dirname(path), { recursive: true });
+        await within(5_000, page.screenshot({ path })).catch(() => undefined);
+      }
+    },
+    async strike() {
+      for (const session of sessions) await within(20_000, session.close()).catch(() => undefined);
+      await site.close();
+      for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { collectAll, find, pressButton, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
+import { until } from '../../../scripts/lib/until.mjs';
+import { waitForClips } from '../lib/library-checks.mjs';
+
+const slate = 'The slate at Reed Crossing';
+const ferry = '河湾小城“把书房搬上船”';
+
+export default {
+  name: 'the popup',
+  async run({ launch, site, step }) {
+    const session = await launch();
+    const page = await session.open(site.page('founding--modern'));
+    await session.press(page, 'clip-page');
+    await waitForClips(session, 1);
+    await page.goto(site.own('app.html'));
+    await page.click('#go');
+    await session.press(page, 'clip-page');
+    await waitForClips(session, 2);
+
+    const popup = await session.openPopup(page);
+    await popup.bringToFront();
+    const titles = async () =>
+      (await collectAll(popup, '.shelf li b', ['innerText'])).map((row) => row.textContent);
+
+    await step('it lists the clips, newest first, with source, date and light', async () => {
+      await until('both are listed', async () => (await titles()).length === 2);
+      assert.deepEqual(await titles(), [slate, ferry]);
+      const row = await waitForText(popup, '.shelf li:last-child', /河湾/);
+      assert.match(row, /两河经济圈/);
+      const light = await find(popup, '.shelf li:last-child [role="img"]');
+      assert.match(await light.evaluate((node) => node.getAttribute('aria-label')), /Reserved/);
+    });
+    await step('typing filters', async () => {
+      const field = await find(popup, '.shelf input');
+      await field.type('河湾');
+      await until('one is listed', async () => (await titles()).join() === ferry);
+      await field.evaluate((node) => node.select());
+      await field.type('no such clip');
+      await waitForText(popup, '.shelf', /Nothing matches/);
+      await field.evaluate((node) => node.select());
+      await field.press('Backspace');
+      await until('both are listed again', async () => (await titles()).length === 2);
+    });
+    await step('a click opens the clip in the library', async () => {
+      const wanted = `${session.origin}/library.html`;
+      const row = await find(popup, '.shelf li:last-child a');
+      await row.click();
+      const library = await session.waitForPage(wanted);
+      await waitForText(library, 'main h1', new RegExp(ferry));
+    });
+    await step('Read opens the reader in the page', async () => {
+      const again = await session.openPopup(page);
+      await again.bringToFront();
+      await pressButton(again, 'Read');
+      await page.bringToFront();
+      await waitForReader(page);
+    });
+  },
+};
