@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { until } from '../../../scripts/lib/until.mjs';
 import { foundingShapes } from '../lib/site.mjs';
 
-const found = /article/i;
-const quiet = /no article|colophon/i;
+const found = /: article found/;
+const quiet = /no article/;
 
 export default {
   name: 'the toolbar button tells what a page is',

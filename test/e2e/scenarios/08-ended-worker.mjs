@@ -39,7 +39,7 @@ export default {
       await session.killBackground();
       await other.reload();
       await until('the button says that it is an article', async () =>
-        /article/i.test(await session.buttonTitle(other)),
+        /: article found/.test(await session.buttonTitle(other)),
       );
     });
   },

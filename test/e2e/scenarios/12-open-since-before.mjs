@@ -9,7 +9,7 @@ export default {
     const page = await session.waitForPage(site.page('founding--modern'));
 
     await step('its button tells that it is an article', () =>
-      until('the button says so', async () => /article/i.test(await session.buttonTitle(page))),
+      until('the button says so', async () => /: article found/.test(await session.buttonTitle(page))),
     );
     await step('the key reads it', async () => {
       await session.press(page, 'toggle-reader');
