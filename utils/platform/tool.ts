@@ -6,8 +6,19 @@ export function toolName(): { tool: string; toolVersion: string; browser: string
   return { tool: name, toolVersion: version, browser: browserName(navigator.userAgent) };
 }
 
+/** Chrome's successors name Chrome too, so the particular name is looked for first. */
+const brands: readonly [RegExp, string][] = [
+  [/Firefox\/(\d+)/, 'Firefox'],
+  [/Edg\/(\d+)/, 'Edge'],
+  [/OPR\/(\d+)/, 'Opera'],
+  [/Chrome\/(\d+)/, 'Chrome'],
+];
+
 /** `Firefox 153` or `Chrome 156` out of a user agent; the agent itself is not kept, it tells too much. */
 export function browserName(userAgent: string): string {
-  const [, name, version] = userAgent.match(/(Firefox|Edg|OPR|Chrome)\/(\d+)/) ?? [];
-  return name && version ? `${name === 'Edg' ? 'Edge' : name} ${version}` : 'unknown';
+  for (const [pattern, name] of brands) {
+    const version = userAgent.match(pattern)?.[1];
+    if (version) return `${name} ${version}`;
+  }
+  return 'unknown';
 }

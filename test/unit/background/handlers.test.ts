@@ -1,0 +1,218 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageSender } from '../../../utils/messaging/sender';
+import { fail, ok } from '../../../utils/model/result';
+import { idOf, sampleDraft, sampleImage } from '../clip/sample';
+import { png } from './pictures';
+
+/** The browser as far as the handlers see it: what the icon shows, what is noted of tabs, what was opened. */
+const seen = vi.hoisted(() => ({
+  icons: new Map<number, { path: Record<string, string>; title: string }>(),
+  session: new Map<string, unknown>(),
+  opened: [] as string[],
+}));
+
+vi.mock('../../../utils/platform/browser', () => ({
+  browser: {
+    i18n: { getMessage: (key: string) => key },
+    runtime: { getURL: (path: string) => `chrome-extension://colophon-id/${path}` },
+    action: {
+      setIcon: async ({ tabId, path }: { tabId: number; path: Record<string, string> }) => {
+        seen.icons.set(tabId, { title: '', ...seen.icons.get(tabId), path });
+      },
+      setTitle: async ({ tabId, title }: { tabId: number; title: string }) => {
+        seen.icons.set(tabId, { path: {}, ...seen.icons.get(tabId), title });
+      },
+    },
+    tabs: { create: async ({ url }: { url: string }) => seen.opened.push(url) },
+    storage: {
+      session: {
+        set: async (values: object) => {
+          for (const [key, value] of Object.entries(values)) seen.session.set(key, value);
+        },
+        get: async (key: string | null) =>
+          Object.fromEntries([...seen.session].filter(([known]) => key === null || known === key)),
+      },
+    },
+  },
+}));
+
+const { pageHandlers } = await import('../../../utils/background/page-handlers');
+const { extensionPageHandlers } = await import('../../../utils/background/extension-page-handlers');
+const { keepImages, resumeImages } = await import('../../../utils/background/keep-images');
+const { library } = await import('../../../utils/store/db');
+const { getRecord, listSummaries } = await import('../../../utils/store/clips');
+const { getAsset } = await import('../../../utils/store/assets');
+const { listPendingVersions } = await import('../../../utils/store/image-jobs');
+
+const url = 'https://news.example/town/mills';
+const sender: PageSender = { kind: 'page', tabId: 7, url, incognito: false };
+const popup = { kind: 'extension' } as const;
+const webFetch = vi.fn<typeof fetch>();
+
+beforeEach(async () => {
+  await library.delete();
+  await library.open();
+  seen.icons.clear();
+  seen.session.clear();
+  seen.opened.length = 0;
+  webFetch.mockReset().mockImplementation(async () => new Response(png));
+  vi.stubGlobal('fetch', webFetch);
+});
+
+afterEach(async () => {
+  // The images of a save are fetched after its answer: let them end before the library is emptied.
+  await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+  vi.unstubAllGlobals();
+});
+
+describe('the icon', () => {
+  it('says that a page is an article, that it is none, and that it is kept', async () => {
+    await pageHandlers.pageDetected({ readable: false, score: 1 }, sender);
+    expect(seen.icons.get(7)?.title).toBe('iconQuiet');
+    await pageHandlers.pageDetected({ readable: true, score: 9 }, sender);
+    expect(seen.icons.get(7)).toMatchObject({ title: 'iconFound', path: { 16: '/icon/icon-found-16.png' } });
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    expect(seen.icons.get(7)?.title).toBe('iconKept');
+    await pageHandlers.undoSave({ draftId: idOf(1) }, sender);
+    expect(seen.icons.get(7)?.title).toBe('iconFound');
+  });
+
+  it('knows a kept page again in another tab', async () => {
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await pageHandlers.pageDetected(
+      { readable: true, score: 9 },
+      { ...sender, tabId: 8, url: `${url}?utm_source=x` },
+    );
+    expect(seen.icons.get(8)?.title).toBe('iconKept');
+  });
+
+  it('changes in every tab when a clip goes into the Trash', async () => {
+    await pageHandlers.pageDetected({ readable: true, score: 9 }, sender);
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await extensionPageHandlers.deleteClips({ clipIds: [idOf(1)] }, popup);
+    expect(seen.icons.get(7)?.title).toBe('iconFound');
+    await extensionPageHandlers.restoreClips({ clipIds: [idOf(1)] }, popup);
+    expect(seen.icons.get(7)?.title).toBe('iconKept');
+  });
+});
+
+describe('saving', () => {
+  it('takes the address from the browser and not from the message', async () => {
+    await pageHandlers.saveClip(
+      { draft: sampleDraft({ url: 'https://bank.example/' }) },
+      { ...sender, url: `${url}?utm_source=x` },
+    );
+    expect((await getRecord(idOf(1)))?.source.urls).toMatchObject({
+      retrieved: `${url}?utm_source=x`,
+      cleaned: url,
+    });
+  });
+
+  it('keeps nothing from a private window, and says so', async () => {
+    const answer = await pageHandlers.saveClip({ draft: sampleDraft() }, { ...sender, incognito: true });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'private-window' } });
+    expect(await listSummaries()).toEqual([]);
+  });
+
+  it('answers "is it saved?"', async () => {
+    expect(await pageHandlers.findSave({ draftId: idOf(1) }, sender)).toEqual(ok(null));
+    const saved = await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    expect(await pageHandlers.findSave({ draftId: idOf(1) }, sender)).toEqual(saved);
+  });
+
+  it('answers "is this page kept?"', async () => {
+    expect(await pageHandlers.pageStatus({}, sender)).toEqual(ok(null));
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    expect(await pageHandlers.pageStatus({}, { ...sender, url: `${url}#top` })).toEqual(
+      ok({ clipId: idOf(1), clippedAt: '2026-03-04T05:06:07.000Z' }),
+    );
+  });
+
+  it.each([
+    ['QuotaExceededError', 'storage-full'],
+    ['InvalidStateError', 'private-window'],
+    ['UnknownError', 'storage-failed'],
+  ])('says what a %s of the database means', async (name, code) => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.spyOn(library, 'transaction').mockImplementation(() => {
+      throw Object.assign(new Error(''), {
+        name: 'AbortError',
+        inner: Object.assign(new Error(''), { name }),
+      });
+    });
+    expect(await pageHandlers.saveClip({ draft: sampleDraft() }, sender)).toMatchObject({
+      ok: false,
+      error: { code },
+    });
+    vi.restoreAllMocks();
+  });
+
+  it('cannot undo what was not saved', async () => {
+    expect(await pageHandlers.undoSave({ draftId: idOf(3) }, sender)).toEqual(
+      fail('not-found', 'There is no such clip to undo.'),
+    );
+  });
+});
+
+describe('images of a clip', () => {
+  it('are kept as bytes under their fingerprint, and the record says so', async () => {
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    const record = await getRecord(idOf(1));
+    const digest = record?.images[0]?.digest ?? '';
+    expect(digest).toMatch(/^sha256:/);
+    expect(record?.integrity.images).toEqual({ img1: digest });
+    expect(await (await getAsset(digest))?.blob.bytes()).toEqual(png);
+    expect(webFetch.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
+  });
+
+  it('are fetched once where one stands twice', async () => {
+    const draft = sampleDraft();
+    draft.images = [sampleImage, { ...sampleImage, id: 'img2' }];
+    await pageHandlers.saveClip({ draft }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    expect(webFetch).toHaveBeenCalledTimes(1);
+    const digests = (await getRecord(idOf(1)))?.images.map((image) => image.digest);
+    expect(digests?.[1]).toBe(digests?.[0]);
+  });
+
+  it('that fail leave the clip whole and say why', async () => {
+    webFetch.mockImplementation(async () => new Response('', { status: 403 }));
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    const record = await getRecord(idOf(1));
+    expect(record?.images[0]).toMatchObject({ failure: 'http-403' });
+    expect(record?.content.text).toContain('The river turned');
+  });
+
+  it('are fetched after all when the worker had ended in the middle', async () => {
+    webFetch.mockImplementation(() => new Promise(() => undefined)); // the worker ends: no answer ever comes
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(() => expect(webFetch).toHaveBeenCalled());
+    expect(await listPendingVersions()).toEqual([idOf(1)]);
+    webFetch.mockImplementation(async () => new Response(png));
+    await resumeImages();
+    expect((await getRecord(idOf(1)))?.images[0]?.digest).toMatch(/^sha256:/);
+    expect(await listPendingVersions()).toEqual([]);
+  });
+
+  it('of a clip that was undone meanwhile bring nothing back', async () => {
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await pageHandlers.undoSave({ draftId: idOf(1) }, sender);
+    await keepImages(idOf(1));
+    expect(await getRecord(idOf(1))).toBeUndefined();
+    expect(await listSummaries()).toEqual([]);
+  });
+});
+
+describe('the library page', () => {
+  it('opens, at a clip where one is named', async () => {
+    await pageHandlers.openLibrary({}, sender);
+    await pageHandlers.openLibrary({ clipId: idOf(1) }, sender);
+    expect(seen.opened).toEqual([
+      'chrome-extension://colophon-id/library.html',
+      `chrome-extension://colophon-id/library.html#clip=${encodeURIComponent(idOf(1))}`,
+    ]);
+  });
+});
