@@ -27,15 +27,22 @@ export function chooseRoot(body: TreeElement, measures: Measures): TreeElement {
         bestGood = good;
       }
     }
-    if (!best || own <= 0) return root;
+    if (!best || own <= 0) return outOfList(root);
     const needed = isArticle(root) ? DOMINATES_IN_ARTICLE : DOMINATES;
-    if (bestGood < needed * own) return root;
+    if (bestGood < needed * own) return outOfList(root);
     root = best;
   }
 }
 
-/** A paragraph, list or table is content and not what holds it; layout tables are gone through by their cells. */
-const CAN_HOLD = /^(?!(?:p|h[1-6]|ul|ol|dl|blockquote|pre|figure|li|dd|dt|a|strong|b|em|i)$)/;
+/** A paragraph is content and not what holds it; layouts made of lists or tables are gone through. */
+const CAN_HOLD = /^(?!(?:p|h[1-6]|blockquote|pre|figure|dt|a|strong|b|em|i)$)/;
+
+/** The items of a list and the rows of a table need what holds them. */
+function outOfList(element: TreeElement): TreeElement {
+  let at = element;
+  while (/^(?:ul|ol|dl|table|tbody|thead|tr)$/.test(at.tag) && at.parent) at = at.parent;
+  return at;
+}
 
 function isArticle(element: TreeElement): boolean {
   return (

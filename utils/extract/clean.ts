@@ -47,7 +47,8 @@ function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks
     if (!m) continue;
     if (CONTAINER.test(child.tag) && m.size > 0) {
       const linked = m.linkSize / m.size;
-      if ((linked > 0.6 || (linked > 0.4 && m.sum < 0)) && !isAnnounced(child, m.first, blocks)) {
+      const main = m.good > (measures.get(work.root)?.good ?? 0) * 0.3;
+      if (!main && (linked > 0.6 || (linked > 0.4 && m.sum < 0)) && !isAnnounced(child, m.first, blocks)) {
         remove(work, child, 'links', `${Math.round(linked * 100)} % of it is links`);
         continue;
       }
@@ -120,6 +121,7 @@ function uselessLine(block: Block): string | undefined {
 /** The headline itself, and lines of metadata before the first real paragraph. */
 function trimHead(work: Work, blocks: Block[]): Block[] {
   const title = fold(work.headline.title.text);
+  const subtitle = fold(work.headline.subtitle?.text);
   const at = blocks.findIndex((b) => title && fold(b.text) === title);
   let from = 0;
   if (at >= 0 && proseOf(blocks.slice(0, at)) < 200) {
@@ -130,8 +132,8 @@ function trimHead(work: Work, blocks: Block[]): Block[] {
   let i = from;
   for (; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
-    if (block.weight > 60 && !lineKind(block.text)) break;
-    const reason = headLine(block);
+    if (block.weight > 60 && !lineKind(block.text) && fold(block.text) !== subtitle) break;
+    const reason = subtitle && fold(block.text) === subtitle ? 'the subtitle' : headLine(block);
     if (reason) drop(work, block, 'head', reason);
     else kept.push(block);
   }

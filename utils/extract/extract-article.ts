@@ -2,7 +2,7 @@
 
 import { baseAddress } from '../dom/address';
 import { serialize } from '../dom/serialize';
-import { countWords } from '../dom/text';
+import { countWords, foldSpace } from '../dom/text';
 import { copyTree, isWithin, type Tree, type TreeElement, textOf } from '../dom/tree';
 import type { Article, PageRef } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
@@ -11,6 +11,8 @@ import { readHeadline } from '../page/headline';
 import { blocksOf } from './blocks';
 import { chooseRoot } from './choose-root';
 import { clean } from './clean';
+import { collectFigures } from './figures';
+import { settleImages } from './images';
 import { recoverLead } from './lead';
 import { normalise } from './normalise';
 import { markStated } from './stated';
@@ -51,12 +53,26 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
   const kept = blocks.filter((block) => !isUnder(block.owner, side));
   const measures = measure(body, kept);
   work.root = chooseRoot(body, measures);
+  if ((globalThis as never as { DBG?: boolean }).DBG)
+    console.log(
+      'ROOT',
+      work.root.tag,
+      work.root.source?.getAttribute('class'),
+      measures.get(work.root),
+      'of',
+      measures.get(body),
+      [...side].map(
+        ([e, h]) => h + ' ' + e.tag + '.' + e.source?.getAttribute('class') + ' ' + first.get(e)?.good,
+      ),
+    );
   for (const [element, hint] of side)
     if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
   recoverLead(work, kept);
   clean(work, kept, measures, side);
 
+  settleImages(work.root, base);
   const out = normalise(work.root);
+  const images = collectFigures(work, out);
   const text = linesOf(out).join('\n');
   if (!text) return fail('no-article', 'No readable text was found on this page.');
   return ok({
@@ -64,7 +80,7 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
     ...(headline.subtitle ? { subtitle: headline.subtitle.text } : {}),
     html: serialize(out, base),
     text,
-    images: [],
+    images,
     language: known.lang,
     wordCount: countWords(text),
     trace: work.trace,
@@ -74,9 +90,10 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
 /** Copies the body; or all of the document where a damaged page has its text outside of the body. */
 function copyPage(document: Document): Tree | undefined {
   const body = document.body && copyTree(document.body, { media: true });
-  if (body && textOf(body.root).length > 400) return body;
+  if (body && foldSpace(textOf(body.root)).length > 1200) return body;
   const html = document.documentElement && copyTree(document.documentElement, { media: true });
-  return html && (!body || textOf(html.root).length > textOf(body.root).length) ? html : (body ?? undefined);
+  if (!html || !body) return html || undefined;
+  return textOf(html.root).length > textOf(body.root).length * 1.2 ? html : body;
 }
 
 function isUnder(element: TreeElement, side: Map<TreeElement, unknown>): boolean {

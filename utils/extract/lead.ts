@@ -14,7 +14,10 @@ export function recoverLead(work: Work, blocks: readonly Block[]): void {
   let at = first - 1;
   while (at >= 0 && fold((blocks[at] as Block).text) !== title) at -= 1;
   if (at < 0 || first - at > 25) return;
-  const lead = blocks.slice(at + 1, first).filter((block) => isLead(block));
+  const subtitle = fold(work.headline.subtitle?.text);
+  const lead = blocks
+    .slice(at + 1, first)
+    .filter((block) => isLead(block) && (!subtitle || fold(block.text) !== subtitle));
   if (!lead.length || lead.length > 4) return;
   for (const block of [...lead].reverse()) {
     const paragraph = makeElement('p', block.nodes);
