@@ -97,7 +97,7 @@ export function imageAttribution(image: ClipImage, language: AttributionLanguage
 export function shareText(record: ClipRecord, quote: string): string {
   const item = toCsl(record);
   const words = quote.trim();
-  const link = withTextFragment(item.URL ?? record.source.urls.retrieved, words);
+  const link = withTextFragment(item.URL ?? record.source.urls.retrieved, words, record.content.text);
   const site = siteName(item);
   if (hasHan(words)) {
     const from = [names(item).join('、'), `《${oneLine(item.title)}》`, site].filter(Boolean).join('，');

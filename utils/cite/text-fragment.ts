@@ -8,19 +8,34 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 /**
  * The address with a text fragment (`#:~:text=`) that leads to the quote: whole when it is short and in one
  * block, as `start,end` when it is long or runs over several lines. An address that has a fragment keeps it.
- * An empty quote gives the address as it is.
+ * An empty quote gives the address as it is. Browsers match whole words only, in Chinese too, so a quote that
+ * begins or ends within a word is widened to the whole word where `text` (the page's text, blocks parted by
+ * line breaks) holds it.
  */
-export function withTextFragment(url: string, quote: string): string {
+export function withTextFragment(url: string, quote: string, text = ''): string {
   const lines = quote
     .replace(LONE_SURROGATE, '')
     .split(/[\r\n\u2028\u2029]+/)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
-  const [first] = lines;
-  const last = lines.at(-1);
-  if (!first || last === undefined) return url;
+  if (lines.length === 0) return url;
+  const first = widened(lines[0] ?? '', text, lines.length === 1 ? 'both' : 'start');
+  const last = lines.length === 1 ? first : widened(lines.at(-1) ?? '', text, 'end');
   const base = url.replace(/:~:.*$/s, '').replace(/#$/, '');
   return `${base}${base.includes('#') ? '' : '#'}:~:text=${directive(first, last, lines.length)}`;
+}
+
+/** The line with the words at its edges made whole, as they stand in the text. */
+function widened(line: string, text: string, side: 'start' | 'end' | 'both'): string {
+  const block = text.split('\n').find((each) => each.includes(line));
+  if (!block) return line;
+  let from = block.indexOf(line);
+  let to = from + line.length;
+  for (const word of wordBounds(block)) {
+    if (side !== 'end' && word.start < from && from < word.end) from = word.start;
+    if (side !== 'start' && word.start < to && to < word.end) to = word.end;
+  }
+  return block.slice(from, to);
 }
 
 function directive(first: string, last: string, lineCount: number): string {

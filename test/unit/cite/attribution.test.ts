@@ -95,6 +95,20 @@ describe('text fragments', () => {
     expect('最后一段在这里结束。'.endsWith(end ?? '-')).toBe(true);
   });
 
+  // Seen in Chromium: a fragment that begins or ends within a word, as its segmenter sees it, is not found.
+  test('a quote that cuts words is widened to whole words of the page', () => {
+    const text = 'Title\nThe council met on Tuesday.\n小镇吸引了多位传承人入驻。';
+    expect(directive(withTextFragment('https://a.example/', 'ncil met on Tue', text))).toBe(
+      'council%20met%20on%20Tuesday',
+    );
+    expect(decodeURIComponent(directive(withTextFragment('https://a.example/', '小镇吸', text)))).toBe(
+      '小镇吸引',
+    );
+    expect(decodeURIComponent(directive(withTextFragment('https://a.example/', '不在文中', text)))).toBe(
+      '不在文中',
+    );
+  });
+
   test('an address keeps its own fragment and loses an older directive', () => {
     expect(withTextFragment('https://a.example/#part', 'x')).toBe('https://a.example/#part:~:text=x');
     expect(withTextFragment('https://a.example/#:~:text=old', 'x')).toBe('https://a.example/#:~:text=x');
