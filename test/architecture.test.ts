@@ -17,7 +17,7 @@ const rungs: readonly (readonly string[])[] = [
   ['utils/export', 'utils/import', 'utils/search', 'utils/sync'], // an export carries attributions and citations
   ['utils/store', 'utils/platform'],
   ['utils/messaging'], // sends through platform's one import of the polyfill
-  ['utils/background'],
+  ['utils/background', 'utils/reading'], // the two ends of the thread: the extension's and the page's
   ['components'],
   ['entrypoints'],
 ];

@@ -1,15 +1,7 @@
-import type { ClipId, SaveOutcome } from '../../utils/model/clip';
-import type { Failure } from '../../utils/model/result';
+import type { SaveOutcome } from '../../utils/model/clip';
+import type { ClipState } from '../../utils/reading/reader-view';
 
-/** Where the clipping of the shown page stands. */
-export type ClipState =
-  | { kind: 'idle' }
-  | { kind: 'saving' }
-  /** Clipped in an earlier visit. */
-  | { kind: 'kept'; clipId: ClipId; clippedAt: string }
-  /** Clipped just now; `draftId` is what Undo takes back. */
-  | { kind: 'saved'; outcome: SaveOutcome; draftId: ClipId }
-  | { kind: 'failed'; failure: Failure };
+export type { ClipState };
 
 /** The message key for what a save did. */
 export const outcomeKey: Record<SaveOutcome['kind'], string> = {

@@ -1,7 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serveBackground } from '../../utils/messaging/serve';
 import { browser } from '../../utils/platform/browser';
-import { ReaderController } from './controller';
+import { ReaderController } from '../../utils/reading/controller';
+import { readerView } from './reader-view';
 
 /**
  * Injected on demand, perhaps more than once. A script that already lives here stays; one that an update of the
@@ -11,7 +12,7 @@ export default defineUnlistedScript(() => {
   const slot = globalThis as { colophonReader?: { isAlive(): boolean; end(): void } };
   if (slot.colophonReader?.isAlive()) return;
   slot.colophonReader?.end();
-  const controller = new ReaderController(window);
+  const controller = new ReaderController(window, readerView);
   const stopServing = serveBackground(controller.handlers);
   slot.colophonReader = {
     isAlive: () => browser.runtime?.id !== undefined,

@@ -11,7 +11,7 @@ import type { ClipDraft, ClipRecord } from '../../../utils/model/clip';
 import { claim, idOf, sampleDraft } from '../clip/sample';
 
 const hasher = webcrypto.subtle as SubtleCrypto;
-const window = new JSDOM('').window as unknown as ExportOptions['window'];
+const { window } = new JSDOM();
 const picture = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/jpeg' });
 
 const options = {

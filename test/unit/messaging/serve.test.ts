@@ -146,8 +146,8 @@ describe('who may ask what', () => {
 });
 
 describe('the shape of a message', () => {
-  const bad = (change: (draft: Record<string, never>) => void): unknown => {
-    const draft = structuredClone(sampleDraft()) as unknown as Record<string, never>;
+  const bad = (change: (draft: Record<string, unknown>) => void): unknown => {
+    const draft = structuredClone(sampleDraft()) as unknown as Record<string, unknown>;
     change(draft);
     return { draft };
   };

@@ -1,4 +1,4 @@
-import type { ClipId } from '../../utils/model/clip';
+import type { ClipId } from '../model/clip';
 
 /** A new id. `crypto.randomUUID` is missing on http pages, so the UUID (version 4) is made from random bytes. */
 export function newClipId(random: Pick<Crypto, 'getRandomValues'>): ClipId {

@@ -1,6 +1,6 @@
-import type { PageCard } from '../../utils/messaging/protocol';
-import type { ClipImage } from '../../utils/model/clip';
-import type { SourceInfo } from '../../utils/model/source';
+import type { PageCard } from '../messaging/protocol';
+import type { ClipImage } from '../model/clip';
+import type { SourceInfo } from '../model/source';
 import type { Reading } from './read-page';
 
 /** What the popup shows of a page. Takes what was read and what the library knows of the page. */

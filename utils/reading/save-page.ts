@@ -1,8 +1,8 @@
-import { createClip } from '../../utils/clip/create-clip';
-import { askBackground } from '../../utils/messaging/ask';
-import type { SaveOutcome } from '../../utils/model/clip';
-import type { Result } from '../../utils/model/result';
-import { toolName } from '../../utils/platform/tool';
+import { createClip } from '../clip/create-clip';
+import { askBackground } from '../messaging/ask';
+import type { SaveOutcome } from '../model/clip';
+import type { Result } from '../model/result';
+import { toolName } from '../platform/tool';
 import type { Reading } from './read-page';
 
 export type Saved = SaveOutcome & { draftId: string };

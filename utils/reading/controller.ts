@@ -1,13 +1,12 @@
-import type { ClipState } from '../../components/reader/clip-state';
-import { askBackground } from '../../utils/messaging/ask';
-import type { PageCard, ToReader } from '../../utils/messaging/protocol';
-import type { Handlers } from '../../utils/messaging/serve';
-import { fail, ok, type Result } from '../../utils/model/result';
-import { watchAddress } from '../../utils/platform/watch-address';
+import { askBackground } from '../messaging/ask';
+import type { PageCard, ToReader } from '../messaging/protocol';
+import type { Handlers } from '../messaging/serve';
+import { fail, ok, type Result } from '../model/result';
+import { watchAddress } from '../platform/watch-address';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { type Reading, readPage } from './read-page';
-import { clearReader, drawReader, readerStyles } from './reader-view';
+import type { ClipState, ReaderView } from './reader-view';
 import { type Saved, savePage } from './save-page';
 import { Surface } from './surface';
 
@@ -30,11 +29,13 @@ export class ReaderController {
     clipPage: ({ anyway }) => this.#clip(anyway ?? false),
   };
   readonly #window: PageWindow;
+  readonly #view: ReaderView;
   readonly #stopWatching: () => void;
   #open: OpenReader | undefined;
 
-  constructor(window: PageWindow) {
+  constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
+    this.#view = view;
     // The reader of one page must not stand over the next.
     this.#stopWatching = watchAddress(window, (address) => this.#leaveFor(address));
   }
@@ -94,7 +95,7 @@ export class ReaderController {
   }
 
   #show(reading: Reading, readAt: Date): void {
-    const surface = new Surface(this.#window, readerStyles, () => this.#close());
+    const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
     const open: OpenReader = { surface, reading, readAt: readAt.toISOString(), clip: { kind: 'idle' } };
     this.#open = open;
     this.#draw(open.clip);
@@ -108,7 +109,7 @@ export class ReaderController {
     if (!this.#open) return;
     this.#open.clip = clip;
     const { surface, reading, readAt } = this.#open;
-    drawReader(surface.root, {
+    this.#view.draw(surface.root, {
       reading,
       readAt,
       clip,
@@ -127,7 +128,7 @@ export class ReaderController {
     const open = this.#open;
     if (!open) return;
     this.#open = undefined;
-    clearReader(open.surface.root);
+    this.#view.clear(open.surface.root);
     open.surface.remove();
   }
 }

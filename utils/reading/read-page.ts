@@ -1,15 +1,15 @@
-import type { ReadPage } from '../../utils/clip/create-clip';
-import { detectArticle } from '../../utils/detect/detect';
-import { sanitize } from '../../utils/dom/sanitize';
-import { extractArticle } from '../../utils/extract/extract-article';
-import { checkSize } from '../../utils/messaging/limits';
-import type { Article, SafeHtml } from '../../utils/model/article';
-import type { ClipImage } from '../../utils/model/clip';
-import { fail, ok, type Result } from '../../utils/model/result';
-import type { RightsInfo } from '../../utils/model/rights';
-import { readPageFacts } from '../../utils/page/facts';
-import { readRights } from '../../utils/rights/read-rights';
-import { readSource } from '../../utils/source/read-source';
+import type { ReadPage } from '../clip/create-clip';
+import { detectArticle } from '../detect/detect';
+import { sanitize } from '../dom/sanitize';
+import { extractArticle } from '../extract/extract-article';
+import { checkSize } from '../messaging/limits';
+import type { Article, SafeHtml } from '../model/article';
+import type { ClipImage } from '../model/clip';
+import { fail, ok, type Result } from '../model/result';
+import type { RightsInfo } from '../model/rights';
+import { readPageFacts } from '../page/facts';
+import { readRights } from '../rights/read-rights';
+import { readSource } from '../source/read-source';
 import { whenSettled } from './settled';
 
 /** What was read from the page, safe to show and to keep. */

@@ -1,0 +1,32 @@
+import type { ClipId, SaveOutcome } from '../model/clip';
+import type { Failure } from '../model/result';
+import type { Reading } from './read-page';
+
+/** Where the clipping of the shown page stands. */
+export type ClipState =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  /** Clipped in an earlier visit. */
+  | { kind: 'kept'; clipId: ClipId; clippedAt: string }
+  /** Clipped just now; `draftId` is what Undo takes back. */
+  | { kind: 'saved'; outcome: SaveOutcome; draftId: ClipId }
+  | { kind: 'failed'; failure: Failure };
+
+/** What the open reader shows, and what it tells. */
+export interface ReaderViewProps {
+  reading: Reading;
+  readAt: string;
+  clip: ClipState;
+  onClip: () => void;
+  onUndo: () => void;
+  onClose: () => void;
+}
+
+/** Draws the reader; the components stand above this room and are handed in. */
+export interface ReaderView {
+  styles: string;
+  /** Draws into an element, or draws anew with other props. */
+  draw(root: HTMLElement, props: ReaderViewProps): void;
+  /** Takes everything out of the element; effects end. */
+  clear(root: HTMLElement): void;
+}
