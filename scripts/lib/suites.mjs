@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { root } from './root.mjs';
 
 /** What one suite came to. `failures` are shown in full. */
 /** @typedef {{ passed: number, failed: number, failures: string[] }} Outcome */
@@ -48,8 +50,13 @@ export async function command(program, args, options) {
 }
 
 /** Runs a program and gives its exit code and everything that it printed. Ends it after `minutes`. */
-export function collect(program, args, { cwd, env = process.env, minutes = 10 } = {}) {
+export function collect(program, args, { cwd, minutes = 10 } = {}) {
   return new Promise((resolve) => {
+    // The tools find the Node that npm installed for them, also where this is not run by npm.
+    const env = {
+      ...process.env,
+      PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    };
     const child = spawn(program, args, {
       cwd,
       env,

@@ -28,8 +28,8 @@ export default {
     });
     await step('it shows title and 原标题', async () => {
       assert.equal(await textOf(page, '.reader h1'), expected.title);
-      assert.match(await textOf(page, '.reader .original'), new RegExp(RegExp.escape(expected.originalTitle)));
-      assert.match(await textOf(page, '.reader .subtitle'), new RegExp(RegExp.escape(expected.subtitle)));
+      assert.ok((await textOf(page, '.reader .original')).endsWith(expected.originalTitle));
+      assert.equal(await textOf(page, '.reader .subtitle'), expected.subtitle);
     });
     await step(
       'it names site, first publisher, author, photographer, and says that there is no date',
@@ -65,10 +65,7 @@ export default {
       await until('the picture has arrived', () =>
         image.evaluate((node) => node.complete && node.naturalWidth > 1),
       );
-      assert.match(
-        await image.evaluate((node) => node.src),
-        new RegExp(`/${RegExp.escape(expected.images[0].src)}$`),
-      );
+      assert.equal(await image.evaluate((node) => node.src.split('/').at(-1)), expected.images[0].src);
       const caption = await textOf(page, '.reader .body figcaption');
       assert.ok(caption.includes(expected.images[0].caption), caption);
       assert.ok(caption.includes(expected.images[0].credit), caption);
