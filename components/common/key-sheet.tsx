@@ -21,10 +21,10 @@ export function KeySheet({ lines, onClose }: { lines: readonly KeyLine[]; onClos
   };
   return (
     <dialog class="dialog keys" ref={dialog} aria-label={t('keys')} onClose={onClose} onKeyDown={onKeyDown}>
-      <header>
+      <div class="dialog-head">
         <h2>{t('keys')}</h2>
         <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
-      </header>
+      </div>
       <dl>
         {lines.map(([keys, what]) => (
           <div key={keys}>

@@ -2,7 +2,7 @@ import type { Claim, Evidence } from '../../utils/model/claim';
 import type { ClipImage } from '../../utils/model/clip';
 import type { Agent, AgentRole, Origin, SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
-import { formatList, formatPartialDate, isHan } from './format';
+import { formatAddress, formatList, formatPartialDate, isHan } from './format';
 
 /** One line of what is known about a source: who, where, when. */
 export interface Fact {
@@ -81,9 +81,14 @@ export function isCredited(image: ClipImage): boolean {
   return Boolean(image.credit || image.creators.length > 0 || image.agency);
 }
 
+/** Who published it first: the name, the agency, or the address alone. */
+export function originName(origin: Origin): string | undefined {
+  return origin.name ?? origin.agency ?? (origin.url && formatAddress(origin.url));
+}
+
 /** Where it stood first, in words: `probably 杭州日报`. */
 export function describeOrigin(origin: Claim<Origin>): string | undefined {
-  const name = origin.value.name ?? origin.value.agency ?? origin.value.url;
+  const name = originName(origin.value);
   if (!name) return undefined;
   return origin.status === 'inferred' ? t('probably', name) : name;
 }

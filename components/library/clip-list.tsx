@@ -31,6 +31,7 @@ export function ClipList(props: ClipListProps) {
   return (
     <section class="list" aria-label={t(inTrash ? 'trash' : 'clips')}>
       <header>
+        <h1 class="sr">{t('library')}</h1>
         <div class="head">
           <IconButton icon="side" label={t('filters')} class="side-button" onClick={props.onSide} />
           <Wordmark />
@@ -109,11 +110,11 @@ function Row({ clip, now, on, onRestore }: RowProps) {
         <Glyph light={clip.light} label={lightWord(clip.light)} />
       </span>
       <div>
-        <h3 lang={clip.language}>
+        <h2 lang={clip.language}>
           <a href={hashOf(clip.id)} aria-current={on ? 'true' : undefined}>
             {clip.title}
           </a>
-        </h3>
+        </h2>
         <p class="by num">
           <span lang={clip.language}>
             {clip.authors.length > 0 ? formatList(clip.authors) : clip.siteName}

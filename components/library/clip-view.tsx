@@ -31,19 +31,19 @@ export function ClipView(props: ClipViewProps) {
   const loaded = useRecord(summary?.id, versionId);
   if (!summary) {
     return (
-      <main class="clip clip-none" aria-label={t('chosenClip')}>
+      <section class="clip clip-none" aria-label={t('chosenClip')}>
         {missing && <p class="none">{t('clipMissing')}</p>}
-      </main>
+      </section>
     );
   }
   const record = loaded.view === 'ready' ? loaded.value : undefined;
   return (
-    <main class="clip" aria-label={t('chosenClip')}>
+    <section class="clip" aria-label={t('chosenClip')}>
       {record && (
         <Shown {...props} summary={summary} record={record} versionId={versionId} onVersion={setVersionId} />
       )}
       {loaded.view === 'failed' && <p class="none">{t('failure_storage_failed')}</p>}
-    </main>
+    </section>
   );
 }
 

@@ -94,6 +94,10 @@ export function Library() {
     choose(next.id);
     focusRow(root.current, next.id);
   };
+  const closeSide = (): void => {
+    setSideOpen(false);
+    root.current?.querySelector<HTMLElement>('.side-button')?.focus();
+  };
   const go = (to: Scope): void => {
     setScope(to);
     setSideOpen(false);
@@ -108,7 +112,7 @@ export function Library() {
       },
       Escape: () => {
         if (typeOpen) setTypeOpen(false);
-        else if (sideOpen) setSideOpen(false);
+        else if (sideOpen) closeSide();
         else if (query) setQuery('');
       },
       j: () => move(1),
@@ -137,34 +141,36 @@ export function Library() {
         scope={scope}
         open={sideOpen}
         onScope={go}
-        onClose={() => setSideOpen(false)}
+        onClose={closeSide}
       />
-      <ClipList
-        clips={listed}
-        state={source.view}
-        isEmpty={ready(kept).length === 0}
-        scope={scope}
-        query={query}
-        searchRef={search}
-        chosen={shown?.id}
-        failure={failure}
-        onQuery={setQuery}
-        onSide={() => setSideOpen((open) => !open)}
-        onRestore={restore}
-      />
-      <ClipView
-        key={shown?.id ?? 'none'}
-        summary={shown}
-        missing={Boolean(chosen) && kept.view === 'ready' && deleted.view === 'ready' && !shown}
-        settings={settings}
-        typeOpen={typeOpen}
-        onType={setTypeOpen}
-        onSettings={changeSettings}
-        onBack={() => choose(undefined)}
-        onExport={() => setDialog('export')}
-        onDelete={remove}
-        onRestore={restore}
-      />
+      <main>
+        <ClipList
+          clips={listed}
+          state={source.view}
+          isEmpty={ready(kept).length === 0}
+          scope={scope}
+          query={query}
+          searchRef={search}
+          chosen={shown?.id}
+          failure={failure}
+          onQuery={setQuery}
+          onSide={() => setSideOpen((open) => !open)}
+          onRestore={restore}
+        />
+        <ClipView
+          key={shown?.id ?? 'none'}
+          summary={shown}
+          missing={Boolean(chosen) && kept.view === 'ready' && deleted.view === 'ready' && !shown}
+          settings={settings}
+          typeOpen={typeOpen}
+          onType={setTypeOpen}
+          onSettings={changeSettings}
+          onBack={() => choose(undefined)}
+          onExport={() => setDialog('export')}
+          onDelete={remove}
+          onRestore={restore}
+        />
+      </main>
       <div class="toasts" role="status">
         {said && (
           <Toast onGone={quiet} key={said.undo?.join() ?? said.text}>
@@ -210,7 +216,7 @@ function neighbour(listed: readonly ClipSummary[], clip: ClipSummary): ClipSumma
 }
 
 function focusRow(root: HTMLElement | null, clipId: ClipId): void {
-  for (const link of root?.querySelectorAll<HTMLElement>('.row h3 a') ?? []) {
+  for (const link of root?.querySelectorAll<HTMLElement>('.row h2 a') ?? []) {
     if (link.getAttribute('href') === hashOf(clipId)) link.focus();
   }
 }

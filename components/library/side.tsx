@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { IconButton } from '../common/button';
@@ -22,6 +23,10 @@ const mostSources = 12;
 
 /** The filters: all clips, rights, sources, Trash, each with its count. */
 export function Side({ clips, trashCount, scope, open, onScope, onClose }: SideProps) {
+  const closeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) closeButton.current?.focus();
+  }, [open]);
   const lights = countLights(clips);
   const sources = countSources(clips);
   const entry = (to: Scope, count: number, content: ComponentChildren) => (
@@ -40,7 +45,14 @@ export function Side({ clips, trashCount, scope, open, onScope, onClose }: SideP
     <nav class="side" id="side" aria-label={t('filters')} data-open={open ? '' : undefined}>
       <div class="side-head">
         <Wordmark />
-        <IconButton icon="close" label={t('close')} hint="Esc" class="side-close" onClick={onClose} />
+        <IconButton
+          icon="close"
+          label={t('close')}
+          hint="Esc"
+          class="side-close"
+          buttonRef={closeButton}
+          onClick={onClose}
+        />
       </div>
       <ul class="nav">
         {entry(

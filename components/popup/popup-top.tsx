@@ -8,7 +8,7 @@ export function PopupTop({ page, onLibrary }: { page: CurrentPage; onLibrary: ()
   const closed = page.view === 'unreadable' && page.failure.code === 'restricted-page';
   const site = closed ? t('browserPage') : siteOf(page);
   return (
-    <div class="top">
+    <header class="top">
       <p class="site">
         <span class="fav" aria-hidden="true">
           {closed ? <Icon name="lock" small /> : firstLetter(site)}
@@ -16,7 +16,7 @@ export function PopupTop({ page, onLibrary }: { page: CurrentPage; onLibrary: ()
         <span>{site}</span>
       </p>
       <IconButton icon="books" label={t('openLibrary')} onClick={onLibrary} />
-    </div>
+    </header>
   );
 }
 

@@ -45,11 +45,13 @@ export function Popup() {
   return (
     <div class="popup" lang={interfaceLanguage()}>
       <PopupTop page={page} onLibrary={() => openAndClose('library.html')} />
-      <PageSection
-        {...current}
-        onRead={read}
-        onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
-      />
+      <main>
+        <PageSection
+          {...current}
+          onRead={read}
+          onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+        />
+      </main>
       <section class="shelf" aria-label={t('library')} ref={shelf}>
         {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
         {clips.view === 'ready' && (

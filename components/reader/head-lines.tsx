@@ -3,7 +3,7 @@ import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
 import { formatMinutes, formatPartialDate, isHan, readingMinutes } from '../common/format';
 import { Icon } from '../common/icon';
-import { describeOrigin, writersOf } from '../common/source-facts';
+import { originName, writersOf } from '../common/source-facts';
 
 /** Where the article stands: site, then the way through it, without the site or the title said twice. */
 export function Kicker({ source, title }: { source: SourceInfo; title: string }) {
@@ -30,7 +30,7 @@ interface SourceLineProps {
 
 /** First publisher, who wrote and photographed it, when, who edited it, how long it takes to read. */
 export function SourceLine({ source, images, wordCount, lang }: SourceLineProps) {
-  const origin = source.origin && describeOrigin(source.origin);
+  const origin = source.origin && originName(source.origin.value);
   const writers = writersOf(source);
   const editors = source.creators.filter((creator) => creator.value.role === 'editor');
   const photographers = [
@@ -38,7 +38,13 @@ export function SourceLine({ source, images, wordCount, lang }: SourceLineProps)
   ];
   return (
     <p class="sourceline" lang={t('interfaceLanguage')}>
-      {origin && <Said label={t('lineOrigin')} value={origin} lang={lang} />}
+      {origin && (
+        <Said
+          label={t(source.origin?.status === 'inferred' ? 'lineOriginProbably' : 'lineOrigin')}
+          value={origin}
+          lang={lang}
+        />
+      )}
       {writers.length === 0 && <span>{t('noAuthor')}</span>}
       {writers.map(({ value }) => (
         <Said

@@ -23,6 +23,8 @@ export interface ReaderArticleProps {
   integrity?: Pick<Integrity, 'text'>;
   imageAddress?: (image: ClipImage) => string | undefined;
   linksOpenBeside?: boolean;
+  /** `text`: rights and colophon are said by the panel beside it, as in the library. */
+  parts?: 'whole' | 'text';
   onHeadings?: (headings: Heading[]) => void;
 }
 
@@ -30,6 +32,7 @@ export interface ReaderArticleProps {
 export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTMLElement> }) {
   const { article, source, rights, images, settings } = props;
   const lang = article.language ?? source.language.value;
+  const whole = props.parts !== 'text';
   const subtitle = article.subtitle ?? source.subtitle?.value;
   return (
     <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
@@ -45,7 +48,7 @@ export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTM
           )}
           {subtitle && <p class="subtitle">{subtitle}</p>}
           <SourceLine source={source} images={images} wordCount={article.wordCount} lang={lang} />
-          <RightsLine rights={rights} images={images} lang={lang} />
+          {whole && <RightsLine rights={rights} images={images} lang={lang} />}
           {article.partial && <PartialNotice partial={article.partial} />}
         </header>
         <ArticleBody
@@ -56,14 +59,16 @@ export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTM
           linksOpenBeside={props.linksOpenBeside}
           onHeadings={props.onHeadings}
         />
-        <ClosingColophon
-          source={source}
-          rights={rights}
-          images={images}
-          lang={lang}
-          capture={props.capture}
-          integrity={props.integrity}
-        />
+        {whole && (
+          <ClosingColophon
+            source={source}
+            rights={rights}
+            images={images}
+            lang={lang}
+            capture={props.capture}
+            integrity={props.integrity}
+          />
+        )}
       </article>
     </div>
   );

@@ -9,5 +9,5 @@ export type ReaderProps =
 /** The reader view: over a live page with bar, contents and keys, or as the reading pane of the library. */
 export function Reader(props: ReaderProps) {
   if (props.mode === 'page') return <PageReader {...props} />;
-  return <ReaderArticle {...props} linksOpenBeside />;
+  return <ReaderArticle {...props} linksOpenBeside parts="text" />;
 }

@@ -48,9 +48,9 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
       onClose={onClose}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <header>
+      <div class="dialog-head">
         <h1 id="export-title">{counted('exportTitle', chosen.length)}</h1>
-      </header>
+      </div>
       <div class="cols">
         {clips.length > 1 && (
           <fieldset>
@@ -114,13 +114,13 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
           </p>
         )}
       </div>
-      <footer>
+      <div class="dialog-foot">
         <p class="meta-xs">{t('exportCarries')}</p>
         <Button onClick={() => dialog.current?.close()}>{t('cancel')}</Button>
         <Button kind="main" icon="export" busy={busy} onClick={write}>
           {t(busy ? 'exporting' : 'export')}
         </Button>
-      </footer>
+      </div>
     </dialog>
   );
 }
