@@ -1,6 +1,6 @@
 import type { Claim } from '../model/claim';
 import { metaOf, type PageFacts } from '../page/facts';
-import type { ArticleSpan } from './span';
+import type { ArticleSpan } from '../page/span';
 
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],

@@ -4,9 +4,9 @@ import { agencyNamed } from '../page/agencies';
 import { metaOf, type PageFacts, type PageLine } from '../page/facts';
 import type { Headline } from '../page/headline';
 import { SEPARATOR, SOURCE_LABEL } from '../page/labels';
+import type { ArticleSpan } from '../page/span';
 import { cssPath, fold, HAN, quoteOf, squeeze } from '../page/text';
 import { registrableDomain, resolveUrl } from '../page/url';
-import type { ArticleSpan } from './span';
 
 interface Candidate {
   origin: Origin;

@@ -5,10 +5,10 @@ import type { Headline } from '../page/headline';
 import { asArray, firstString, isRecord } from '../page/json-ld';
 import { AUTHOR_LABEL, EDITOR_LABEL, REPORTER_LABEL, SEPARATOR } from '../page/labels';
 import { agentOf, isOrganization, isPersonName, personAgent, sameName, ZH_ROLE, zhName } from '../page/names';
+import type { ArticleSpan } from '../page/span';
 import { cssPath, HAN, plainText, quoteOf, squeeze } from '../page/text';
 import { isRejected, siteNames } from './author-filter';
 import { cleanName, cutAtLabel, parseByline, zhRoleAgents } from './byline';
-import type { ArticleSpan } from './span';
 
 /** One place that names authors, with all the names it gives. */
 interface Channel {

@@ -3,9 +3,9 @@ import type { PartialDate } from '../model/source';
 import type { PageFacts, PageLine } from '../page/facts';
 import { firstString } from '../page/json-ld';
 import { DATE_LABEL } from '../page/labels';
+import { type ArticleSpan, isOwnZone } from '../page/span';
 import { cssPath, quoteOf, squeeze } from '../page/text';
 import { type DateContext, dayOf, parseDate } from './dates';
-import { type ArticleSpan, isOwnZone } from './span';
 
 interface Candidate {
   date: PartialDate;

@@ -5,6 +5,7 @@ import { isRootWord } from '../page/breadcrumb';
 import { metaOf, type PageFacts, readPageFacts } from '../page/facts';
 import { type HeadlinePart, readHeadline } from '../page/headline';
 import { asArray, firstString, isRecord } from '../page/json-ld';
+import { articleSpan } from '../page/span';
 import { cssPath, fold, quoteOf } from '../page/text';
 import { readAddresses } from './addresses';
 import { readLanguage } from './language';
@@ -12,7 +13,6 @@ import { readOrigin } from './origin';
 import { readCreators } from './read-creators';
 import { readDates } from './read-dates';
 import { readSite } from './site';
-import { articleSpan } from './span';
 
 /**
  * Reads who wrote the page, who published this copy, where it first stood and when, from the untouched document.

@@ -1,5 +1,5 @@
-import type { PageFacts, PageLine } from '../page/facts';
-import type { Headline } from '../page/headline';
+import type { PageFacts, PageLine } from './facts';
+import type { Headline } from './headline';
 
 /** Which lines of the page are the article's: from the headline to the last long paragraph. */
 export interface ArticleSpan {
