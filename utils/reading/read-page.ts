@@ -2,12 +2,13 @@ import type { ReadPage } from '../clip/create-clip';
 import { detectArticle } from '../detect/detect';
 import { sanitize } from '../dom/sanitize';
 import { extractArticle } from '../extract/extract-article';
+import { extractWhole } from '../extract/extract-whole';
 import { checkSize } from '../messaging/limits';
-import type { Article, SafeHtml } from '../model/article';
+import type { Article, PageRef, SafeHtml } from '../model/article';
 import type { ClipImage } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import type { RightsInfo } from '../model/rights';
-import { readPageFacts } from '../page/facts';
+import { type PageFacts, readPageFacts } from '../page/facts';
+import { readImageRights } from '../rights/image-rights';
 import { readRights } from '../rights/read-rights';
 import { readSource } from '../source/read-source';
 import { whenSettled } from './settled';
@@ -47,7 +48,8 @@ function readNow(window: Window & typeof globalThis, now: Date): Result<Reading>
   const { document } = window;
   const page = { url: window.location.href, now: now.toISOString() };
   const facts = readPageFacts(document, page);
-  const extracted = extractArticle(document, page, facts);
+  const isArticle = detectArticle(document, page).readable;
+  const extracted = extractText(document, page, facts);
   if (!extracted.ok) return extracted;
   const size = checkSize(extracted.value.html);
   if (!size.ok) return size;
@@ -55,17 +57,20 @@ function readNow(window: Window & typeof globalThis, now: Date): Result<Reading>
   const source = readSource(document, page, facts);
   const rights = readRights(document, page, facts);
   const article: Article = { ...extracted.value, html };
-  const isArticle = detectArticle(document, page).readable;
-  return ok({ article, html, source, rights, images: clipImages(article, page.url), isArticle });
+  return ok({ article, html, source, rights, images: clipImages(article, page.url, facts), isArticle });
 }
 
-function clipImages(article: Article, pageUrl: string): ClipImage[] {
-  return article.images.map((image) => ({ ...image, pageUrl, rights: unstated }));
+/** The article; where there is none but there is text, all of the page's text. */
+function extractText(document: Document, page: PageRef, facts: PageFacts): Result<Article> {
+  const article = extractArticle(document, page, facts);
+  if (article.ok || article.error.code !== 'no-article') return article;
+  return extractWhole(document, page, facts);
 }
 
-/** What a picture's terms are where nothing is said of it: never those of the text. */
-const unstated: RightsInfo = {
-  notices: [],
-  statementUri: 'http://rightsstatements.org/vocab/CNE/1.0/',
-  signal: { light: 'grey', code: 'none-stated', because: [] },
-};
+function clipImages(article: Article, pageUrl: string, facts: PageFacts): ClipImage[] {
+  return article.images.map((image) => ({
+    ...image,
+    pageUrl,
+    rights: readImageRights(image, undefined, facts),
+  }));
+}
