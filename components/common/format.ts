@@ -106,6 +106,12 @@ export function formatMinutes([from, to]: [number, number]): string {
   return t('minutes', shown);
 }
 
+/** `2,310 words, 8–10 min`, `1,749 字，4–5 分钟`. */
+export function formatLength(wordCount: number, language: string | undefined): string {
+  const length = counted(isHan(language) ? 'characters' : 'words', wordCount);
+  return t('lengthAndMinutes', length, formatMinutes(readingMinutes(wordCount, language)));
+}
+
 function startOfDay(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
 }

@@ -118,7 +118,7 @@ function Row({ clip, now, on, onRestore }: RowProps) {
         <p class="by num">
           <span lang={clip.language}>
             {clip.authors.length > 0 ? formatList(clip.authors) : clip.siteName}
-            <i>·</i>
+            <i class="dot">·</i>
             {clip.authors.length > 0 ? (
               clip.siteName
             ) : (
@@ -147,7 +147,7 @@ function EmptyList() {
   return (
     <div class="empty">
       <Device />
-      <h2>{t('emptyLibrary')}</h2>
+      <h2 class="empty-title">{t('emptyLibrary')}</h2>
       <p>{t('emptyHint')}</p>
     </div>
   );

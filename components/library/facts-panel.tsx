@@ -5,7 +5,7 @@ import type { ClipImage, ClipRecord } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
 import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
-import { formatAddress, formatMoment, formatNumber } from '../common/format';
+import { formatAddress, formatLength, formatMoment } from '../common/format';
 import { Glyph, Light, lightState, lightWord } from '../common/light';
 import { imagesCredited, photoLights } from '../common/photos-summary';
 import { rightsQuotes, signalSentence } from '../common/rights-words';
@@ -220,16 +220,15 @@ function Capture({ record }: { record: ClipRecord }) {
         </dd>
         <dt>{t('factLength')}</dt>
         <dd>
-          <span class="app-voice">{formatNumber(record.content.wordCount)}</span>
+          <span class="app-voice">{formatLength(record.content.wordCount, record.content.language)}</span>
         </dd>
         <dt>{t('factFingerprint')}</dt>
         <dd>
           <span class="print">{integrity.text.replace('sha256:', '')}</span>
           {unchanged !== undefined && (
-            <span class="place meta-xs">
-              {t(unchanged ? 'fingerprintOk' : 'fingerprintDiffers')} {unchanged && t('fingerprintLimit')}
-            </span>
+            <span class="place meta-xs">{t(unchanged ? 'fingerprintOk' : 'fingerprintDiffers')}</span>
           )}
+          {unchanged && <span class="place meta-xs">{t('fingerprintLimit')}</span>}
         </dd>
       </dl>
     </Part>

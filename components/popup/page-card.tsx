@@ -2,14 +2,7 @@ import type { PageCard } from '../../utils/messaging/protocol';
 import type { Light } from '../../utils/model/rights';
 import { t } from '../../utils/platform/i18n';
 import { placeName } from '../common/evidence';
-import {
-  counted,
-  formatList,
-  formatMinutes,
-  formatPartialDate,
-  isHan,
-  readingMinutes,
-} from '../common/format';
+import { formatLength, formatList, formatPartialDate, isHan } from '../common/format';
 import { Icon } from '../common/icon';
 import { Glyph, lightState, lightWord } from '../common/light';
 import { photosCredited } from '../common/photos-summary';
@@ -66,13 +59,7 @@ export function CardFacts({ card }: { card: PageCard }) {
         </>
       )}
       <dt>{t('factLength')}</dt>
-      <dd>
-        {t(
-          'lengthAndMinutes',
-          counted(isHan(language) ? 'characters' : 'words', card.wordCount),
-          formatMinutes(readingMinutes(card.wordCount, language)),
-        )}
-      </dd>
+      <dd>{formatLength(card.wordCount, language)}</dd>
     </dl>
   );
 }

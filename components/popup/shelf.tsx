@@ -60,7 +60,9 @@ export function Shelf({ clips, query, onQuery, searchRef, onOpen }: ShelfProps) 
               <b lang={clip.language}>{clip.title}</b>
               <Glyph light={clip.light} label={lightWord(clip.light)} />
               <span class="meta-xs num">
-                <span lang={clip.language}>{clip.siteName}</span> · {formatRecent(clip.clippedAt, now)}
+                <span lang={clip.language}>{clip.siteName}</span>
+                <i class="dot">·</i>
+                {formatRecent(clip.clippedAt, now)}
               </span>
             </a>
           </li>
@@ -74,7 +76,7 @@ function EmptyShelf() {
   return (
     <div class="empty">
       <Device />
-      <h2>{t('emptyLibrary')}</h2>
+      <h2 class="empty-title">{t('emptyLibrary')}</h2>
       <p>{t('emptyHint')}</p>
     </div>
   );

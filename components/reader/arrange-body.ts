@@ -31,9 +31,23 @@ export function arrangeBody(
     const image = shown[index];
     if (image && hasNote(image)) captions.push({ image, place: captionPlace(node) });
   }
+  for (const node of nodes) if (node instanceof HTMLImageElement) fitWidth(node, body);
   for (const table of [...body.querySelectorAll<HTMLElement>('table')]) boxTable(table, words.table);
   for (const code of body.querySelectorAll<HTMLElement>('pre')) makeScrollable(code, words.code);
   return { headings: findHeadings(body), captions };
+}
+
+/** Share of the measure from which a picture is set to the full measure; below it keeps its own width. */
+const wideFrom = 0.7;
+/** Narrowest picture that fills the measure when only its stated width is known. */
+const statedWide = 480;
+
+function fitWidth(image: HTMLImageElement, body: HTMLElement): void {
+  const mark = (width: number, least: number): void => {
+    image.classList.toggle('wide', width >= least);
+  };
+  mark(Number(image.getAttribute('width') ?? 0), statedWide); // at once, so that the text does not jump
+  image.addEventListener('load', () => mark(image.naturalWidth, wideFrom * body.clientWidth), { once: true });
 }
 
 function hasNote(image: ClipImage): boolean {
