@@ -32,6 +32,8 @@ export interface PageWalk {
   rels: Placed[];
   anchors: Placed[];
   scripts: Element[];
+  /** Comments that hold a licence in RDF, as the first licence chooser of Creative Commons wrote it. */
+  rdfComments: string[];
   headings: Placed[];
   times: Placed[];
   images: Placed[];
@@ -58,6 +60,10 @@ const ASIDE =
 const COMMENTS = /(?:^|[\s_-])(?:comments?|comment-?list|disqus\w*|respond|pinglun)(?:$|[\s_-])/i;
 const CAPTION = /(?:^|[\s_-]|image|img|photo|media|figure|pic)(?:caption|credits?|legend)\w*(?:$|[\s_-])/i;
 
+/** `article-image-copyright`, `teaser-photo-credit`: the image's, though the word alone would be the page's. */
+const IMAGE_RIGHTS =
+  /(?:image|img|photo|foto|bild|media|picture|caption|teaser|figure)[\w-]*(?:copyright|credit|source|author|licen[cs]e|rights|attribution)/i;
+
 const AUTHOR_NAME =
   /author|byline|writer|autor|auteur|redakteur|journalist|reporter|zuozhe|contributor|verfasser/i;
 const DATE_NAME = /date|time|publish|posted|pubtime|fabu|datum|fecha|shijian|info|meta|source/i;
@@ -76,7 +82,7 @@ function zoneOf(name: string, element: Element, labels: string, current: Zone): 
   if (role === 'navigation') return 'nav';
   if (role === 'complementary') return 'aside';
   if (!labels) return current;
-  if (CAPTION.test(labels)) return 'caption';
+  if (CAPTION.test(labels) || IMAGE_RIGHTS.test(labels)) return 'caption';
   if (FOOTER.test(labels)) return 'footer';
   if (COMMENTS.test(labels)) return 'comments';
   if (current === 'main' && NAV.test(labels)) return 'nav';
@@ -111,6 +117,7 @@ export function walkPage(document: Document): PageWalk {
     rels: [],
     anchors: [],
     scripts: [],
+    rdfComments: [],
     headings: [],
     times: [],
     images: [],
@@ -160,6 +167,9 @@ export function walkPage(document: Document): PageWalk {
           if (frame.link) linkedText += length;
         }
       }
+    } else if (node.nodeType === 8) {
+      const { data } = node as Comment;
+      if (data.includes('creativecommons.org') && data.includes('<Work')) walk.rdfComments.push(data);
     } else if (node.nodeType === 1) {
       const element = node as Element;
       const name = element.localName.toLowerCase();

@@ -34,6 +34,7 @@ export function readLicence(
     ...fromHead(facts),
     ...fromJsonLd(facts),
     ...fromMeta(facts),
+    ...fromRdf(facts),
     ...fromText(facts, article),
   ];
   const ours = findings
@@ -256,6 +257,27 @@ function fromMeta(facts: PageFacts): LicenceFinding[] {
   return found;
 }
 
+/** `<Work rdf:about=""><license rdf:resource=…>` in a comment: the site's own statement in the old form. */
+function fromRdf(facts: PageFacts): LicenceFinding[] {
+  return facts.walk.rdfComments.flatMap((comment) => {
+    const match = /<Work\s+rdf:about="([^"]*)"[^>]*>[\s\S]*?<license\s+rdf:resource="([^"]+)"/i.exec(comment);
+    const licence = match?.[2] ? licenceFromUrl(match[2]) : undefined;
+    const about = match?.[1] ?? '';
+    if (
+      !licence ||
+      (about && pageKey(about, facts.url) !== pageKey(facts.url) && !facts.url.startsWith(about))
+    )
+      return [];
+    const evidence: Evidence = {
+      kind: 'rdfa',
+      rule: 'rdf.comment',
+      scope: 'site',
+      quote: quoteOf(match?.[0] ?? ''),
+    };
+    return [{ licence, scope: 'site' as const, confidence: 0.8, evidence }];
+  });
+}
+
 /** Licences named in words; without a link the sentence must say what is licensed, or stand where notices stand. */
 function fromText(
   facts: PageFacts,
@@ -297,7 +319,13 @@ function fromText(
     });
     if (found.length > 20) break;
   }
-  return found.filter((f) => !ALL_RIGHTS.test(f.evidence.quote ?? '') || f.licence.terms !== undefined);
+  // The bare words name no terms: they state a licence only in a sentence that says so.
+  return found.filter(
+    (f) =>
+      f.licence.terms !== undefined ||
+      f.licence.family !== 'CC' ||
+      (f.confidence >= 0.7 && !ALL_RIGHTS.test(f.evidence.quote ?? '')),
+  );
 }
 
 /** The sentence of a longer line that names the licence, with the one before it. */
