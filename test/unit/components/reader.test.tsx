@@ -1,0 +1,229 @@
+// @vitest-environment jsdom
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClipState } from '../../../components/reader/clip-state';
+import { Reader } from '../../../components/reader/reader';
+import { sanitize } from '../../../utils/dom/sanitize';
+import type { ClipImage } from '../../../utils/model/clip';
+import { defaultSettings, type Settings } from '../../../utils/model/settings';
+import { speaking } from './fake-browser';
+import { image, person, rights, source, stated } from './samples';
+
+const current = vi.hoisted(() => ({ browser: {} as Record<string, unknown> }));
+vi.mock('../../../utils/platform/browser', () => ({
+  get browser() {
+    return current.browser;
+  },
+}));
+
+const statement = 'Photographs are not included. All else may be reprinted with a link, says the harbour.';
+const photo = image('img1', {
+  caption: stated('The brass scale at low water.', 'caption'),
+  credit: stated('Photo: Tomas Reed', 'caption'),
+  creators: [stated(person('Tomas Reed', { role: 'photographer' }), 'caption')],
+});
+const text = `<p>Every morning someone writes down a number<sup><a href="#fn-1">1</a></sup>.</p>
+  <figure><img src="${photo.src}" alt="A brass scale"><figcaption>The brass scale at low water. Photo: Tomas Reed</figcaption></figure>
+  <h2>A sum of circles</h2><p>What the numbers are for.</p><h3>The brass machine</h3><p>Wheels and one wire.</p>
+  <ol><li id="fn-1">Nine fell in the winter of 1917.</li></ol>`;
+
+let root: HTMLElement;
+beforeEach(() => {
+  current.browser = speaking('en');
+  Element.prototype.scrollIntoView = vi.fn();
+  HTMLElement.prototype.scrollTo = vi.fn();
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  act(() => render(null, root));
+  root.remove();
+});
+
+function draw(surface: ComponentChild): void {
+  act(() => render(surface, root));
+}
+
+const events = { onClip: vi.fn(), onUndo: vi.fn(), onClose: vi.fn(), onSettings: vi.fn() };
+beforeEach(() => {
+  for (const event of Object.values(events)) event.mockReset();
+});
+
+function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; images?: ClipImage[] } = {}) {
+  return (
+    <Reader
+      mode="page"
+      article={{ title: 'The people who keep the tide', language: 'en', wordCount: 2310 }}
+      html={sanitize(text, window)}
+      source={source()}
+      rights={rights('amber', 'cond.attribution', 'reprinted with a link', [statement])}
+      images={more.images ?? [photo]}
+      settings={{ ...defaultSettings, ...more.settings }}
+      capture={{ at: '2026-11-25T09:09:00Z' }}
+      clip={more.clip ?? { kind: 'idle' }}
+      {...events}
+    />
+  );
+}
+
+function press(key: string, on: Element | null = root.querySelector('.scroller')): void {
+  act(() => {
+    on?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true }));
+  });
+}
+const button = (name: string): HTMLButtonElement | undefined =>
+  [...root.querySelectorAll('button')].find(
+    (element) => element.getAttribute('aria-label') === name || element.textContent?.startsWith(name),
+  );
+const words = (selector: string): string => root.querySelector(selector)?.textContent ?? '';
+
+describe('the reader over a page', () => {
+  it('says who, when and how long, and that no date is stated', () => {
+    draw(pageReader());
+    expect(words('h1')).toBe('The people who keep the tide');
+    expect(words('.sourceline')).toBe('By Ada MarlowePhotographs by Tomas ReedNo date stated8–10 min');
+  });
+
+  it('shows the light with its word and the words of the page', () => {
+    draw(pageReader());
+    expect(words('.rightsline .light')).toBe('Conditions');
+    expect(words('.rightsline q')).toBe('reprinted with a link');
+    expect(words('.rightsline .photos')).toBe('Photos: Not stated1 photo, credited');
+  });
+
+  it('closes with the statement of the page, word for word', () => {
+    draw(pageReader());
+    expect([...root.querySelectorAll('.colophon q')].map((quote) => quote.textContent)).toContain(statement);
+  });
+
+  it('parts the caption from the credit and gives the photo its own light', () => {
+    draw(pageReader());
+    const caption = root.querySelector('figcaption');
+    expect(caption?.firstElementChild?.textContent).toBe('The brass scale at low water.');
+    expect(words('figcaption .credit')).toBe('Photo: Tomas Reed');
+    expect(caption?.querySelector('svg')?.getAttribute('aria-label')).toBe('Rights: Not stated');
+  });
+
+  it('lists title, headings and colophon as contents', () => {
+    draw(pageReader());
+    const lines = [...root.querySelectorAll('nav.contents li')].map((line) => line.textContent);
+    expect(lines).toEqual([
+      'The people who keep the tide',
+      'A sum of circles',
+      'The brass machine',
+      'Colophon',
+    ]);
+  });
+
+  it('goes to a heading from the contents and leads the focus there', () => {
+    draw(pageReader());
+    act(() => button('A sum of circles')?.click());
+    expect(document.activeElement?.textContent).toBe('A sum of circles');
+  });
+
+  it('follows a footnote inside the reader, not in the address of the page', () => {
+    draw(pageReader());
+    act(() => root.querySelector<HTMLElement>('sup a')?.click());
+    expect(document.activeElement?.textContent).toBe('Nine fell in the winter of 1917.');
+    expect(location.hash).toBe('');
+  });
+
+  it('answers its keys', () => {
+    draw(pageReader());
+    press('c');
+    press('Escape');
+    expect([events.onClip.mock.calls.length, events.onClose.mock.calls.length]).toEqual([1, 1]);
+    press('t');
+    expect(words('.typepanel')).toContain('Line height');
+    press('Escape'); // closes the panel, not the reader
+    expect(root.querySelector('.typepanel')).toBeNull();
+    expect(events.onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves keys with Ctrl and keys of an input method alone', () => {
+    draw(pageReader());
+    const scroller = root.querySelector('.scroller');
+    scroller?.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', ctrlKey: true, bubbles: true }));
+    scroller?.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', isComposing: true, bubbles: true }));
+    expect(events.onClip).not.toHaveBeenCalled();
+  });
+
+  it('shows what was chosen, and tells each change', () => {
+    draw(pageReader({ settings: { theme: 'sepia', size: 23 } }));
+    expect(root.querySelector('.sheet')?.getAttribute('data-theme')).toBe('sepia');
+    expect(root.querySelector<HTMLElement>('.reader')?.style.getPropertyValue('--reader-size')).toBe('23px');
+    press('t');
+    act(() => button('Larger')?.click());
+    expect(events.onSettings).toHaveBeenLastCalledWith({ size: 26 });
+  });
+
+  it('becomes "Clipped" with Undo, and leads the focus to it', () => {
+    draw(pageReader({ clip: { kind: 'saving' } }));
+    const outcome = { kind: 'new' as const, clipId: 'c', versionId: 'v' };
+    draw(pageReader({ clip: { kind: 'saved', outcome, draftId: 'd' } }));
+    expect(words('.clip-said')).toBe('Clipped');
+    expect(document.activeElement).toBe(button('Undo'));
+    press('z');
+    expect(events.onUndo).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers no Undo where nothing was saved, and no second Clip', () => {
+    const outcome = { kind: 'same' as const, clipId: 'c', versionId: 'v', clippedAt: '2026-11-20T09:00:00Z' };
+    draw(pageReader({ clip: { kind: 'saved', outcome, draftId: 'd' } }));
+    expect(button('Undo')).toBeUndefined();
+    press('c');
+    expect(events.onClip).not.toHaveBeenCalled();
+  });
+
+  it('says why a clip failed, as an alert, and that nothing was lost', () => {
+    draw(pageReader({ clip: { kind: 'failed', failure: { code: 'storage-full', message: '' } } }));
+    expect(words('[role="alert"]')).toBe(
+      'Not clipped: this computer’s storage for Colophon is full Nothing was saved, and nothing was lost.',
+    );
+  });
+});
+
+describe('the reader in the library', () => {
+  it('shows kept pictures, and for one that was not kept its words, never an address of the web', () => {
+    const lost = image('img2', { src: 'https://ledger.example/img2.jpg', failure: 'status 403' });
+    const html = sanitize(`${text}<p><img src="${lost.src}" alt="An old quay"></p>`, window);
+    draw(
+      <Reader
+        mode="library"
+        article={{ title: 'T', language: 'en', wordCount: 10 }}
+        html={html}
+        source={source()}
+        rights={rights('grey', 'none-stated')}
+        images={[photo, lost]}
+        settings={defaultSettings}
+        imageAddress={(kept) => (kept.id === 'img1' ? 'blob:https://extension.example/1' : undefined)}
+      />,
+    );
+    expect([...root.querySelectorAll('img')].map((shown) => shown.src)).toEqual([
+      'blob:https://extension.example/1',
+    ]);
+    expect(words('.missing-image')).toBe('An old quay');
+    expect(words('.not-kept')).toBe('The photo could not be kept.');
+  });
+
+  it('opens links beside the library', () => {
+    const html = sanitize('<p><a href="https://other.example/">there</a></p>', window);
+    draw(
+      <Reader
+        mode="library"
+        article={{ title: 'T', language: 'en', wordCount: 10 }}
+        html={html}
+        source={source()}
+        rights={rights('grey', 'none-stated')}
+        images={[]}
+        settings={defaultSettings}
+      />,
+    );
+    const link = root.querySelector('.body a');
+    expect([link?.getAttribute('target'), link?.getAttribute('rel')]).toEqual([
+      '_blank',
+      'noopener noreferrer',
+    ]);
+  });
+});
