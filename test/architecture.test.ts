@@ -12,7 +12,7 @@ const rungs: readonly (readonly string[])[] = [
   ['utils/dom'],
   ['utils/page'],
   ['utils/detect', 'utils/extract', 'utils/source', 'utils/rights'],
-  ['utils/clip'],
+  ['utils/clip', 'utils/anchor', 'utils/aids'],
   ['utils/cite'],
   ['utils/export', 'utils/import', 'utils/search', 'utils/sync'], // an export carries attributions and citations
   ['utils/store', 'utils/platform'],
