@@ -152,7 +152,9 @@ export function walkPage(document: Document): PageWalk {
   };
 
   const stack: Frame[] = [{ element: root, zone: 'main', hidden: false, block: root, link: false }];
-  let node: Node | null = root.firstChild;
+  // From all children of the document: a parser that does not mend broken pages leaves content outside `<html>`.
+  const seeds: Node[] = [...document.childNodes].reverse();
+  let node: Node | null = seeds.pop() ?? null;
   let frame = stack[0] as Frame;
   while (node) {
     let down: Node | null = null;
@@ -196,11 +198,14 @@ export function walkPage(document: Document): PageWalk {
     let at: Node | null = node;
     node = null;
     while (at) {
+      if (stack.length <= 1) {
+        node = seeds.pop() ?? null;
+        break;
+      }
       if (at.nextSibling) {
         node = at.nextSibling;
         break;
       }
-      if (stack.length <= 1) break;
       const closed = stack.pop() as Frame;
       if (BLOCK.has(closed.element.localName.toLowerCase())) flush();
       frame = stack[stack.length - 1] as Frame;

@@ -1,10 +1,19 @@
 import type { Agent, AgentRole } from '../model/source';
 import { AUTHOR_LABEL, EDITOR_LABEL, SEPARATOR } from '../page/labels';
-import { agentOf, isPersonName, personAgent, ZH_ROLE, zhName, zhNames, zhRole } from '../page/names';
+import {
+  agentOf,
+  isOrganization,
+  isPersonName,
+  personAgent,
+  ZH_ROLE,
+  zhName,
+  zhNames,
+  zhRole,
+} from '../page/names';
 import { HAN, squeeze } from '../page/text';
 
 const LEAD =
-  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|medically reviewed|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autor(?:in|es|a)?|auteurs?|autore|authors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
+  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|medically reviewed|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
 const TAIL =
   /\s*(?:\||·|•|—|–|\s-\s)?\s*(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|staff|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s+(?:min|views?).*|,?\s*\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s+\d{1,2}.*|\b(?:19|20)\d{2}\b.*)$/iu;
 const BREAK =
@@ -34,7 +43,10 @@ export function parseByline(text: string, options: { loose?: boolean; role?: Age
         : options.loose && isLooseName(name)
           ? name
           : undefined;
-    if (!accepted) {
+    // "Ada Marlowe, EXAMPLE RADIO": what follows in capitals is where she works.
+    const shouted =
+      agents.length > 0 && /^[\p{Lu}\s.&-]{4,}$/u.test(squeeze(part)) && !/^[\p{Lu}\s.'’-]{4,}$/u.test(bare);
+    if (!accepted || shouted) {
       if (agents.length > 0) break;
       continue;
     }
@@ -73,6 +85,42 @@ function capitalise(name: string): string {
   return name
     .toLowerCase()
     .replace(/(^|[\s'’.-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
+
+/**
+ * The authors that structured data names: the value is a name already, so nothing is cut off; several names in one
+ * value are parted only where each part reads as a name.
+ */
+export function structuredAuthors(text: string, role: AgentRole, kind?: 'person' | 'organization'): Agent[] {
+  const value = squeeze(text);
+  if (!value || /^https?:|^www\.|^@|^\/|\S@\S+\.\S/i.test(value)) return [];
+  if (HAN.test(value)) {
+    const zh = zhByline(value, true, role);
+    if (zh.length > 0) return zh;
+  }
+  const whole = cleanName(value.replace(LEAD, '')) || value;
+  const parts = whole
+    .split(BREAK)
+    .map(cleanName)
+    .filter((part) => part !== '' && !DEGREE.test(part));
+  if (parts.length > 1 && parts.every((part) => isPersonName(part) && !ROLE_TITLE.test(part)))
+    return parts.map((part) => agentOf(part, role));
+  const first = parts[0] ?? whole;
+  if (
+    parts.length > 1 &&
+    kind !== 'organization' &&
+    isPersonName(first) &&
+    !ROLE_TITLE.test(first) &&
+    /[,|–—]/.test(whole)
+  )
+    return parseByline(value, { role });
+  if (kind === 'organization')
+    return [
+      isPersonName(whole) && !isOrganization(whole)
+        ? personAgent(whole, role)
+        : { kind: 'organization', name: whole, role },
+    ];
+  return [agentOf(parts.length === 1 ? first : whole, role)];
 }
 
 const ROLE_AT = new RegExp(`(${ZH_ROLE})\\s*[:：/／|丨]?\\s*`, 'gu');

@@ -4,11 +4,11 @@ import type { PageFacts, PageLine } from '../page/facts';
 import type { Headline } from '../page/headline';
 import { asArray, firstString, isRecord } from '../page/json-ld';
 import { AUTHOR_LABEL, EDITOR_LABEL, REPORTER_LABEL, SEPARATOR } from '../page/labels';
-import { agentOf, isOrganization, isPersonName, personAgent, sameName, ZH_ROLE, zhName } from '../page/names';
+import { agentOf, isPersonName, personAgent, sameName, ZH_ROLE, zhName } from '../page/names';
 import type { ArticleSpan } from '../page/span';
 import { cssPath, HAN, plainText, quoteOf, squeeze } from '../page/text';
 import { isRejected, siteNames } from './author-filter';
-import { cleanName, cutAtLabel, parseByline, zhRoleAgents } from './byline';
+import { cutAtLabel, parseByline, structuredAuthors, zhRoleAgents } from './byline';
 
 /** One place that names authors, with all the names it gives. */
 interface Channel {
@@ -24,20 +24,22 @@ interface Channel {
 export function readCreators(facts: PageFacts, headline: Headline, span: ArticleSpan): Claim<Agent>[] {
   const sites = siteNames(facts, headline.suffixes);
   const title = headline.title.text;
-  const channels = [
+  const stated = [
     ...fromJsonLd(facts),
     ...fromMeta(facts),
     ...fromMicrodata(facts, span),
     ...fromRel(facts, span),
     ...fromClass(facts, span),
     ...fromText(facts, span),
-  ]
+  ];
+  const channels = stated
     .map((channel) => ({
       ...channel,
       agents: channel.agents.filter((agent) => !isRejected(agent.name, sites, title)),
     }))
     .filter((channel) => channel.agents.length > 0);
-  const authors = choose(channels.filter(isAuthorChannel));
+  const named = choose(channels.filter(isAuthorChannel));
+  const authors = named.length > 0 ? named : corporate(stated, title);
   const others = otherRoles(facts, span, channels);
   return [
     ...authors,
@@ -46,6 +48,20 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
         !authors.some((a) => a.value.role === claim.value.role && sameName(a.value.name, claim.value.name)),
     ),
   ];
+}
+
+/** Only where nobody is named: the body that structured data gives as author, though it be the site itself. */
+function corporate(channels: Channel[], title: string): Claim<Agent>[] {
+  const none = new Set<string>();
+  const stated = channels
+    .filter((c) => c.evidence.rule === 'json-ld.author')
+    .map((c) => ({
+      ...c,
+      agents: c.agents
+        .filter((a) => !isRejected(a.name, none, title))
+        .map((a) => ({ ...a, kind: 'organization' as const, family: undefined, given: undefined })),
+    }));
+  return choose(stated.filter((c) => c.agents.length > 0)).map((claim) => ({ ...claim, confidence: 0.5 }));
 }
 
 const isAuthorRole = (role: AgentRole) => role === 'author' || role === 'correspondent';
@@ -146,15 +162,14 @@ function jsonAgents(value: unknown, role: AgentRole): Agent[] {
   const names = record ? asArray(record.name) : [value];
   return names.flatMap((name) => {
     const text = plainText(firstString(name) ?? '');
-    if (!text) return [];
     const type = asArray(record?.['@type']).map(String).join(' ');
+    const agents = structuredAuthors(
+      text,
+      role,
+      /Organization/i.test(type) ? 'organization' : record ? 'person' : undefined,
+    );
     const url = record ? firstString(record.url) : undefined;
-    if (/Organization/i.test(type))
-      return isPersonName(text) && !isOrganization(text)
-        ? [personAgent(cleanName(text), role)]
-        : [{ kind: 'organization' as const, name: text, role }];
-    const parts = parseByline(text, { loose: true, role });
-    return parts.length === 1 && parts[0] && url && /^https?:/.test(url) ? [{ ...parts[0], url }] : parts;
+    return agents.length === 1 && agents[0] && url && /^https?:/.test(url) ? [{ ...agents[0], url }] : agents;
   });
 }
 
@@ -203,12 +218,11 @@ function fromMeta(facts: PageFacts): Channel[] {
 
 function metaAgents(value: string, name: string): Agent[] {
   const text = plainText(value);
-  const citation = name.startsWith('citation') && /^[^,]+,\s*[^,]+$/.test(text);
-  if (citation) {
+  if (name.startsWith('citation') && /^[^,]+,\s*[^,]+$/.test(text)) {
     const [family, given] = text.split(/,\s*/);
     return [personAgent(`${given} ${family}`, 'author', { family, given })];
   }
-  return parseByline(text, { loose: true });
+  return structuredAuthors(text, 'author');
 }
 
 function fromMicrodata(facts: PageFacts, span: ArticleSpan): Channel[] {
@@ -327,14 +341,14 @@ function fromClass(facts: PageFacts, span: ArticleSpan): Channel[] {
 }
 
 const WESTERN =
-  /^(?:(?:written|reported|story|words|text|article|posted|published|authored)\s+by|by|von|par|por|di|door|av|af|autor(?:in)?|auteur|autore|author|автор|текст|text)\s*[:：]?\s+\S/iu;
+  /^(?:(?:written|reported|story|words|text|article|posted|published|authored)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|автор|текст|text)\s*[:：]?\s+\S/iu;
 const ZH_LABEL = new RegExp(
   `(?:^|[\\s|｜（(【\\[；;，,])(${AUTHOR_LABEL}|${REPORTER_LABEL})${SEPARATOR}`,
   'u',
 );
-const ZH_ROLE_LINE = new RegExp(`^[^。！？]{0,16}?${ZH_ROLE}\\s*[:：]?\\s*[^。！？]{2,40}$`, 'u');
+const ZH_ROLE_LINE = new RegExp(`^[^。！？]{0,16}?${ZH_ROLE}s*[:：]?s*[^。！？]{2,40}$`, 'u');
 const BRACKETED = new RegExp(
-  `[（(【\\[［〔]\\s*([^（()）】\\]]{0,20}?${ZH_ROLE}[^（()）】\\]。]{2,60}?)\\s*[）)】\\]］〕]`,
+  `[（(【\\[［〔]s*([^（()）】\\]]{0,20}?${ZH_ROLE}[^（()）】\\]。]{2,60}?)s*[）)】\\]］〕]`,
   'gu',
 );
 
@@ -372,8 +386,8 @@ function fromText(facts: PageFacts, span: ArticleSpan): Channel[] {
       zhText(line, head, tail, add);
       continue;
     }
-    if (head && line.text.length <= 160 && WESTERN.test(line.text))
-      add(parseByline(line.text), line, 'byline.text', 0.68);
+    if (line.text.length <= (head ? 160 : 80) && WESTERN.test(line.text))
+      add(parseByline(line.text), line, 'byline.text', head ? 0.68 : 0.6);
   }
   return mergeText(channels);
 }
@@ -447,7 +461,7 @@ function mergeText(channels: Channel[]): Channel[] {
   ];
 }
 
-const EDITOR_AT = new RegExp(`(?:^|[\\s（(【\\[［〔|｜；;，,])(${EDITOR_LABEL})\\s*[:：|丨｜/／]\\s*`, 'gu');
+const EDITOR_AT = new RegExp(`(?:^|[\\s（(【\\[［〔|｜；;，,])(${EDITOR_LABEL})s*[:：|丨｜/／]s*`, 'gu');
 const EDITOR_AFTER = /^\s*(?:编辑|责编|责任编辑)\s+(\p{Script=Han}{2,4})\s*$/u;
 
 /** Editors (责任编辑：甲_NF4425), with staff codes off; correspondents and photographers of text bylines. */
