@@ -1,7 +1,7 @@
 /** The tree seen as a row of text blocks: what a reader would call paragraphs, lines and items. */
 
 import { countCjk, foldSpace, isBlockName } from '../dom/text';
-import { isElement, isText, type TreeElement, type TreeNode } from '../dom/tree';
+import { attributeOf, isElement, isText, type TreeElement, type TreeNode } from '../dom/tree';
 
 export interface Block {
   /** The nearest block element around the text. */
@@ -98,7 +98,7 @@ function pushBlock(owner: TreeElement, nodes: TreeNode[], blocks: Block[]): void
       return;
     }
     if (node.tag === 'br') raw += ' ';
-    const inLink = linked || node.tag === 'a' || node.tag === 'button';
+    const inLink = linked || leadsAway(node);
     for (const child of node.children) read(child, inLink);
   };
   const linked = isInsideLink(owner);
@@ -116,9 +116,17 @@ function pushBlock(owner: TreeElement, nodes: TreeNode[], blocks: Block[]): void
   });
 }
 
+/** A link to elsewhere, or a button; a jump within the page (a note, a toggle) is not one. */
+function leadsAway(element: TreeElement): boolean {
+  if (element.tag === 'button') return true;
+  if (element.tag !== 'a') return false;
+  const href = attributeOf(element, 'href');
+  return Boolean(href) && !href?.startsWith('#');
+}
+
 function isInsideLink(element: TreeElement): boolean {
   for (let at: TreeElement | null = element; at; at = at.parent) {
-    if (at.tag === 'a' || at.tag === 'button') return true;
+    if (leadsAway(at)) return true;
   }
   return false;
 }

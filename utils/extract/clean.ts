@@ -5,7 +5,7 @@ import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
 import type { Hint } from './hints';
-import { BOILERPLATE, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
+import { APPEAL, BOILERPLATE, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
 import type { Measures } from './weigh';
 import { note, remove, type Work } from './work';
 
@@ -104,6 +104,7 @@ function uselessLine(block: Block): string | undefined {
   const { text, size, linkSize, owner } = block;
   const linked = linkSize / size;
   if (size < 160 && BOILERPLATE.test(text)) return 'not prose';
+  if (size < 200 && linkSize > 0 && APPEAL.test(text)) return 'an appeal';
   if (TEMPLATE.test(text)) return 'a template that was not filled in';
   if (size < 400 && PAYWALL.test(text)) return 'an offer to subscribe';
   if (size < 300 && linked > 0.4 && POINTER.test(text)) return 'points to another article';
@@ -129,26 +130,40 @@ function trimHead(work: Work, blocks: Block[]): Block[] {
     from = at + 1;
   }
   const kept: Block[] = [];
+  const short = shortLines(blocks, from);
   let i = from;
   for (; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
     if (block.weight > 60 && !lineKind(block.text) && fold(block.text) !== subtitle) break;
-    const reason = subtitle && fold(block.text) === subtitle ? 'the subtitle' : headLine(block);
+    const reason = subtitle && fold(block.text) === subtitle ? 'the subtitle' : headLine(block, short);
     if (reason) drop(work, block, 'head', reason);
     else kept.push(block);
   }
   return [...kept, ...blocks.slice(i)];
 }
 
-function headLine(block: Block): string | undefined {
+/** How many lines of a few words stand before the first paragraph: many are verses, not metadata. */
+function shortLines(blocks: readonly Block[], from: number): number {
+  let count = 0;
+  for (const block of blocks.slice(from)) {
+    if (block.weight > 60) break;
+    if (block.size < 40) count += 1;
+  }
+  return count;
+}
+
+function headLine(block: Block, short: number): string | undefined {
   const { text, size, linkSize, owner } = block;
   if (size > 200) return undefined;
+  const many = short > 6;
   const kind = lineKind(text);
   if (kind) return kind;
   if (linkSize / size > 0.6) return 'links';
-  if (size < 90 && DATED.test(text)) return 'date';
+  if (size < 90 && !many && DATED.test(text)) return 'date';
   if (HEADING.test(owner.tag) || /^(?:td|th|li|dt)$/.test(owner.tag)) return undefined;
-  return size < 30 && !ENDS_SENTENCE.test(text) ? 'a few words before the first paragraph' : undefined;
+  return size < 30 && !many && !ENDS_SENTENCE.test(text)
+    ? 'a few words before the first paragraph'
+    : undefined;
 }
 
 const proseOf = (blocks: readonly Block[]) => blocks.reduce((sum, b) => sum + Math.max(0, b.weight), 0);
@@ -192,6 +207,11 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
       after = proseOf(left.slice(i));
       continue;
     }
+    if (block.size < 120 && after < total * 0.25 && closesArticle(block)) {
+      for (const b of left.splice(i)) drop(work, b, 'tail', `after "${block.text.slice(0, 40)}"`);
+      after = 0;
+      continue;
+    }
     after += Math.max(0, block.weight);
   }
   for (let i = left.length - 1; i > 0; i -= 1) {
@@ -202,6 +222,11 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
     left.pop();
   }
   return left;
+}
+
+/** 责任编辑 and the like stand at the end of a Chinese article; what follows is the platform's. */
+function closesArticle(block: Block): boolean {
+  return lineKind(block.text) === 'editor';
 }
 
 /** Does the article go on with this block, after a heading of side matter? */
@@ -221,6 +246,7 @@ function tailLine(block: Block): string | undefined {
   const kind = size < 700 ? lineKind(text) : undefined;
   if (kind) return kind;
   if (HEADING.test(owner.tag)) return 'a heading with nothing under it';
+  if (size < 700 && APPEAL.test(text)) return 'an appeal';
   if (linkSize / size > 0.6) return 'links';
   return undefined;
 }

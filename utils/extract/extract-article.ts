@@ -53,18 +53,6 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
   const kept = blocks.filter((block) => !isUnder(block.owner, side));
   const measures = measure(body, kept);
   work.root = chooseRoot(body, measures);
-  if ((globalThis as never as { DBG?: boolean }).DBG)
-    console.log(
-      'ROOT',
-      work.root.tag,
-      work.root.source?.getAttribute('class'),
-      measures.get(work.root),
-      'of',
-      measures.get(body),
-      [...side].map(
-        ([e, h]) => h + ' ' + e.tag + '.' + e.source?.getAttribute('class') + ' ' + first.get(e)?.good,
-      ),
-    );
   for (const [element, hint] of side)
     if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
   recoverLead(work, kept);

@@ -15,6 +15,7 @@ import type { ArticleImage } from '../model/article';
 import { type ImageCredit, readImageCredit } from '../page/image-credit';
 import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
+import { sizeOf } from './blocks';
 import { findImage } from './images';
 import { hasContent } from './normalise';
 import type { Work } from './work';
@@ -133,7 +134,7 @@ function lineOf(
   }
   if (!last) return text ? [line] : [];
   if (text) {
-    if (!isCaptionText(text, last.credit)) return [...made, line];
+    if (!isCaptionText(text, last.credit) && !(isCentred(line) && sizeOf(text) < 160)) return [...made, line];
     append(last.figure, text);
     return made;
   }
@@ -147,7 +148,34 @@ function lineOf(
 
 function isCaptionOf(node: TreeNode, credit: ImageCredit): boolean {
   if (isText(node) || !/^p|h[4-6]$/.test(node.tag) || findImage(node)) return false;
-  return isCaptionText(foldSpace(textOf(node)), credit);
+  const text = foldSpace(textOf(node));
+  return isCaptionText(text, credit) || (isCentred(node) && sizeOf(text) < 160);
+}
+
+/** A short centred line under a picture is its caption. */
+function isCentred(element: TreeElement): boolean {
+  for (
+    let at: Element | null | undefined = element.source ?? sourceBelow(element), i = 0;
+    at && i < 2;
+    at = at.parentElement, i += 1
+  ) {
+    if (at.localName === 'center' || at.getAttribute('align') === 'center') return true;
+    if (/text-align\s*:\s*center/i.test(at.getAttribute('style') ?? '')) return true;
+    if (
+      /(?:^|[\s_-])(?:f_center|text-center|center|aligncenter|has-text-align-center|img_descr|pictext)(?:$|[\s_-])/i.test(
+        at.getAttribute('class') ?? '',
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function sourceBelow(element: TreeElement): Element | undefined {
+  for (const child of element.children) {
+    if (isElement(child)) return child.source ?? sourceBelow(child);
+  }
+  return undefined;
 }
 
 /** Is a line the one that the page room read as caption or credit of the picture before it? */

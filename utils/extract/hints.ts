@@ -11,6 +11,7 @@ export type Hint =
   | 'share'
   | 'related'
   | 'list'
+  | 'cards'
   | 'newsletter'
   | 'navigation'
   | 'sidebar'
@@ -44,7 +45,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
     'related',
     /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|onward|linkbox|link box|inarticle link|crosslinks?)\b/,
   ],
-  ['list', /\b(?:latest|teasers?|carousel|swiper|slick|storycards?|story cards?|cards?)\b/],
+  ['list', /\b(?:latest|teasers?|carousel|swiper|slick|storycards?|story cards?|cards?|widgets?)\b/],
   [
     'newsletter',
     /\b(?:newsletters?|news letter|subscri(?:be|ption|ptions|ber)|sign ?up|optin|opt in|mailchimp|mc embed|mailing list|email (?:capture|form|signup)|lead ?magnet|cta|call to action|callout cta|donate|donation|support us|membership)\b/,
@@ -55,7 +56,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'sidebar',
-    /\b(?:side ?bar|sidebars?|aside|rail|side column|right col(?:umn)?|left ?nav|sidenav|widget|widgets|side right|siderail|complementary)\b/,
+    /\b(?:side ?bar|sidebars?|aside|rail|side column|right col(?:umn)?|left ?nav|sidenav|side right|siderail|complementary)\b/,
   ],
   ['footer', /\b(?:footers?|foot|site info|colophon|copyright|copyrights|contentinfo|bottom bar|foot ?er)\b/],
   [
@@ -64,7 +65,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'dialog',
-    /\b(?:cookies?|consent|gdpr|modal|popup|pop up|overlay|lightbox|tooltip|toast|dialog|alertdialog|interstitial|onetrust|drawer|offcanvas|flyout|dropdown)\b/,
+    /\b(?:cookies?|consent|gdpr|modal|popup|pop up|lightbox|toast|dialog|alertdialog|interstitial|onetrust|offcanvas)\b/,
   ],
   [
     'paywall',

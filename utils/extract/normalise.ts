@@ -3,6 +3,7 @@
 import { isBlockName } from '../dom/text';
 import { isElement, isText, makeElement, type TreeElement, type TreeNode } from '../dom/tree';
 import { isInline } from './blocks';
+import { findImage } from './images';
 
 /** Blocks that keep their name; every other block is only a wrapper and is opened. */
 const KEPT = new Set(
@@ -66,7 +67,7 @@ function isBreak(children: readonly TreeNode[], at: number): boolean {
       if (isText(node)) {
         if (step === 1 && /^[\s\u00a0]*(?:\u3000|\u00a0\u00a0)/.test(node.text)) return true;
         if (!node.text.trim()) continue;
-      } else if (node.tag === 'br') return true;
+      } else if (node.tag === 'br' || findImage(node)) return true;
       else if (node.tag === 'a' && !hasContent(node)) continue;
       break;
     }

@@ -2,6 +2,7 @@
 
 import { isElement, isText, type TreeElement } from '../dom/tree';
 import { type Block, isInline } from './blocks';
+import { findCardLists } from './cards';
 import { type Hint, hintOf, promisesBody } from './hints';
 import { BOILERPLATE, TAIL_HEADING } from './phrases';
 
@@ -15,6 +16,8 @@ export interface Measure {
   linkSize: number;
   /** The first block below. */
   first: number;
+  /** Blocks that are all link and long enough for a title. */
+  linkLines: number;
   /** Blocks that read as paragraphs. */
   paragraphs: number;
 }
@@ -44,11 +47,12 @@ export function weighBlock(block: Block): number {
 export function measure(root: TreeElement, blocks: readonly Block[]): Measures {
   const measures: Measures = new Map();
   for (const block of blocks) {
+    const title = block.size >= 15 && block.linkSize > block.size * 0.8 ? 1 : 0;
     const paragraph = block.size >= 80 && block.linkSize < block.size / 3 ? 1 : 0;
     for (let at: TreeElement | null = block.owner; at; at = at.parent) {
       let m = measures.get(at);
       if (!m) {
-        m = { good: 0, sum: 0, size: 0, linkSize: 0, first: block.index, paragraphs: 0 };
+        m = { good: 0, sum: 0, size: 0, linkSize: 0, first: block.index, linkLines: 0, paragraphs: 0 };
         measures.set(at, m);
       }
       if (block.weight > 0) m.good += block.weight;
@@ -56,6 +60,7 @@ export function measure(root: TreeElement, blocks: readonly Block[]): Measures {
       m.size += block.size;
       m.linkSize += block.linkSize;
       m.paragraphs += paragraph;
+      m.linkLines += title;
       if (at === root) break;
     }
   }
@@ -67,11 +72,12 @@ export function measure(root: TreeElement, blocks: readonly Block[]): Measures {
  * that name is taken for side matter. Names that authors of templates use loosely are believed only where there is
  * next to no prose.
  */
-const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number }>> = {
-  comments: { share: 0.7, good: Number.POSITIVE_INFINITY },
+const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number; linked?: number }>> = {
+  comments: { share: 0.95, good: Number.POSITIVE_INFINITY },
   share: { share: 0.25, good: 400 },
   related: { share: 0.4, good: Number.POSITIVE_INFINITY },
-  list: { share: 0.25, good: 250 },
+  cards: { share: 0.4, good: Number.POSITIVE_INFINITY },
+  list: { share: 0.25, good: 250, linked: 0.15 },
   newsletter: { share: 0.25, good: 700 },
   navigation: { share: 0.25, good: 700 },
   sidebar: { share: 0.4, good: Number.POSITIVE_INFINITY },
@@ -82,7 +88,7 @@ const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number
   statement: { share: 0.25, good: Number.POSITIVE_INFINITY },
   paywall: { share: 0.25, good: 400 },
   pullquote: { share: 0.2, good: 600 },
-  contents: { share: 0.2, good: 200 },
+  contents: { share: 0.2, good: 200, linked: 0.5 },
   caption: { share: 0.2, good: 700 },
   player: { share: 0.2, good: 150 },
   tags: { share: 0.2, good: 60, size: 300 },
@@ -145,11 +151,31 @@ export function findSideMatter(root: TreeElement, measures: Measures): Map<TreeE
     const share = total > 0 ? good / total : 0;
     const belief = BELIEF[hint];
     if (share >= belief.share || good >= belief.good) return false;
-    if (belief.size && (measures.get(element)?.size ?? 0) > belief.size) return false;
+    const { size, linkSize } = measures.get(element) ?? { size: 0, linkSize: 0 };
+    if (belief.size && size > belief.size) return false;
+    if (belief.linked && linkSize < size * belief.linked) return false;
     return !(promisesBody(element) && share > 0.1);
   };
   visit(root);
+  forgetCommonNames(found, measures, total);
+  for (const list of findCardLists(root, measures)) if (!isUnder(list, found)) found.set(list, 'cards');
   return found;
+}
+
+function isUnder(element: TreeElement, found: Map<TreeElement, Hint>): boolean {
+  for (let at: TreeElement | null = element; at; at = at.parent) if (found.has(at)) return true;
+  return false;
+}
+
+/** A name that stands on most of the page's prose says nothing here: page builders call everything a widget. */
+function forgetCommonNames(found: Map<TreeElement, Hint>, measures: Measures, total: number): void {
+  const sums = new Map<Hint, number>();
+  for (const [element, hint] of found)
+    sums.set(hint, (sums.get(hint) ?? 0) + (measures.get(element)?.good ?? 0));
+  for (const [element, hint] of found) {
+    if (hint !== 'comments' && (sums.get(hint) ?? 0) > total * 0.5 && (measures.get(element)?.good ?? 0) > 60)
+      found.delete(element);
+  }
 }
 
 /** An inline element with other text beside it is a word in a sentence, whatever its class says. */
