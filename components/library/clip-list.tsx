@@ -29,7 +29,7 @@ export function ClipList(props: ClipListProps) {
   const { clips, scope, query } = props;
   const inTrash = scope.kind === 'trash';
   return (
-    <section class="list" aria-label={t(inTrash ? 'trash' : 'clips')}>
+    <section class="list" tabIndex={-1} aria-label={t(inTrash ? 'trash' : 'clips')}>
       <header>
         <h1 class="sr">{t('library')}</h1>
         <div class="head">

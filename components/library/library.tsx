@@ -31,6 +31,9 @@ const keyLines: readonly KeyLine[] = [
   ['?', 'keyAll'],
 ];
 
+/** As in the style sheet: list or clip, not both. */
+const oneColumn = '(max-width: 639px)';
+
 type Said = { text: string; undo?: ClipId[] };
 
 /** The library: filters, the list, and the chosen clip with its source and rights. */
@@ -49,6 +52,8 @@ export function Library() {
   const search = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const goPressed = useRef(false);
+  /** What had the focus is about to go away. */
+  const focusGoes = useRef(false);
   const quiet = useCallback(() => setSaid(undefined), []);
 
   useEffect(() => {
@@ -76,16 +81,19 @@ export function Library() {
     if (answer.ok) setSaid(done);
   };
   const remove = (clip: ClipSummary): void => {
-    const next = neighbour(listed, clip);
-    void act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] }).then(() => {
-      if (clip.id === chosen) choose(next?.id);
-    });
+    const next = matchMedia(oneColumn).matches ? undefined : neighbour(listed, clip);
+    focusGoes.current = true;
+    if (clip.id === shown?.id) choose(next?.id); // before it goes, so that the focus finds the next row
+    void act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] });
   };
   const restore = (clip: ClipSummary): void => {
+    focusGoes.current = true;
     void act('restoreClips', [clip.id], { text: t('putBackDone') });
   };
   const undo = (): void => {
-    if (said?.undo) void act('restoreClips', said.undo, undefined);
+    if (!said?.undo) return;
+    focusGoes.current = true;
+    void act('restoreClips', said.undo, undefined);
   };
   const move = (direction: 1 | -1): void => {
     const at = listed.findIndex((clip) => clip.id === shown?.id);
@@ -103,6 +111,13 @@ export function Library() {
     setSideOpen(false);
     choose(undefined);
   };
+
+  useEffect(() => {
+    if (!focusGoes.current || document.activeElement !== document.body) return;
+    focusGoes.current = false;
+    if (!shown || !focusRow(root.current, shown.id))
+      root.current?.querySelector<HTMLElement>('.list')?.focus();
+  });
 
   useKeys(
     {
@@ -215,8 +230,10 @@ function neighbour(listed: readonly ClipSummary[], clip: ClipSummary): ClipSumma
   return listed[at + 1] ?? listed[at - 1];
 }
 
-function focusRow(root: HTMLElement | null, clipId: ClipId): void {
-  for (const link of root?.querySelectorAll<HTMLElement>('.row h2 a') ?? []) {
-    if (link.getAttribute('href') === hashOf(clipId)) link.focus();
-  }
+/** Leads the focus to a clip's row; false where it has none that shows. */
+function focusRow(root: HTMLElement | null, clipId: ClipId): boolean {
+  const links = [...(root?.querySelectorAll<HTMLElement>('.row h2 a') ?? [])];
+  const link = links.find((row) => row.getAttribute('href') === hashOf(clipId));
+  link?.focus();
+  return link !== undefined && document.activeElement === link;
 }
