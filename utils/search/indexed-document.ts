@@ -1,0 +1,71 @@
+import { BlockBuilder, MOST_IMPACT, PostingsWriter } from './postings-block';
+import { eachPresence, eachTerm, isWordOrPair } from './tokens';
+
+/** What of a clip is searched. Lists of names and tags are joined by line breaks, so no pair spans two. */
+export interface SearchableText {
+  title: string;
+  /** Authors, photographers, site, first publisher, tags. */
+  names: string;
+  /** The person's notes and highlights. */
+  notes: string;
+  body: string;
+}
+
+/** How much an occurrence counts in each field. */
+const WEIGHTS: Record<keyof SearchableText, number> = { title: 5, names: 3, notes: 2, body: 1 };
+
+/** BM25's constants. The average length is fixed, so that a document's impacts do not depend on the others. */
+const SATURATION = 1.2;
+const LENGTH_SHARE = 0.75;
+const AVERAGE_LENGTH = 600;
+
+/** The impact of each term of one document, from 1 to 15. */
+export type DocumentTerms = ReadonlyMap<string, number>;
+
+/** Analyses one document. Costs most of indexing, so it is done before any transaction opens. */
+export function analyseDocument(document: SearchableText): DocumentTerms {
+  const weights = new Map<string, number>();
+  let length = 0;
+  for (const field of Object.keys(WEIGHTS) as (keyof SearchableText)[]) {
+    const weight = WEIGHTS[field];
+    length += eachTerm(document[field], (term) => weights.set(term, (weights.get(term) ?? 0) + weight));
+  }
+  const impacts = new Map<string, number>();
+  for (const [term, weight] of weights) {
+    // A lone character has only its term of presence.
+    if (isWordOrPair(term)) impacts.set(term, impactOf(weight, length));
+    eachPresence(term, (presence) => impacts.set(presence, 1));
+  }
+  return impacts;
+}
+
+function impactOf(weight: number, length: number): number {
+  const normal = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / AVERAGE_LENGTH);
+  return Math.max(1, Math.round((weight / (weight + normal)) * MOST_IMPACT));
+}
+
+/** Packs documents, numbered from 0 in their order, into one block. */
+export function packDocuments(documents: readonly DocumentTerms[]): Uint8Array<ArrayBuffer> {
+  const lists = new Map<string, PostingsWriter>();
+  documents.forEach((terms, number) => {
+    for (const [term, impact] of terms) {
+      let list = lists.get(term);
+      if (!list) {
+        list = new PostingsWriter();
+        lists.set(term, list);
+      }
+      list.add(number, impact);
+    }
+  });
+  const builder = new BlockBuilder();
+  for (const term of [...lists.keys()].sort(byCodeUnits)) {
+    const list = lists.get(term);
+    if (list) builder.add(term, list.count, list.take());
+  }
+  return builder.build();
+}
+
+/** The order of every dictionary. */
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

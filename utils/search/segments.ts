@@ -1,0 +1,290 @@
+import { byCodeUnits, type DocumentTerms, packDocuments } from './indexed-document';
+import type { KeyValues } from './key-values';
+import {
+  blockKey,
+  blockKeys,
+  emptyManifest,
+  FAN_IN,
+  LARGE_LEVEL,
+  levelOf,
+  type Manifest,
+  nextDocument,
+  readManifest,
+  type Segment,
+  writeManifest,
+} from './manifest';
+import { Block, BlockBuilder, DamagedBlock, eachPosting, PostingsWriter } from './postings-block';
+import { BUCKETS, bucketOf } from './tokens';
+
+/** How many blocks of a merge are read and written at a time. */
+const CHUNK = 64;
+
+/** A segment ready to be appended: packed before any transaction opens. */
+export interface PreparedSegment {
+  span: number;
+  level: number;
+  large: boolean;
+  /** One block, or BUCKETS blocks. */
+  blocks: Uint8Array[];
+}
+
+/** Packs documents, in their order, as one segment. */
+export function prepareSegment(documents: readonly DocumentTerms[]): PreparedSegment {
+  const level = levelOf(documents.length);
+  const large = level >= LARGE_LEVEL;
+  const packed = packDocuments(documents);
+  return {
+    span: documents.length,
+    level,
+    large,
+    blocks: large ? splitByBucket(new Block(packed)) : [packed],
+  };
+}
+
+/**
+ * Appends a segment in the caller's transaction. Gives the number of its first document; the others follow.
+ * A missing or unreadable manifest begins a new index.
+ */
+export async function appendSegment(values: KeyValues, prepared: PreparedSegment): Promise<number> {
+  return values.atomically(async (inside) => {
+    const manifest = (await readManifest(inside)) ?? emptyManifest();
+    const base = nextDocument(manifest);
+    const { span, level, large } = prepared;
+    if (span === 0) return base;
+    const segment: Segment = { id: manifest.nextSegment, base, span, level, large };
+    await inside.putMany(prepared.blocks.map((block, bucket) => [blockKey(segment, bucket), block]));
+    await writeManifest(inside, {
+      ...manifest,
+      nextSegment: segment.id + 1,
+      live: manifest.live + span,
+      segments: [...manifest.segments, segment],
+    });
+    return base;
+  });
+}
+
+/** Forgets documents (deleted, or replaced by a newer version): no search finds them from now on. */
+export async function forgetDocuments(values: KeyValues, documents: readonly number[]): Promise<void> {
+  await values.atomically(async (inside) => {
+    const manifest = await readManifest(inside);
+    if (!manifest) return;
+    const end = nextDocument(manifest);
+    const forgotten = new Set(manifest.forgotten);
+    const before = forgotten.size;
+    for (const document of documents) if (document >= 0 && document < end) forgotten.add(document);
+    const live = manifest.live - (forgotten.size - before);
+    await writeManifest(inside, { ...manifest, live, forgotten: [...forgotten].sort((a, b) => a - b) });
+  });
+}
+
+/** Takes the whole index away, before it is rebuilt. */
+export async function clearIndex(values: KeyValues): Promise<void> {
+  await values.atomically(async (inside) => {
+    const manifest = await readManifest(inside);
+    if (manifest) {
+      const all = [...manifest.segments, ...(manifest.pending ? [manifest.pending] : [])];
+      await inside.deleteMany(all.flatMap(blockKeys));
+    }
+    await writeManifest(inside, emptyManifest());
+  });
+}
+
+interface MergePlan {
+  inputs: Segment[];
+  output: Segment;
+  forgotten: ReadonlySet<number>;
+}
+
+/**
+ * Merges one run of small segments into a larger one, if there are enough; call it until it gives false. Only
+ * one merge may run at a time: the caller holds a lock. It may be cut off at any place: the index stays whole
+ * and the next merge clears up. Gives true when it merged.
+ */
+export async function mergeOnce(values: KeyValues, options: { everything?: boolean } = {}): Promise<boolean> {
+  const plan = await values.atomically((inside) => beginMerge(inside, options.everything ?? false));
+  if (!plan) return false;
+  const read = cachedSmallBlocks(values);
+  if (plan.output.large) {
+    for (let first = 0; first < BUCKETS; first += CHUNK) await mergeBuckets(values, plan, first, read);
+  } else {
+    const blocks = await Promise.all(plan.inputs.map((segment) => read(segment, [0])));
+    await values.putMany([
+      [
+        blockKey(plan.output, 0),
+        mergeBlocks(
+          plan,
+          blocks.map(([block]) => block),
+        ),
+      ],
+    ]);
+  }
+  return values.atomically((inside) => endMerge(inside, plan));
+}
+
+async function beginMerge(values: KeyValues, everything: boolean): Promise<MergePlan | undefined> {
+  const manifest = await readManifest(values);
+  if (!manifest) return undefined;
+  if (manifest.pending) await values.deleteMany(blockKeys(manifest.pending));
+  const run = everything ? wholeRun(manifest) : runToMerge(manifest);
+  if (!run) return undefined;
+  const [first] = run.segments;
+  const span = run.segments.reduce((sum, segment) => sum + segment.span, 0);
+  const large = run.level >= LARGE_LEVEL;
+  const output = { id: manifest.nextSegment, base: first?.base ?? 0, span, level: run.level, large };
+  await writeManifest(values, {
+    ...manifest,
+    nextSegment: output.id + 1,
+    pending: { id: output.id, large },
+  });
+  return { inputs: run.segments, output, forgotten: new Set(manifest.forgotten) };
+}
+
+/**
+ * The lowest level of which FAN_IN segments stand together; smaller ones among them go along. Counting only one
+ * level keeps a large segment from being written anew for a few small ones.
+ */
+function runToMerge({ segments }: Manifest): { segments: Segment[]; level: number } | undefined {
+  const highest = Math.max(-1, ...segments.map((segment) => segment.level));
+  for (let level = 0; level <= highest; level += 1) {
+    let run: Segment[] = [];
+    for (const segment of [...segments, undefined]) {
+      if (segment && segment.level <= level) {
+        run.push(segment);
+        continue;
+      }
+      if (run.filter((each) => each.level === level).length >= FAN_IN)
+        return { segments: run, level: level + 1 };
+      run = [];
+    }
+  }
+  return undefined;
+}
+
+function wholeRun({ segments, forgotten }: Manifest): { segments: Segment[]; level: number } | undefined {
+  if (segments.length < 2 && forgotten.length === 0) return undefined;
+  if (segments.length === 0) return undefined;
+  const span = segments.reduce((sum, segment) => sum + segment.span, 0);
+  return { segments, level: Math.max(levelOf(span), ...segments.map((segment) => segment.level)) };
+}
+
+/** Puts the output in the place of its inputs; gives false when they are no longer there. */
+async function endMerge(values: KeyValues, plan: MergePlan): Promise<boolean> {
+  const manifest = await readManifest(values);
+  const at = manifest?.segments.findIndex((segment) => segment.id === plan.inputs[0]?.id) ?? -1;
+  const stillThere =
+    manifest?.pending?.id === plan.output.id &&
+    plan.inputs.every((input, index) => manifest.segments[at + index]?.id === input.id);
+  if (!manifest || at < 0 || !stillThere) {
+    await values.deleteMany(blockKeys(plan.output));
+    return false;
+  }
+  const segments = [...manifest.segments];
+  segments.splice(at, plan.inputs.length, plan.output);
+  const { base, span } = plan.output;
+  const gone = (document: number) =>
+    plan.forgotten.has(document) && document >= base && document < base + span;
+  const { pending: _, ...rest } = manifest;
+  await writeManifest(values, {
+    ...rest,
+    segments,
+    forgotten: manifest.forgotten.filter((document) => !gone(document)),
+  });
+  await values.deleteMany(plan.inputs.flatMap(blockKeys));
+  return true;
+}
+
+type ReadBlocks = (segment: Segment, buckets: readonly number[]) => Promise<Block[]>;
+
+/** Reads blocks of a segment by bucket; small segments are split once and kept. Throws DamagedBlock. */
+function cachedSmallBlocks(values: KeyValues): ReadBlocks {
+  const split = new Map<number, Uint8Array[]>();
+  return async (segment, buckets) => {
+    if (segment.large) {
+      const found = await values.getMany(buckets.map((bucket) => blockKey(segment, bucket)));
+      return found.map(toBlock);
+    }
+    if (buckets.length === 1 && !split.has(segment.id)) {
+      return (await values.getMany([blockKey(segment, 0)])).map(toBlock);
+    }
+    let blocks = split.get(segment.id);
+    if (!blocks) {
+      const [whole] = await values.getMany([blockKey(segment, 0)]);
+      blocks = splitByBucket(toBlock(whole));
+      split.set(segment.id, blocks);
+    }
+    const all = blocks;
+    return buckets.map((bucket) => toBlock(all[bucket]));
+  };
+}
+
+function toBlock(bytes: Uint8Array | undefined): Block {
+  if (!bytes) throw new DamagedBlock();
+  return new Block(bytes);
+}
+
+async function mergeBuckets(
+  values: KeyValues,
+  plan: MergePlan,
+  first: number,
+  read: ReadBlocks,
+): Promise<void> {
+  const buckets = Array.from({ length: Math.min(CHUNK, BUCKETS - first) }, (_, index) => first + index);
+  const perInput = await Promise.all(plan.inputs.map((segment) => read(segment, buckets)));
+  await values.putMany(
+    buckets.map((bucket, index) => {
+      const blocks = perInput.map((blocks) => blocks[index]);
+      return [blockKey(plan.output, bucket), mergeBlocks(plan, blocks)] as const;
+    }),
+  );
+}
+
+/** Joins the dictionaries; postings are renumbered to the output's first document, forgotten ones left out. */
+function mergeBlocks({ inputs, output, forgotten }: MergePlan, blocks: (Block | undefined)[]): Uint8Array {
+  const cursors = blocks.flatMap((block, index) => {
+    const entries = block?.entriesFrom();
+    const base = inputs[index]?.base ?? 0;
+    const first = entries?.next();
+    return entries && first && !first.done ? [{ entries, entry: first.value, base }] : [];
+  });
+  const builder = new BlockBuilder();
+  while (cursors.length > 0) {
+    let least = cursors[0]?.entry.term ?? '';
+    for (const { entry } of cursors) if (byCodeUnits(entry.term, least) < 0) least = entry.term;
+    const list = new PostingsWriter();
+    for (let index = 0; index < cursors.length; ) {
+      const cursor = cursors[index];
+      if (!cursor || cursor.entry.term !== least) {
+        index += 1;
+        continue;
+      }
+      eachPosting(cursor.entry, (document, impact) => {
+        const number = cursor.base + document;
+        if (!forgotten.has(number)) list.add(number - output.base, impact);
+      });
+      const next = cursor.entries.next();
+      if (next.done) cursors.splice(index, 1);
+      else {
+        cursor.entry = next.value;
+        index += 1;
+      }
+    }
+    if (list.count > 0) builder.add(least, list.count, list.take());
+  }
+  return builder.build();
+}
+
+/** The terms of one block in BUCKETS blocks. */
+function splitByBucket(block: Block): Uint8Array[] {
+  const builders = new Map<number, BlockBuilder>();
+  for (const { term, count, postings } of block.entriesFrom()) {
+    const bucket = bucketOf(term);
+    let builder = builders.get(bucket);
+    if (!builder) {
+      builder = new BlockBuilder();
+      builders.set(bucket, builder);
+    }
+    builder.add(term, count, postings);
+  }
+  const empty = new BlockBuilder().build();
+  return Array.from({ length: BUCKETS }, (_, bucket) => builders.get(bucket)?.build() ?? empty);
+}

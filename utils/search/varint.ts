@@ -1,0 +1,76 @@
+/** Whole numbers in as few bytes as they need, seven bits in each. */
+
+export class ByteWriter {
+  #bytes: Uint8Array<ArrayBuffer>;
+  length = 0;
+
+  constructor(capacity = 256) {
+    this.#bytes = new Uint8Array(capacity);
+  }
+
+  /** Appends a whole number from 0 to 2³²−1. */
+  varint(value: number): void {
+    if (this.length + 5 > this.#bytes.length) this.#grow(5);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.#bytes[this.length] = (rest & 0x7f) | 0x80;
+      this.length += 1;
+      rest >>>= 7;
+    }
+    this.#bytes[this.length] = rest;
+    this.length += 1;
+  }
+
+  bytes(source: Uint8Array): void {
+    if (this.length + source.length > this.#bytes.length) this.#grow(source.length);
+    this.#bytes.set(source, this.length);
+    this.length += source.length;
+  }
+
+  /** Four bytes, little end first. */
+  uint32(value: number): void {
+    if (this.length + 4 > this.#bytes.length) this.#grow(4);
+    for (let shift = 0; shift < 32; shift += 8) {
+      this.#bytes[this.length] = (value >>> shift) & 0xff;
+      this.length += 1;
+    }
+  }
+
+  /** A copy of what was written. */
+  take(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.slice(0, this.length);
+  }
+
+  #grow(more: number): void {
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}
+
+/** Reads from `at` on; a number that runs over the end reads as if zeros followed. */
+export class ByteReader {
+  readonly bytes: Uint8Array;
+  at: number;
+
+  constructor(bytes: Uint8Array, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at] ?? 0;
+      this.at += 1;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80 || shift >= 28) return value >>> 0;
+    }
+  }
+}
+
+/** Four bytes at a place, little end first. */
+export function readUint32(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
+  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+}
