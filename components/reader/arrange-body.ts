@@ -34,6 +34,8 @@ export function arrangeBody(
   for (const node of nodes) if (node instanceof HTMLImageElement) fitWidth(node, body);
   for (const table of [...body.querySelectorAll<HTMLElement>('table')]) boxTable(table, words.table);
   for (const code of body.querySelectorAll<HTMLElement>('pre')) makeScrollable(code, words.code);
+  for (const paragraph of body.querySelectorAll('p')) dropTypedIndent(paragraph);
+  markBoldHeadings(body);
   return { headings: findHeadings(body), captions };
 }
 
@@ -102,12 +104,41 @@ function makeScrollable(box: HTMLElement, label: string): void {
   box.setAttribute('aria-label', label);
 }
 
+/** Blanks typed to indent a paragraph are typesetting, and ours is set by the person. */
+const typedIndent = /^[\u3000\u00a0\s]+/;
+
+function dropTypedIndent(paragraph: Element): void {
+  const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode();
+  if (first?.nodeValue) first.nodeValue = first.nodeValue.replace(typedIndent, '');
+}
+
+/** A heading that a page wrote as a bold line: short, nothing else in it, no full stop. */
+const longestBoldHeading = 60;
+
+function boldHeadings(body: HTMLElement): HTMLElement[] {
+  return [...body.querySelectorAll<HTMLElement>('p')].filter((paragraph) => {
+    const [only, ...others] = paragraph.children;
+    const text = paragraph.textContent?.trim() ?? '';
+    if (others.length > 0 || !only?.matches('strong, b') || only.textContent?.trim() !== text) return false;
+    return text.length > 1 && text.length <= longestBoldHeading && !/[.。！!；;，,]$/.test(text);
+  });
+}
+
+function markBoldHeadings(body: HTMLElement): void {
+  for (const heading of boldHeadings(body)) {
+    heading.classList.add('as-heading');
+    heading.setAttribute('role', 'heading');
+    heading.setAttribute('aria-level', '2');
+  }
+}
+
 function findHeadings(body: HTMLElement): Heading[] {
-  const elements = [...body.querySelectorAll<HTMLElement>('h2, h3')];
+  const elements = [...body.querySelectorAll<HTMLElement>('h2, h3, .as-heading')];
   return elements
     .map((element) => ({
       text: element.textContent?.trim() ?? '',
-      level: Number(element.tagName[1]),
+      level: element.tagName === 'H3' ? 3 : 2,
       element,
     }))
     .filter((heading) => heading.text);

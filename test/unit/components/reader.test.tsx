@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClipState } from '../../../components/reader/clip-state';
 import { Reader } from '../../../components/reader/reader';
 import { sanitize } from '../../../utils/dom/sanitize';
-import type { ClipImage } from '../../../utils/model/clip';
+import type { SafeHtml } from '../../../utils/model/article';
 import { defaultSettings, type Settings } from '../../../utils/model/settings';
 import { speaking } from './fake-browser';
 import { image, person, rights, source, stated } from './samples';
@@ -50,15 +50,15 @@ beforeEach(() => {
   for (const event of Object.values(events)) event.mockReset();
 });
 
-function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; images?: ClipImage[] } = {}) {
+function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; html?: SafeHtml } = {}) {
   return (
     <Reader
       mode="page"
       article={{ title: 'The people who keep the tide', language: 'en', wordCount: 2310 }}
-      html={sanitize(text, window)}
+      html={more.html ?? sanitize(text, window)}
       source={source()}
       rights={rights('amber', 'cond.attribution', 'reprinted with a link', [statement])}
-      images={more.images ?? [photo]}
+      images={[photo]}
       settings={{ ...defaultSettings, ...more.settings }}
       capture={{ at: '2026-11-25T09:09:00Z' }}
       clip={more.clip ?? { kind: 'idle' }}
@@ -114,6 +114,24 @@ describe('the reader over a page', () => {
       'The brass machine',
       'Colophon',
     ]);
+  });
+
+  it('takes bold lines for headings where a page has written its headings so', () => {
+    const bold = sanitize(
+      '<p>\u3000\u3000One.</p><p><strong>让“水上书房”走得更远</strong></p><p><b>Not this.</b></p>',
+      window,
+    );
+    draw(pageReader({ html: bold }));
+    expect([...root.querySelectorAll('nav.contents li')].map((line) => line.textContent)).toEqual([
+      'The people who keep the tide',
+      '让“水上书房”走得更远',
+      'Colophon',
+    ]);
+  });
+
+  it('leaves the indent of paragraphs to the person: blanks that the page typed are gone', () => {
+    draw(pageReader({ html: sanitize('<p>\u3000\u3000清晨六点半</p>', window) }));
+    expect(words('.body p')).toBe('清晨六点半');
   });
 
   it('goes to a heading from the contents and leads the focus there', () => {
