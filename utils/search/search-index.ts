@@ -224,6 +224,15 @@ function exclude(found: readonly Found[], met: Uint8Array): void {
   }
 }
 
+/** BM25's weight of a term by how many of the live documents hold it. */
+function rareness(found: readonly Found[], live: number): number {
+  const count = Math.min(
+    live,
+    found.reduce((sum, { entry }) => sum + entry.count, 0),
+  );
+  return Math.log(1 + (live - count + 0.5) / (count + 0.5));
+}
+
 /** BM25's weight of rareness times the impacts; a document counts once, by its first entry. */
 function addScores(
   found: readonly Found[],
@@ -234,15 +243,12 @@ function addScores(
 ): void {
   const whole = found.filter(({ exact }) => exact);
   const parts = found.filter(({ exact }) => !exact);
-  for (const [list, share] of [
-    [whole, 1],
-    [parts, PREFIX_SHARE],
+  // A longer word is never worth more than the typed one for being rarer.
+  const all = Math.min(rareness(found, live), rareness(whole, live));
+  for (const [list, weight] of [
+    [whole, rareness(whole, live)],
+    [parts, PREFIX_SHARE * all],
   ] as const) {
-    const count = Math.min(
-      live,
-      list.reduce((sum, { entry }) => sum + entry.count, 0),
-    );
-    const weight = share * Math.log(1 + (live - count + 0.5) / (count + 0.5));
     for (const { segment, entry } of list) {
       eachPosting(entry, (offset, impact) => {
         const document = segment.base + offset;

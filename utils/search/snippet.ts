@@ -7,8 +7,9 @@ export interface SnippetPart {
   mark: boolean;
 }
 
-/** Code units before the first match that a snippet shows at most. */
-const LEAD_SHARE = 0.25;
+/** The share of a snippet that may stand before the first match: to a sentence's beginning, or to a word's. */
+const SENTENCE_LEAD = 0.4;
+const WORD_LEAD = 0.25;
 
 /**
  * The passage of a text that shows most of what was searched, cut at words and sentences, with the matches
@@ -19,8 +20,7 @@ export function makeSnippet(text: string, query: Pick<Query, 'text'>, length = 1
   const matches = findMatches(text, query.text);
   const window = windowOf(text, length);
   const start = bestStart(matches, window);
-  const from =
-    start === 0 ? 0 : cleanStart(text, Math.max(0, start - Math.floor(window * LEAD_SHARE)), start);
+  const from = cleanStart(text, start, window);
   const to = cleanEnd(text, Math.min(text.length, from + window), lastWithin(matches, from, from + window));
   const parts = markParts(text, matches, from, to);
   const [first] = parts;
@@ -49,7 +49,7 @@ function bestStart(matches: readonly Match[], window: number): number {
     let marked = 0;
     for (let at = index; at < matches.length; at += 1) {
       const match = matches[at];
-      if (!match || match.to > first.from + window * (1 - LEAD_SHARE)) break;
+      if (!match || match.to > first.from + window * (1 - SENTENCE_LEAD)) break;
       if (!clauses.has(match.clause)) marked += match.to - match.from;
       clauses.add(match.clause);
     }
@@ -67,14 +67,15 @@ function lastWithin(matches: readonly Match[], from: number, to: number): number
   );
 }
 
-/** The beginning of a sentence or word between `earliest` and the match. */
-function cleanStart(text: string, earliest: number, match: number): number {
-  if (earliest === 0) return 0;
-  const lead = text.slice(earliest, match);
-  const sentence = /^[\s\S]*[.!?。！？；\n]\s*/.exec(lead)?.[0].length;
-  if (sentence !== undefined && sentence < lead.length) return earliest + sentence;
-  const word = /[\s，、,]\s*/.exec(lead);
-  const at = earliest + (word ? word.index + word[0].length : 0);
+/** The beginning of the match's sentence if it is near, else of a word before the match. */
+function cleanStart(text: string, match: number, window: number): number {
+  const far = Math.max(0, match - Math.floor(window * SENTENCE_LEAD));
+  const sentence = /^[\s\S]*[.!?。！？；\n]\s*/.exec(text.slice(far, match))?.[0].length;
+  if (sentence !== undefined) return far + sentence;
+  if (far === 0) return 0;
+  const near = match - Math.floor(window * WORD_LEAD);
+  const word = /[\s，、,]\s*/.exec(text.slice(near, match));
+  const at = near + (word ? word.index + word[0].length : 0);
   return isLowSurrogate(text, at) ? at + 1 : at;
 }
 
