@@ -2,6 +2,7 @@ import type { FromExtensionPage } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import { ok, type Result } from '../model/result';
 import { deleteClips, restoreClips } from '../store/clips';
+import { dropMark, keepMark } from './marks';
 import { undo } from './page-handlers';
 import { refreshAllIcons } from './page-icon';
 import { storageFailure } from './storage-failure';
@@ -18,6 +19,8 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
   deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),
   restoreClips: ({ clipIds }) => change(() => restoreClips(clipIds)),
+  saveClipMark: ({ clipId, mark }) => keepMark(clipId, mark),
+  removeClipMark: ({ clipId, id }) => dropMark(clipId, id),
 };
 
 async function change(write: () => Promise<void>): Promise<Result<null>> {

@@ -9,7 +9,9 @@ import { openPage } from '../platform/tabs';
 import { findByPageKey, findSave } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
 import { keepImages } from './keep-images';
+import { dropPageMark, keepPageMark, marksOfPage } from './marks';
 import { pageFound, refreshIcon } from './page-icon';
+import { loadPart } from './reader-parts';
 import { privateWindow, storageFailure } from './storage-failure';
 
 /** Answers to what content scripts ask, each about its own tab only. */
@@ -44,6 +46,13 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     const kept = await findByPageKey(pageKey(url));
     return ok(kept ? { clipId: kept.id, clippedAt: kept.clippedAt } : null);
   },
+
+  pageMarks: (_, { url }) => marksOfPage(url),
+  async saveMark({ mark }, { url, incognito }) {
+    return incognito ? privateWindow : keepPageMark(url, mark);
+  },
+  removeMark: ({ id }, { url }) => dropPageMark(url, id),
+  loadPart: ({ part }, { tabId }) => loadPart(tabId, part),
 
   async openLibrary({ clipId }) {
     await openPage('library.html', clipId ? `#clip=${encodeURIComponent(clipId)}` : '');

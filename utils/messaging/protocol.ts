@@ -1,5 +1,5 @@
 import type { Detection } from '../model/article';
-import type { ClipDraft, ClipId, SaveOutcome } from '../model/clip';
+import type { ClipDraft, ClipId, Highlight, SaveOutcome } from '../model/clip';
 import type { Result } from '../model/result';
 import type { Light } from '../model/rights';
 
@@ -15,6 +15,13 @@ export interface FromPage {
   /** Is this page in the library? */
   pageStatus: { data: Record<string, never>; value: { clipId: ClipId; clippedAt: string } | null };
   openLibrary: { data: { clipId?: ClipId }; value: null };
+  /** The marks of the clip of this page; none where it is not clipped. */
+  pageMarks: { data: Record<string, never>; value: Highlight[] };
+  /** Keeps a mark with the clip of this page, which must be clipped; gives all marks. */
+  saveMark: { data: { mark: Highlight }; value: Highlight[] };
+  removeMark: { data: { id: string }; value: Highlight[] };
+  /** Injects a heavy part of the reader that is needed now. */
+  loadPart: { data: { part: ReaderPart }; value: null };
 }
 
 /** Popup and library may ask these. */
@@ -25,6 +32,8 @@ export interface FromExtensionPage {
   undoSave: { data: { draftId: ClipId }; value: null };
   deleteClips: { data: { clipIds: ClipId[] }; value: null };
   restoreClips: { data: { clipIds: ClipId[] }; value: null };
+  saveClipMark: { data: { clipId: ClipId; mark: Highlight }; value: Highlight[] };
+  removeClipMark: { data: { clipId: ClipId; id: string }; value: Highlight[] };
 }
 
 /** The background asks these of `reader.content`, which it injected. */
@@ -34,6 +43,10 @@ export interface ToReader {
   describePage: { data: Record<string, never>; value: PageCard };
   clipPage: { data: { anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
 }
+
+/** The parts of the reader that are loaded when they are used. */
+export const readerParts = ['toTraditional', 'toSimplified', 'legibleFont'] as const;
+export type ReaderPart = (typeof readerParts)[number];
 
 /** What was found on the current page, for the popup's card. */
 export interface PageCard {

@@ -1,6 +1,7 @@
 import { clipDraft, clipId } from './draft-shape';
-import type { FromExtensionPage, FromPage, ToReader } from './protocol';
-import { type Check, count, flag, list, number, optional, shape } from './shape';
+import { mark, markId } from './mark-shape';
+import { type FromExtensionPage, type FromPage, readerParts, type ToReader } from './protocol';
+import { type Check, count, flag, list, number, oneOf, optional, shape } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -14,6 +15,10 @@ export const pageRequests: Record<keyof FromPage, Check> = {
   undoSave: shape({ draftId: clipId }),
   pageStatus: nothing,
   openLibrary: shape({ clipId: optional(clipId) }),
+  pageMarks: nothing,
+  saveMark: shape({ mark }),
+  removeMark: shape({ id: markId }),
+  loadPart: shape({ part: oneOf(...readerParts) }),
 };
 
 /** What popup and library may ask. */
@@ -24,6 +29,8 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   undoSave: shape({ draftId: clipId }),
   deleteClips: clips,
   restoreClips: clips,
+  saveClipMark: shape({ clipId, mark }),
+  removeClipMark: shape({ clipId, id: markId }),
 };
 
 /** What the background may ask of the reader script. */

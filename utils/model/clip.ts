@@ -1,6 +1,7 @@
 import type { Article, ArticleImage } from './article';
 import type { TextPositionSelector, TextQuoteSelector } from './claim';
 import type { Light, RightsInfo } from './rights';
+import type { MarkColour } from './settings';
 import type { SourceInfo } from './source';
 
 export const CLIP_RECORD_VERSION = '1.0';
@@ -54,8 +55,12 @@ export interface Integrity {
 export interface Highlight {
   id: string;
   motivation: 'highlighting' | 'commenting';
+  /** The person's note. */
   body?: string;
+  /** Blue where it is not named. */
+  colour?: MarkColour;
   created: Timestamp;
+  modified?: Timestamp;
   target: {
     source: string;
     selector: [TextQuoteSelector, TextPositionSelector];

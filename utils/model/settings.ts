@@ -1,8 +1,9 @@
-/** What a person may choose; kept on this machine. Every field has a default, so that new ones can be added. */
-export interface Settings {
+/** How an article is set: what may also be chosen for one site alone. Every field has a default. */
+export interface Look {
   /** `system` follows the browser's light or dark. */
-  theme: 'system' | 'light' | 'sepia' | 'dark' | 'black';
-  typeface: 'serif' | 'sans';
+  theme: 'system' | 'light' | 'sepia' | 'grey' | 'dark' | 'black' | 'contrast';
+  /** `legible` is Atkinson Hyperlegible, which comes with Colophon. */
+  typeface: 'serif' | 'sans' | 'system' | 'mono' | 'legible';
   /** Reading size in px; `auto` is 19 for Latin and 18 for Chinese. */
   size: number | 'auto';
   /** `auto`: Chinese justified, Latin ragged. */
@@ -11,22 +12,106 @@ export interface Settings {
   lineStep: number;
   /** Steps from the default measure, -2 to 2. */
   measureStep: number;
+  /** Steps of added space between letters, 0 to 4. */
+  letterStep: number;
+  /** Steps from the default space between paragraphs, -2 to 2. */
+  paragraphStep: number;
   /** Old-style figures in Latin text. */
   oldstyle: boolean;
   /** A thin space between Han and Latin or digits. */
   autospace: boolean;
   /** First-line indent of two characters in Chinese. */
   indent: boolean;
+  /** Chinese, Japanese and Korean set in columns from right to left. */
+  vertical: boolean;
+  /** Chinese as it stands, or shown in the other script. */
+  han: 'as-is' | 'simplified' | 'traditional';
+  images: boolean;
+  /** A band of a few lines stays clear, the rest is dimmed. */
+  focusLine: boolean;
 }
 
-export const defaultSettings: Settings = {
+export const markColours = ['blue', 'violet', 'teal', 'rose'] as const;
+export type MarkColour = (typeof markColours)[number];
+
+/** What a person may choose; kept on this machine. Every field has a default, so that new ones can be added. */
+export interface Settings extends Look {
+  /** Looks of single sites, by host; what is not named there is as everywhere. */
+  sites: Record<string, Partial<Look>>;
+  /** Addresses that open in the reader by themselves: a host (`news.example`) or a pattern with `*`. */
+  openOn: string[];
+  /** A copied passage carries a line with its source. */
+  copySource: boolean;
+  markColour: MarkColour;
+  /** Speed of speech, 1 is the voice's own. */
+  speechRate: number;
+  /** The voice for a language, `voiceURI` by language without region. */
+  voices: Record<string, string>;
+  /** Keys of the reader that differ from the declared ones, by the name of the action. */
+  keys: Record<string, string>;
+}
+
+export const defaultLook: Look = {
   theme: 'system',
   typeface: 'serif',
   size: 'auto',
   justify: 'auto',
   lineStep: 0,
   measureStep: 0,
+  letterStep: 0,
+  paragraphStep: 0,
   oldstyle: true,
   autospace: true,
   indent: false,
+  vertical: false,
+  han: 'as-is',
+  images: true,
+  focusLine: false,
 };
+
+export const defaultSettings: Settings = {
+  ...defaultLook,
+  sites: {},
+  openOn: [],
+  copySource: false,
+  markColour: 'blue',
+  speechRate: 1,
+  voices: {},
+  keys: {},
+};
+
+/** The settings as they hold on a site: its own look over the common one. */
+export function settingsOn(settings: Settings, host: string): Settings {
+  return { ...settings, ...settings.sites[host] };
+}
+
+/** Only the part of a change that is a look. */
+export function lookOf(change: Partial<Settings>): Partial<Look> {
+  return Object.fromEntries(Object.entries(change).filter(([name]) => name in defaultLook));
+}
+
+/**
+ * Whether a page opens in the reader by itself. A pattern without `*` and `/` is a host and its subdomains; in any
+ * other, `*` stands for anything, and the scheme may be left out.
+ */
+export function opensByItself(patterns: readonly string[], url: string): boolean {
+  let address: URL;
+  try {
+    address = new URL(url);
+  } catch {
+    return false;
+  }
+  if (address.protocol !== 'https:' && address.protocol !== 'http:') return false;
+  return patterns.some((pattern) => matches(pattern.trim(), address));
+}
+
+function matches(pattern: string, { host, hostname, href }: URL): boolean {
+  if (!pattern) return false;
+  if (!/[*/]/.test(pattern)) {
+    const named = pattern.toLowerCase();
+    return host === named || hostname === named || hostname.endsWith(`.${named}`);
+  }
+  const bare = pattern.replace(/^https?:\/\//, '').toLowerCase();
+  const source = bare.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${source.join('.*')}$`).test(href.replace(/^https?:\/\//, '').toLowerCase());
+}
