@@ -24,9 +24,12 @@ try {
   const browser = chooseBrowser(values.browser);
   await buildWhenChanged(browser, say);
   const page = await findPage(positionals[0]);
-  if (hasDisplay() && !values.headless) await show(browser, page.url);
-  else await walk(browser, page.url);
-  await page.close();
+  try {
+    if (hasDisplay() && !values.headless) await show(browser, page.url);
+    else await walk(browser, page.url);
+  } finally {
+    await page.close();
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -75,7 +78,7 @@ async function show(browser, url) {
 async function walk(browser, url) {
   rmSync(demo, { recursive: true, force: true });
   mkdirSync(demo, { recursive: true });
-  const session = await launchBrowser(browser);
+  const session = await launchBrowser(browser, { language: 'en-US' });
   try {
     const page = await session.open(url);
     await page.screenshot({ path: join(demo, 'page.png') });

@@ -70,7 +70,7 @@ async function makeStage() {
     async launch(options = {}) {
       const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-e2e-'));
       if (!options.profile) profiles.push(profile);
-      const session = await launchBrowser(browser, { ...options, profile });
+      const session = await launchBrowser(browser, { language: 'en-US', ...options, profile });
       sessions.add(session);
       return session;
     },

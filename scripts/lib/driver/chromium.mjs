@@ -20,15 +20,10 @@ export async function launchChromium({
     enableExtensions: true,
     userDataDir: profile,
     defaultViewport: null,
-    // On Linux the interface takes its language from the environment.
-    env: {
-      ...process.env,
-      LANGUAGE: language.replace('-', '_'),
-      LANG: `${language.replace('-', '_')}.UTF-8`,
-    },
+    env: { ...process.env, ...(language ? speaking(language) : {}) },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     args: [
-      `--lang=${language}`,
+      ...(language ? [`--lang=${language}`] : []),
       '--window-size=1280,1000',
       '--no-first-run',
       '--disable-sync',
@@ -42,6 +37,14 @@ export async function launchChromium({
   const id = await browser.installExtension(extension);
   const cdp = await browser.target().createCDPSession();
   return new Chromium({ browser, profile, downloads, theme, id, cdp });
+}
+
+/**
+ * On Linux the interface takes its language from the environment. The locale must be one that is installed and UTF-8,
+ * else a file with a Chinese name is saved as "download".
+ */
+function speaking(language) {
+  return { LANGUAGE: language.replace('-', '_'), LC_ALL: 'C.UTF-8' };
 }
 
 class Chromium extends Session {

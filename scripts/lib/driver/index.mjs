@@ -14,6 +14,7 @@ const launchers = { chromium: launchChromium, firefox: launchFirefox };
  * @param {'chromium' | 'firefox'} name
  * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark', before?: string }} options
  *   `profile`: a folder that outlives the browser, for restarts; a fresh one where none is given.
+ *   `language`: of the browser's interface; the person's own where none is given.
  *   `before`: an address that is open already when the extension is installed.
  * @returns {Promise<import('./session.mjs').Session>}
  */
@@ -28,7 +29,7 @@ export async function launchBrowser(name, options = {}) {
     profile,
     downloads,
     extension: builds[name].folder,
-    language: options.language ?? 'en-US',
+    language: options.language,
     theme: options.theme ?? 'light',
     headless: options.headless ?? true,
     before: options.before,
