@@ -1,6 +1,8 @@
 import { metaOf, type PageFacts, type PageLine } from './facts';
 import { firstString } from './json-ld';
 import { ORIGINAL_TITLE_LABEL } from './labels';
+import { lineKind } from './line-kind';
+import { proseSpan } from './span';
 import { fold, HAN, isMostlyHan, plainText, squeeze } from './text';
 import { domainLabel } from './url';
 
@@ -86,6 +88,54 @@ function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart;
     title: { text: documentCut.title || best?.part.text || '', rule: 'title' },
     suffixes: documentCut.suffixes,
   };
+}
+
+/** `<title>` of old pages often names the channel or the site and not the article. */
+function _isGeneric(title: string, facts: PageFacts): boolean {
+  if (!title || BAD_TITLE.test(title)) return true;
+  if (!HAN.test(title)) return false;
+  return title.split(SPLIT).every((part) => isGenericPart(squeeze(part), facts));
+}
+
+function isGenericPart(part: string, facts: PageFacts): boolean {
+  if (part.length <= 5 || isSiteName(part, facts)) return true;
+  return (
+    part.length <= 14 &&
+    /(?:网|官网|频道|动态|新闻|学会|大学|公司|中心|娱乐|首页|门户|资讯|政府|栏目|专栏)$/u.test(part)
+  );
+}
+
+/** The line that stands as a headline above the first prose: by its tag, its class, or by how it is set. */
+function _headingAboveProse(facts: PageFacts): HeadlinePart | undefined {
+  const { start } = proseSpan(facts, -1);
+  let best: { line: PageLine; score: number } | undefined;
+  for (const line of facts.lines.slice(Math.max(0, start - 8), start)) {
+    if (
+      line.text.length < 5 ||
+      line.text.length > 80 ||
+      line.zone === 'nav' ||
+      line.hidden ||
+      /[。>＞]|[:：]$/u.test(line.text) ||
+      lineKind(line.text)
+    )
+      continue;
+    const score = headingLook(line) - line.index / 1000;
+    if (score > (best?.score ?? 0)) best = { line, score };
+  }
+  return best ? { text: best.line.text, rule: 'title.above-prose', element: best.line.element } : undefined;
+}
+
+function headingLook(line: PageLine): number {
+  const { element } = line;
+  const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+  if (/^h[1-6]$/.test(element.localName)) return 10;
+  if (/title|tit(?:$|[\s_-])|headline|biaoti/i.test(label)) return 8;
+  if (line.linked) return 0;
+  const set = element.querySelector('strong, b, font[size]');
+  if (set && squeeze(set.textContent) === line.text) return 6;
+  if (/center/i.test(`${element.getAttribute('align') ?? ''} ${element.getAttribute('style') ?? ''}`))
+    return 4;
+  return 2;
 }
 
 function overlaps(a: string, b: string): boolean {

@@ -1,5 +1,4 @@
 import type { PageFacts, PageLine } from './facts';
-import type { Headline } from './headline';
 
 /** Which lines of the page are the article's: from the headline to the last long paragraph. */
 export interface ArticleSpan {
@@ -14,8 +13,15 @@ const PROSE = 60;
 const HAN_PROSE = 30;
 
 /** Finds the article's lines by density: prose lines that follow each other with few short lines between. */
-export function articleSpan(facts: PageFacts, headline: Headline): ArticleSpan {
-  const at = headlineIndex(facts, headline);
+export function articleSpan(
+  facts: PageFacts,
+  headline: { title: { text: string; element?: Element } },
+): ArticleSpan {
+  return proseSpan(facts, headlineIndex(facts, headline.title));
+}
+
+/** The article's lines where the headline's index is known, or -1. */
+export function proseSpan(facts: PageFacts, at: number): ArticleSpan {
   const lines = facts.lines;
   let best = { score: 0, start: at + 1, end: at + 1 };
   let run = { score: 0, start: -1, end: -1, gap: 0 };
@@ -34,12 +40,12 @@ export function articleSpan(facts: PageFacts, headline: Headline): ArticleSpan {
   return { headline: at, start: best.start, end: best.end };
 }
 
-function headlineIndex(facts: PageFacts, headline: Headline): number {
-  const element = headline.title.element;
+function headlineIndex(facts: PageFacts, title: { text: string; element?: Element }): number {
+  const { element } = title;
   if (!element) return -1;
   const line =
     facts.lines.find((l) => l.element === element || element.contains(l.element)) ??
-    facts.lines.find((l) => l.element.contains(element) && l.text.includes(headline.title.text.slice(0, 20)));
+    facts.lines.find((l) => l.element.contains(element) && l.text.includes(title.text.slice(0, 20)));
   return line?.index ?? -1;
 }
 

@@ -8,6 +8,13 @@ const COMPOUND =
   );
 
 const singles = new Set(SINGLE);
+/** The two hundred most common: enough where nothing but the name itself speaks for a name. */
+const common = new Set([...SINGLE.slice(0, 200)]);
+
+/** A name by a common surname, for places without a role word or label. */
+export function isPlainZhName(text: string): boolean {
+  return isZhName(text) && (common.has(text[0] ?? '') || COMPOUND.includes(text.slice(0, 2)));
+}
 
 /** Whether two to four Han characters can be a Chinese personal name. */
 export function isZhName(text: string): boolean {
@@ -26,7 +33,7 @@ export function splitZhName(name: string): { family: string; given: string } | u
 }
 
 const NOT_NAMES = new Set(
-  '时间 时报 作者 编辑 来源 记者 关于 关注 全文 全部 任何 万元 方面 高度 石油 金融 文章 文化 文字 常见 安全 成功 成为 严重 应该 明天 明确 国内 国际 国家 年度 和平 连续 连接 路透 向前 东方 商业 方法 方便 高级 高考 项目 项链 水平 有关 有限 包括 单位 安装 白色 时候 时代 时尚 时政 全球 全国 全新 任务 万里 后来 有人 有的 过去 过程 从此 从前 但是 才能 海外 国外 汤姆 应用 家庭 都市 都是 商务 广告 成都 武汉 安徽 江苏 江西 海南 华为 华夏 云南 向上 明星 明年 连载 金额 花园 温度 平台 史上 管理 管理员 文汇报 文汇 安卓 计算机 计划 于是 万一 解放 解读 成员 保护 保险 国资委 国务院 应急 海关 水利 水利部 公安 关键 文旅 花卉 国防部 全媒体 融媒体 党委 党建 党报 华商报 华西 华社 商报 都市报 时评 时装 古代 古装 山东 山西 江南 海口 南方 林业 农业 金华 章节 常州 常用 温州 台州 温馨 沙龙 石家庄 马上 马来 高清 高铁 高新 高校 官方 官网 原创 原文 原标题 应聘 游客 游戏 简介 简单 简体 简历 项目部 权威 支持'.split(
+  '江苏 江南 山东 广东 云南 台湾 海口 贵州 贵阳 安庆 温岭 金陵 常德 常熟 郑州 徐州 杭州 苏州 扬州 柳州 福州 福建 黄山 黄冈 吉林 宁波 宁夏 莆田 梅州 湛江 阳江 荆州 池州 景德镇 龙岩 龙华 汤山 包头 连云港 乐山 乐清 和田 武昌 江门 万州 舟山 湖州 成都市 编者 时间 时报 作者 编辑 来源 记者 关于 关注 全文 全部 任何 万元 方面 高度 石油 金融 文章 文化 文字 常见 安全 成功 成为 严重 应该 明天 明确 国内 国际 国家 年度 和平 连续 连接 路透 向前 东方 商业 方法 方便 高级 高考 项目 项链 水平 有关 有限 包括 单位 安装 白色 时候 时代 时尚 时政 全球 全国 全新 任务 万里 后来 有人 有的 过去 过程 从此 从前 但是 才能 海外 国外 汤姆 应用 家庭 都市 都是 商务 广告 成都 武汉 安徽 江苏 江西 海南 华为 华夏 云南 向上 明星 明年 连载 金额 花园 温度 平台 史上 管理 管理员 文汇报 文汇 安卓 计算机 计划 于是 万一 解放 解读 成员 保护 保险 国资委 国务院 应急 海关 水利 水利部 公安 关键 文旅 花卉 国防部 全媒体 融媒体 党委 党建 党报 华商报 华西 华社 商报 都市报 时评 时装 古代 古装 山东 山西 江南 海口 南方 林业 农业 金华 章节 常州 常用 温州 台州 温馨 沙龙 石家庄 马上 马来 高清 高铁 高新 高校 官方 官网 原创 原文 原标题 应聘 游客 游戏 简介 简单 简体 简历 项目部 权威 支持'.split(
     ' ',
   ),
 );

@@ -34,7 +34,9 @@ export function siteNames(facts: PageFacts, suffixes: readonly string[] = []): S
 }
 
 const ROBOTS =
-  /^(?:admin\w*|administrator|editor(?:s|ial)?(?: team| staff)?|developer|redaktion|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redactie|the editors?|staff(?: writer| reporter)?|web ?master|wordpress|root|user|guest|author|authors|unknown|anonymous|null|none|undefined|false|true|n\/?a|system|test|系统管理员|管理员|网络整理|未知|佚名|匿名|无|不详|本站|原创|网友|小编|编辑|编辑部|网站编辑|整理|转载|互联网|网络|发布者|超级管理员|匿名用户|作者|记者|author name|marketing team|content team|web team|team|news ?desk|newsroom)$/iu;
+  /^(?:admin\w*|administrator|editor(?:s|ial)?(?: team| staff)?|developer|redaktion|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redactie|the editors?|staff(?: writer| reporter)?|web ?master|wordpress|root|user|guest|author|authors|unknown|anonymous|null|none|undefined|false|true|n\/?a|system|test|系统管理员|管理员|网络整理|未知|佚名|匿名|无|不详|本站|原创|网友|小编|编辑|编辑部|网站编辑|整理|转载|互联网|网络|发布者|超级管理员|匿名用户|作者|记者|author name|name|agencies|agency|marketing team|content team|web team|team|news ?desk|newsroom)$/iu;
+const SOFTWARE =
+  /discuz|wordpress|dedecms|phpcms|joomla|drupal|comsenz|powereasy|contributors to wikimedia|维基媒体项目贡献者|自由的百科全书|autoren der wikimedia/iu;
 const SOCIAL =
   /^(?:facebook|twitter|instagram|linkedin|youtube|pinterest|rss|email|e-mail|share|website|follow|bio|posts?|about|contact|home|menu|search|login|more)$/i;
 
@@ -47,7 +49,7 @@ export function isRejected(name: string, names: Set<string>, title: string): boo
   if (text.length < 2 || /^https?:|www\.|^@|\.(?:com|org|net|de|cn)\b/i.test(text)) return true;
   if (/@/.test(text) && /\./.test(text)) return true;
   if (/^[\d\s._-]+$/.test(text) || /\d{4,}/.test(text)) return true;
-  if (ROBOTS.test(text) || SOCIAL.test(text)) return true;
+  if (ROBOTS.test(text) || SOCIAL.test(text) || SOFTWARE.test(text)) return true;
   if (text.length > 60 || text.split(' ').length > 7) return true;
   if (/[{}<>[\]|=]|[。！？!?]$/.test(text)) return true;
   const folded = fold(text);

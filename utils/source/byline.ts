@@ -94,10 +94,8 @@ function capitalise(name: string): string {
 export function structuredAuthors(text: string, role: AgentRole, kind?: 'person' | 'organization'): Agent[] {
   const value = squeeze(text);
   if (!value || /^https?:|^www\.|^@|^\/|\S@\S+\.\S/i.test(value)) return [];
-  if (HAN.test(value)) {
-    const zh = zhByline(value, true, role);
-    if (zh.length > 0) return zh;
-  }
+  if (/\bwww\.|\.(?:com|net|org|cn|de)\b/i.test(value) && kind !== 'organization') return [];
+  if (HAN.test(value)) return zhStructured(value, role, kind);
   const whole = cleanName(value.replace(LEAD, '')) || value;
   const parts = whole
     .split(BREAK)
@@ -121,6 +119,16 @@ export function structuredAuthors(text: string, role: AgentRole, kind?: 'person'
         : { kind: 'organization', name: whole, role },
     ];
   return [agentOf(parts.length === 1 ? first : whole, role)];
+}
+
+/** On Chinese pages the field for the author often holds the medium: a body counts only where it is declared one. */
+function zhStructured(value: string, role: AgentRole, kind: 'person' | 'organization' | undefined): Agent[] {
+  const found = zhByline(value, false, role);
+  if (found.length > 0) return found;
+  if (kind === 'organization') return [{ kind, name: value, role }];
+  return isPersonName(value) || (kind === 'person' && value.length <= 12 && !isOrganization(value))
+    ? [personAgent(value, role)]
+    : [];
 }
 
 const ROLE_AT = new RegExp(`(${ZH_ROLE})\\s*[:：/／|丨]?\\s*`, 'gu');
@@ -184,8 +192,10 @@ function zhByline(line: string, loose: boolean, role: AgentRole): Agent[] {
 
 /** After a label a pen name or a body may stand that no surname list knows. */
 function penNames(text: string, role: AgentRole): Agent[] {
+  // "周某 (Joe Example)" is one person.
+  if (/^\p{Script=Han}{2,6}\s*[（(][A-Za-z .]{3,30}[)）]$/u.test(text)) return [agentOf(text, role)];
   return text
-    .split(/\s*[、，,;；/／]\s*|\s{1,}/u)
+    .split(/\s*[、，,;；/／&]\s*|\s{1,}/u)
     .filter((part) => part.length >= 2 && part.length <= 14 && !/^\d|[:：。！？]/u.test(part))
     .slice(0, 8)
     .map((part) => agentOf(part, role));
@@ -196,6 +206,8 @@ const NEXT_LABEL = new RegExp(
   'u',
 );
 
+/** The value of a label: up to the next label, a lone closing bracket and end marks off. */
 export function cutAtLabel(text: string): string {
-  return squeeze(text.replace(NEXT_LABEL, '')).replace(/[\s）)】\]|｜，,。；;]+$/u, '');
+  const value = squeeze(text.replace(NEXT_LABEL, '')).replace(/[\s|｜，,。；;]+$/u, '');
+  return /[（([【]/u.test(value) ? value : value.replace(/[\s）)】\]]+$/u, '');
 }

@@ -4,6 +4,7 @@ import { agencyNamed } from '../page/agencies';
 import { metaOf, type PageFacts, type PageLine } from '../page/facts';
 import type { Headline } from '../page/headline';
 import { SEPARATOR, SOURCE_LABEL } from '../page/labels';
+import { lineKind } from '../page/line-kind';
 import type { ArticleSpan } from '../page/span';
 import { cssPath, fold, HAN, quoteOf, squeeze } from '../page/text';
 import { registrableDomain, resolveUrl } from '../page/url';
@@ -28,6 +29,7 @@ export function readOrigin(
 ): Claim<Origin> | undefined {
   const candidates = [
     ...fromLabels(facts, span),
+    ...fromPosition(facts, span),
     ...fromMeta(facts),
     ...fromSentences(facts, span),
     ...fromCanonical(facts),
@@ -79,7 +81,8 @@ function fromLabels(facts: PageFacts, span: ArticleSpan): Candidate[] {
     if (line.index < span.headline - 12) continue;
     const head = line.index <= Math.max(span.headline + 12, span.start + 1);
     const value = labelledSource(line);
-    if (!value || (!head && line.index < span.end - 2 && line.index > span.start)) continue;
+    const whole = lineKind(line.text) === 'source';
+    if (!value || (!head && !whole && line.index < span.end - 2 && line.index > span.start)) continue;
     const nobody = NOBODY.test(value.name);
     const confidence = (head ? 0.92 : 0.8) - (nobody ? 0.35 : 0) - (line.zone === 'aside' ? 0.3 : 0);
     found.push({
@@ -102,6 +105,50 @@ function fromLabels(facts: PageFacts, span: ArticleSpan): Candidate[] {
       ],
     });
     if (found.length > 6) break;
+  }
+  return found;
+}
+
+const MEDIUM =
+  /^[《]?[\p{Script=Han}A-Za-z·]{2,14}(?:报|网|社|台|刊|新闻|周刊|客户端|时报|通讯社|杂志|发布)[》]?$/u;
+
+/** No label at all: a medium's name beside the time above the text, or an element whose class says source. */
+function fromPosition(facts: PageFacts, span: ArticleSpan): Candidate[] {
+  const found: Candidate[] = [];
+  const add = (name: string, quote: string, element: Element, rule: string, confidence: number) => {
+    found.push({
+      origin: { name, relation: 'republished' },
+      status: 'stated',
+      confidence,
+      evidence: [
+        {
+          kind: 'visible-text',
+          rule,
+          scope: 'work',
+          quote: quoteOf(quote),
+          selector: { type: 'CssSelector', value: cssPath(element) },
+        },
+      ],
+    });
+  };
+  for (const { element, line, zone } of facts.walk.named.date) {
+    if (zone !== 'main' || line < span.headline || line > span.headline + 6) continue;
+    if (
+      !/(?:^|[\s_-])(?:source|laiyuan|media|origin)\w*(?:$|[\s_-])|_source/i.test(
+        `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`,
+      )
+    )
+      continue;
+    const text = squeeze(element.textContent);
+    if (!HAN.test(text) || text.length > 16 || /\d|[:：]/u.test(text)) continue;
+    add(text, text, element, 'source.class', 0.74);
+  }
+  for (const line of facts.lines.slice(Math.max(0, span.headline + 1), span.headline + 6)) {
+    if (!/\d{1,2}[:：]\d{2}|\d{4}[-年/.]\d/u.test(line.text) || line.text.length > 80) continue;
+    const medium = line.segments
+      .map((segment) => squeeze(segment.replace(/^.*\d[\d:：日\s]*/u, '')))
+      .find((segment) => MEDIUM.test(segment));
+    if (medium) add(medium, line.text, line.element, 'source.position', 0.7);
   }
   return found;
 }

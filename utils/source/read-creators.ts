@@ -3,12 +3,14 @@ import type { Agent, AgentRole } from '../model/source';
 import type { PageFacts, PageLine } from '../page/facts';
 import type { Headline } from '../page/headline';
 import { asArray, firstString, isRecord } from '../page/json-ld';
-import { AUTHOR_LABEL, EDITOR_LABEL, REPORTER_LABEL, SEPARATOR } from '../page/labels';
-import { agentOf, isPersonName, personAgent, sameName, ZH_ROLE, zhName } from '../page/names';
+import { EDITOR_LABEL } from '../page/labels';
+import { lineKind } from '../page/line-kind';
+import { agentOf, isPersonName, personAgent, sameName, zhName } from '../page/names';
 import type { ArticleSpan } from '../page/span';
-import { cssPath, HAN, plainText, quoteOf, squeeze } from '../page/text';
+import { cssPath, fold, HAN, plainText, quoteOf, squeeze } from '../page/text';
 import { isRejected, siteNames } from './author-filter';
-import { cutAtLabel, parseByline, structuredAuthors, zhRoleAgents } from './byline';
+import { parseByline, structuredAuthors } from './byline';
+import { type Place, zhBylineOf } from './zh-bylines';
 
 /** One place that names authors, with all the names it gives. */
 interface Channel {
@@ -30,7 +32,7 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
     ...fromMicrodata(facts, span),
     ...fromRel(facts, span),
     ...fromClass(facts, span),
-    ...fromText(facts, span),
+    ...fromText(facts, span, title),
   ];
   const channels = stated
     .map((channel) => ({
@@ -329,7 +331,8 @@ function fromClass(facts: PageFacts, span: ArticleSpan): Channel[] {
         ? unique(links.flatMap((t) => parseByline(t)))
         : parseByline(text, {
             loose:
-              /^(?:by|von|par|por|作者)\b/iu.test(text) || (AUTHOR_CLASS.test(label) && /name/i.test(label)),
+              !HAN.test(text) &&
+              (/^(?:by|von|par|por)\b/iu.test(text) || (AUTHOR_CLASS.test(label) && /name/i.test(label))),
           });
     if (agents.length === 0) continue;
     found.push({ agents, element, score: (/name|byline/i.test(label) ? 2 : 0) - (BIO.test(label) ? 1 : 0) });
@@ -342,21 +345,11 @@ function fromClass(facts: PageFacts, span: ArticleSpan): Channel[] {
 
 const WESTERN =
   /^(?:(?:written|reported|story|words|text|article|posted|published|authored)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|автор|текст|text)\s*[:：]?\s+\S/iu;
-const ZH_LABEL = new RegExp(
-  `(?:^|[\\s|｜（(【\\[；;，,])(${AUTHOR_LABEL}|${REPORTER_LABEL})${SEPARATOR}`,
-  'u',
-);
-const ZH_ROLE_LINE = new RegExp(`^[^。！？]{0,16}?${ZH_ROLE}s*[:：]?s*[^。！？]{2,40}$`, 'u');
-const BRACKETED = new RegExp(
-  `[（(【\\[［〔]s*([^（()）】\\]]{0,20}?${ZH_ROLE}[^（()）】\\]。]{2,60}?)s*[）)】\\]］〕]`,
-  'gu',
-);
-
 /** Bylines in text: "By …" under the headline; Chinese labels, bracketed reporters in the first and last paragraphs. */
-function fromText(facts: PageFacts, span: ArticleSpan): Channel[] {
+function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[] {
   const channels: Channel[] = [];
   const add = (agents: Agent[], line: PageLine, rule: string, confidence: number) => {
-    if (agents.length > 0)
+    if (agents.length > 0 && confidence > 0)
       channels.push({
         agents: unique(agents),
         confidence,
@@ -369,6 +362,7 @@ function fromText(facts: PageFacts, span: ArticleSpan): Channel[] {
         },
       });
   };
+  const lastProse = lastProseLine(facts, span);
   for (const line of facts.lines) {
     if (
       line.zone === 'footer' ||
@@ -378,75 +372,48 @@ function fromText(facts: PageFacts, span: ArticleSpan): Channel[] {
       line.hidden
     )
       continue;
-    const head = line.index > span.headline - 8 && line.index <= Math.max(span.headline + 12, span.start + 2);
-    const tail = line.index >= span.end - 3 && line.index <= span.end + 12;
-    if (!head && !tail) continue;
-    if (line.index === span.headline) continue;
+    if (line.index === span.headline || fold(line.text) === fold(title)) continue;
+    const place = placeOf(line.index, span, lastProse);
+    if (!place) continue;
     if (HAN.test(line.text)) {
-      zhText(line, head, tail, add);
+      const found = zhBylineOf(line, place, facts.lines[line.index + 1]);
+      if (found)
+        add(found.agents, line, found.rule, bareNameTooFar(found.rule, line, span) ? 0 : found.confidence);
       continue;
     }
-    if (line.text.length <= (head ? 160 : 80) && WESTERN.test(line.text))
-      add(parseByline(line.text), line, 'byline.text', head ? 0.68 : 0.6);
+    if (place !== 'body' && line.text.length <= (place === 'head' ? 160 : 80) && WESTERN.test(line.text)) {
+      add(parseByline(line.text), line, 'byline.text', place === 'head' ? 0.68 : 0.6);
+    }
   }
   return mergeText(channels);
 }
 
-function zhText(
-  line: PageLine,
-  head: boolean,
-  tail: boolean,
-  add: (agents: Agent[], line: PageLine, rule: string, confidence: number) => void,
-): void {
-  const short = line.text.length <= 160;
-  if (short) {
-    for (const segment of [line.text, ...line.segments]) {
-      const label = ZH_LABEL.exec(segment);
-      if (!label) continue;
-      const agents = zhLabelled(segment.slice(label.index + label[0].length), label[1] ?? '');
-      if (agents.length === 0) continue;
-      add(agents, line, 'zh.byline.label', 0.9);
-      return;
-    }
-  }
-  for (const match of line.text.matchAll(BRACKETED)) {
-    const agents = zhRoleAgents(match[1] ?? '');
-    const opening = (match.index ?? 0) <= 40;
-    const closing = (match.index ?? 0) + match[0].length >= line.text.length - 3;
-    if (agents.length > 0 && ((head && opening) || (tail && closing)))
-      add(
-        agents,
-        line,
-        closing && !opening
-          ? 'zh.byline.closing'
-          : tail && closing
-            ? 'zh.byline.closing'
-            : 'zh.byline.dateline',
-        0.91,
-      );
-  }
-  if (short && line.text.length <= 60 && ZH_ROLE_LINE.test(line.text) && !/摄\s*[）)]?$/u.test(line.text)) {
-    add(zhRoleAgents(line.text), line, 'zh.byline.role', 0.82);
-    return;
-  }
-  const slash = /^(\p{Script=Han}{2,4})\s*[/／]\s*(\p{Script=Han}{2,10}(?:报|社|网|台|刊|新闻))$/u.exec(
-    line.text,
-  );
-  const name = slash?.[1] ? zhName(slash[1]) : undefined;
-  if (head && name && slash?.[2])
-    add([personAgent(name, 'author', { affiliation: slash[2] })], line, 'zh.byline.slash', 0.85);
+function placeOf(index: number, span: ArticleSpan, lastProse: number): Place | undefined {
+  if (index >= lastProse && index > span.start + 1 && index <= span.end + 12) return 'tail';
+  if (index > span.headline - 8 && index <= Math.max(span.headline + 12, span.start + 2)) return 'head';
+  if (index >= lastProse - 1 && index <= span.end + 12) return 'tail';
+  return index > span.headline && index <= span.end ? 'body' : undefined;
 }
 
-function zhLabelled(rest: string, label: string): Agent[] {
-  const value = cutAtLabel(rest);
-  if (!value) return [];
-  const printed = /记者|通讯员|撰稿|特派员|评论员|实习生/.test(label) ? label : undefined;
-  const agents = parseByline(`作者：${value}`);
-  return agents.map((agent) => ({
-    ...agent,
-    ...(printed && !agent.rolePrinted ? { rolePrinted: printed } : {}),
-    ...(label.includes('通讯员') ? { role: 'correspondent' as const } : {}),
-  }));
+/** The last line that ends as a sentence or a bracket ends; what follows it in the span is furniture. */
+function lastProseLine(facts: PageFacts, span: ArticleSpan): number {
+  for (let i = span.end; i > span.start; i -= 1) {
+    const line = facts.lines[i];
+    if (
+      line &&
+      (line.zone === 'main' || line.zone === 'head') &&
+      line.text.length >= 40 &&
+      /[。！？”）)]$/u.test(line.text) &&
+      !lineKind(line.text)
+    )
+      return Math.max(span.start, i - 6);
+  }
+  return span.end - 3;
+}
+
+/** A bare name is a byline only right below the headline. */
+function bareNameTooFar(rule: string, line: PageLine, span: ArticleSpan): boolean {
+  return rule === 'zh.byline.name' && (span.headline < 0 || line.index - span.headline > 3 || line.linked);
 }
 
 /** Several text bylines (作者：甲 above, 通讯员 乙 below) are one list. */

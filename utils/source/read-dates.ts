@@ -20,6 +20,8 @@ export interface Dates {
 }
 
 /**
+ * A page that shows one date, and calls it that of its last change, is cited by it: published then, as an inference.
+ *
  * When the article was published and changed. Stated places first (JSON-LD, meta, microdata, `<time>`), then labelled
  * and bare dates beside the headline, last the address. A date of a related link, a headline or a template is none.
  */
@@ -36,6 +38,8 @@ export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Da
   ].filter((c) => isPlausible(c.date, facts.now));
   const published = choose(candidates.filter((c) => c.kind === 'published'));
   const modified = choose(candidates.filter((c) => c.kind === 'modified'));
+  if (!published && modified && modified.confidence >= 0.6)
+    return { published: { ...modified, status: 'inferred', confidence: 0.5 }, modified };
   return { ...(published ? { published } : {}), ...(modified ? { modified } : {}) };
 }
 
@@ -347,6 +351,7 @@ const UPDATED =
 const PUBLISHED =
   /publi|posted|veröffentlicht|erschienen|发布|發布|发表|등록|입력|opublikowano|опубликован|julkaistu|yayın|first/iu;
 const LABELLED = new RegExp(`(?:^|[\\s（(【|｜])${DATE_LABEL}\\s*[:：]?\\s*(?=[\\d昨今前一二〇零])`, 'u');
+const LABEL_ONLY = new RegExp(`^${DATE_LABEL}\\s*[:：]$`, 'u');
 const WESTERN_LABEL =
   /(?:published|posted|publication date|release date|date|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|last (?:updated|modified|reviewed)|updated|modified|aktualisiert|mis à jour|actualizado|aggiornato)(?:\s+(?:on|am|le|el|il|op))?\s*[:|–-]?\s*/giu;
 
@@ -358,10 +363,21 @@ function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): C
     if (
       !isOwnZone(line, span) ||
       line.text.length > 300 ||
-      !/\d|[〇一二三四五六七八九]{4}年|昨天|前天|今天|yesterday/iu.test(line.text)
+      !(
+        /\d|[〇一二三四五六七八九]{4}年|昨天|前天|今天|yesterday/iu.test(line.text) ||
+        LABEL_ONLY.test(line.text)
+      )
     )
       continue;
     if (line.index === span.headline) continue;
+    const next = LABEL_ONLY.test(line.text) ? facts.lines[line.index + 1] : undefined;
+    const cell = next && next.text.length <= 40 ? parseDate(next.text, context) : undefined;
+    if (cell && next && line.index < span.end) {
+      found.push(
+        lineDate(cell, next, /更新|修改/.test(line.text) ? 'modified' : 'published', 0.84, 'date.label-cell'),
+      );
+      continue;
+    }
     const labelled = LABELLED.exec(line.text);
     if (labelled) {
       const date = parseDate(line.text.slice(labelled.index + labelled[0].length), context);
@@ -379,7 +395,12 @@ function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): C
         continue;
       }
     }
-    if (distance < -10 || (distance > 14 && line.index < span.end - 2) || line.index > span.end + 4) continue;
+    if (
+      distance < -10 ||
+      (line.index > Math.max(span.start + 1, span.headline + 8) && line.index < span.end - 2) ||
+      line.index > span.end + 4
+    )
+      continue;
     found.push(...bareDates(line, distance, span, context));
     if (found.length > 12) break;
   }
