@@ -1,5 +1,5 @@
-import { BlockBuilder, MOST_IMPACT, PostingsWriter } from './postings-block';
-import { eachPresence, eachTerm, isWordOrPair } from './tokens';
+import { BlockBuilder, MOST_IMPACT } from './postings-block';
+import { BUCKETS, bucketOf, eachPresence, eachTerm, isWordOrPair } from './tokens';
 
 /** What of a clip is searched. Lists of names and tags are joined by line breaks, so no pair spans two. */
 export interface SearchableText {
@@ -46,21 +46,40 @@ function impactOf(weight: number, length: number): number {
 
 /** Packs documents, numbered from 0 in their order, into one block. */
 export function packDocuments(documents: readonly DocumentTerms[]): Uint8Array<ArrayBuffer> {
-  const lists = new Map<string, PostingsWriter>();
+  return packLists(listsOf(documents));
+}
+
+/** Packs documents into one block for each bucket; gives undefined where a bucket has no term. */
+export function packByBucket(documents: readonly DocumentTerms[]): (Uint8Array<ArrayBuffer> | undefined)[] {
+  const buckets: PostingLists[] = Array.from({ length: BUCKETS }, () => new Map());
+  for (const [term, list] of listsOf(documents)) buckets[bucketOf(term)]?.set(term, list);
+  return buckets.map((lists) => (lists.size > 0 ? packLists(lists) : undefined));
+}
+
+/** For each term its documents times 16 plus the impact; most terms stand in one document, so no list for one. */
+type PostingLists = Map<string, number | number[]>;
+
+function listsOf(documents: readonly DocumentTerms[]): PostingLists {
+  const lists: PostingLists = new Map();
   documents.forEach((terms, number) => {
     for (const [term, impact] of terms) {
-      let list = lists.get(term);
-      if (!list) {
-        list = new PostingsWriter();
-        lists.set(term, list);
-      }
-      list.add(number, impact);
+      const posting = number * 16 + impact;
+      const list = lists.get(term);
+      if (list === undefined) lists.set(term, posting);
+      else if (typeof list === 'number') lists.set(term, [list, posting]);
+      else list.push(posting);
     }
   });
+  return lists;
+}
+
+function packLists(lists: PostingLists): Uint8Array<ArrayBuffer> {
   const builder = new BlockBuilder();
   for (const term of [...lists.keys()].sort(byCodeUnits)) {
-    const list = lists.get(term);
-    if (list) builder.add(term, list.count, list.take());
+    const list = lists.get(term) ?? [];
+    for (const posting of typeof list === 'number' ? [list] : list)
+      builder.posting(posting >>> 4, posting & 15);
+    builder.endTerm(term);
   }
   return builder.build();
 }

@@ -36,18 +36,41 @@ export class BlockBuilder {
   #restarts: number[] = [];
   #count = 0;
   #previous = '';
+  #lastDocument = 0;
+  #postingsOfTerm = 0;
+  #termBegan = 0;
 
   /** Adds a term whose postings are packed already. */
   add(term: string, count: number, postings: Uint8Array): void {
+    const began = this.#postings.length;
+    this.#postings.bytes(postings);
+    this.#enter(term, count, began);
+  }
+
+  /** Adds a posting of the term that `endTerm` will name: documents ascending, impacts from 1 to MOST_IMPACT. */
+  posting(document: number, impact: number): void {
+    this.#postings.varint((document - this.#lastDocument) * 16 + impact);
+    this.#lastDocument = document;
+    this.#postingsOfTerm += 1;
+  }
+
+  /** Ends a term; one without postings is left out. */
+  endTerm(term: string): void {
+    if (this.#postingsOfTerm > 0) this.#enter(term, this.#postingsOfTerm, this.#termBegan);
+    this.#termBegan = this.#postings.length;
+    this.#postingsOfTerm = 0;
+    this.#lastDocument = 0;
+  }
+
+  #enter(term: string, count: number, began: number): void {
     const restarts = this.#count % RESTART === 0;
-    if (restarts) this.#restarts.push(this.#dictionary.length, this.#postings.length);
+    if (restarts) this.#restarts.push(this.#dictionary.length, began);
     const shared = restarts ? 0 : sharedLength(this.#previous, term);
     this.#dictionary.varint(shared);
     this.#dictionary.varint(term.length - shared);
     for (let at = shared; at < term.length; at += 1) this.#dictionary.varint(term.charCodeAt(at));
     this.#dictionary.varint(count);
-    this.#dictionary.varint(postings.length);
-    this.#postings.bytes(postings);
+    this.#dictionary.varint(this.#postings.length - began);
     this.#previous = term;
     this.#count += 1;
   }
@@ -141,23 +164,6 @@ function sharedLength(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a.charCodeAt(length) === b.charCodeAt(length)) length += 1;
   return length;
-}
-
-/** Packs postings: documents ascending, counted from the segment's first; impacts from 1 to MOST_IMPACT. */
-export class PostingsWriter {
-  #out = new ByteWriter(16);
-  #previous = 0;
-  count = 0;
-
-  add(document: number, impact: number): void {
-    this.#out.varint((document - this.#previous) * 16 + impact);
-    this.#previous = document;
-    this.count += 1;
-  }
-
-  take(): Uint8Array<ArrayBuffer> {
-    return this.#out.take();
-  }
 }
 
 /** Calls `visit` with each document of packed postings and its impact. */

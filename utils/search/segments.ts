@@ -1,4 +1,4 @@
-import { byCodeUnits, type DocumentTerms, packDocuments } from './indexed-document';
+import { byCodeUnits, type DocumentTerms, packByBucket, packDocuments } from './indexed-document';
 import type { KeyValues } from './key-values';
 import {
   blockKey,
@@ -13,11 +13,13 @@ import {
   type Segment,
   writeManifest,
 } from './manifest';
-import { Block, BlockBuilder, DamagedBlock, eachPosting, PostingsWriter } from './postings-block';
+import { Block, BlockBuilder, DamagedBlock, eachPosting } from './postings-block';
 import { BUCKETS, bucketOf } from './tokens';
 
 /** How many blocks of a merge are read and written at a time. */
 const CHUNK = 64;
+/** Every bucket has a block, so a missing one is damage. */
+const EMPTY_BLOCK = new BlockBuilder().build();
 
 /** A segment ready to be appended: packed before any transaction opens. */
 export interface PreparedSegment {
@@ -32,13 +34,10 @@ export interface PreparedSegment {
 export function prepareSegment(documents: readonly DocumentTerms[]): PreparedSegment {
   const level = levelOf(documents.length);
   const large = level >= LARGE_LEVEL;
-  const packed = packDocuments(documents);
-  return {
-    span: documents.length,
-    level,
-    large,
-    blocks: large ? splitByBucket(new Block(packed)) : [packed],
-  };
+  const blocks = large
+    ? packByBucket(documents).map((block) => block ?? EMPTY_BLOCK)
+    : [packDocuments(documents)];
+  return { span: documents.length, level, large, blocks };
 }
 
 /**
@@ -250,7 +249,6 @@ function mergeBlocks({ inputs, output, forgotten }: MergePlan, blocks: (Block | 
   while (cursors.length > 0) {
     let least = cursors[0]?.entry.term ?? '';
     for (const { entry } of cursors) if (byCodeUnits(entry.term, least) < 0) least = entry.term;
-    const list = new PostingsWriter();
     for (let index = 0; index < cursors.length; ) {
       const cursor = cursors[index];
       if (!cursor || cursor.entry.term !== least) {
@@ -259,7 +257,7 @@ function mergeBlocks({ inputs, output, forgotten }: MergePlan, blocks: (Block | 
       }
       eachPosting(cursor.entry, (document, impact) => {
         const number = cursor.base + document;
-        if (!forgotten.has(number)) list.add(number - output.base, impact);
+        if (!forgotten.has(number)) builder.posting(number - output.base, impact);
       });
       const next = cursor.entries.next();
       if (next.done) cursors.splice(index, 1);
@@ -268,7 +266,7 @@ function mergeBlocks({ inputs, output, forgotten }: MergePlan, blocks: (Block | 
         index += 1;
       }
     }
-    if (list.count > 0) builder.add(least, list.count, list.take());
+    builder.endTerm(least);
   }
   return builder.build();
 }
@@ -285,6 +283,5 @@ function splitByBucket(block: Block): Uint8Array[] {
     }
     builder.add(term, count, postings);
   }
-  const empty = new BlockBuilder().build();
-  return Array.from({ length: BUCKETS }, (_, bucket) => builders.get(bucket)?.build() ?? empty);
+  return Array.from({ length: BUCKETS }, (_, bucket) => builders.get(bucket)?.build() ?? EMPTY_BLOCK);
 }

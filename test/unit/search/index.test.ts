@@ -3,13 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseDocument, type SearchableText } from '../../../utils/search/indexed-document';
 import { readManifest } from '../../../utils/search/manifest';
 import { matchesText } from '../../../utils/search/match';
-import {
-  Block,
-  BlockBuilder,
-  DamagedBlock,
-  eachPosting,
-  PostingsWriter,
-} from '../../../utils/search/postings-block';
+import { Block, BlockBuilder, DamagedBlock, eachPosting } from '../../../utils/search/postings-block';
 import { parseQuery } from '../../../utils/search/query';
 import { createBlockCache, searchIndex } from '../../../utils/search/search-index';
 import {
@@ -322,10 +316,10 @@ describe('blocks', () => {
         const builder = new BlockBuilder();
         const terms = Object.keys(lists).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
         for (const each of terms) {
-          const writer = new PostingsWriter();
-          for (const document of [...(lists[each] ?? [])].sort((a, b) => a - b))
-            writer.add(document, 1 + (document % 15));
-          builder.add(each, writer.count, writer.take());
+          for (const document of [...(lists[each] ?? [])].sort((a, b) => a - b)) {
+            builder.posting(document, 1 + (document % 15));
+          }
+          builder.endTerm(each);
         }
         const block = new Block(builder.build());
         expect([...block.entriesFrom()].map((entry) => entry.term)).toEqual(terms);
