@@ -118,7 +118,9 @@ function Row({ clip, now, on, onRestore }: RowProps) {
         <p class="by num">
           <span lang={clip.language}>
             {clip.authors.length > 0 ? formatList(clip.authors) : clip.siteName}
-            <i class="dot">·</i>
+            <i class="dot" lang="en">
+              ·
+            </i>
             {clip.authors.length > 0 ? (
               clip.siteName
             ) : (

@@ -6,6 +6,7 @@ import { useSummaries } from '../hooks/use-clips';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { canUndo } from '../reader/clip-state';
+import { AccessLine } from './access-line';
 import { PageSection } from './page-section';
 import { PopupTop } from './popup-top';
 import { Shelf } from './shelf';
@@ -51,6 +52,7 @@ export function Popup() {
           onRead={read}
           onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
         />
+        <AccessLine />
       </main>
       <section class="shelf" aria-label={t('library')} ref={shelf}>
         {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}

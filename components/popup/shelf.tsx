@@ -61,7 +61,9 @@ export function Shelf({ clips, query, onQuery, searchRef, onOpen }: ShelfProps) 
               <Glyph light={clip.light} label={lightWord(clip.light)} />
               <span class="meta-xs num">
                 <span lang={clip.language}>{clip.siteName}</span>
-                <i class="dot">·</i>
+                <i class="dot" lang="en">
+                  ·
+                </i>
                 {formatRecent(clip.clippedAt, now)}
               </span>
             </a>
