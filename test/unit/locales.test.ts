@@ -47,6 +47,19 @@ describe('the sentences of the interface', () => {
       'typeSample',
       'format_markdown',
       'format_json',
+      'format_html',
+      'format_epub',
+      'format_jsonl',
+      'format_csv',
+      'format_tsv',
+      'format_biblatex',
+      'format_bibtex',
+      'format_ris',
+      'format_csl',
+      'format_gbt',
+      'format_readwise',
+      'format_annotations_hint',
+      'format_biblatex_hint',
     ]);
     const empty = keys.filter((key) => !en[key]?.message.trim() || !zh[key]?.message.trim());
     const untranslated = keys.filter(

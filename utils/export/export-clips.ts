@@ -1,7 +1,15 @@
 import { downloadZip } from 'client-zip';
+import { sealRecord } from '../clip/fingerprint';
 import type { ClipRecord } from '../model/clip';
-import { distinctNames, fileName } from './file-name';
-import type { ExportFile, ExportFormat, ExportOptions } from './format';
+import { fileName, NameShelf } from './file-name';
+import {
+  type ClipSource,
+  clipSource,
+  type ExportFile,
+  type ExportFormat,
+  type ExportOptions,
+} from './format';
+import { ownHasher } from './own-hasher';
 
 /** A finished export: give it to `<a download>`. */
 export interface Exported {
@@ -9,33 +17,104 @@ export interface Exported {
   blob: Blob;
 }
 
-/**
- * Writes clips in a format: one file as it is, several as a zip. `collection` names the zip of several clips.
- */
-export async function exportClips(
-  records: readonly ClipRecord[],
-  format: ExportFormat,
-  options: ExportOptions & { collection: string },
-): Promise<Exported> {
-  const bases = distinctNames(records.map((record) => fileName(record.content.title)));
-  const files: ExportFile[] = [];
-  for (const [index, record] of records.entries()) {
-    files.push(...(await format.write(record, bases[index] ?? fileName(''), options)));
-  }
-  const [only] = files;
-  if (only && files.length === 1)
-    return { name: only.name, blob: new Blob([only.content], { type: only.type }) };
-  const name = records.length === 1 ? bases[0] : fileName(options.collection);
-  return { name: `${name}.zip`, blob: await zip(files, records) };
+export interface ExportJob extends ExportOptions {
+  /** Names the zip, book or list of several clips. */
+  collection: string;
+  /** Highlights and notes go along unless they are left out. */
+  marks?: 'with' | 'without';
+  /** Hears how many clips are written. */
+  tell?: (done: number) => void;
+  /** Ends the work between two clips, with the signal's reason. */
+  signal?: AbortSignal;
 }
 
-async function zip(files: ExportFile[], records: readonly ClipRecord[]): Promise<Blob> {
-  // A fixed time for all entries, so that the same clips give the same bytes.
-  const newest = records
-    .map((record) => record.capture.at)
-    .sort()
-    .at(-1);
-  const lastModified = newest ? new Date(newest) : new Date(0);
-  const entries = files.map(({ name, content }) => ({ name, input: content, lastModified }));
+/** Writes clips that are at hand in a format; see `exportFrom`. */
+export function exportClips(
+  records: readonly ClipRecord[],
+  format: ExportFormat,
+  job: ExportJob,
+): Promise<Exported> {
+  return exportFrom(clipSource(records), format, job);
+}
+
+/**
+ * Writes clips in a format: one file as it is, several as a zip that is written while the clips are read, one clip at
+ * a time in memory. Rejects with the signal's reason when it is cancelled.
+ */
+export async function exportFrom(clips: ClipSource, format: ExportFormat, job: ExportJob): Promise<Exported> {
+  const source = prepared(clips, job);
+  if (format.kind === 'together') {
+    const base = fileName(await nameFor(source, job));
+    const file = await format.write(source, base, { title: job.collection, ...job }, job.tell);
+    return { name: file.name, blob: new Blob([file.content], { type: file.type }) };
+  }
+  if (source.count === 1) {
+    for await (const record of source.read()) {
+      const base = fileName(record.content.title);
+      const files = await format.write(record, base, job);
+      job.tell?.(1);
+      const [only] = files;
+      if (only && files.length === 1) {
+        return { name: only.name, blob: new Blob([only.content], { type: only.type }) };
+      }
+      return { name: `${base}.zip`, blob: await zip(entriesOf(files, record)) };
+    }
+  }
+  return { name: `${fileName(job.collection)}.zip`, blob: await zip(manyEntries(source, format, job)) };
+}
+
+/** The clips as they leave: with or without what the person marked, and the work can be ended between two. */
+function prepared(clips: ClipSource, { marks, signal }: ExportJob): ClipSource {
+  return {
+    count: clips.count,
+    async *read() {
+      for await (const record of clips.read()) {
+        signal?.throwIfAborted();
+        yield marks === 'without' ? await withoutMarks(record) : record;
+      }
+    },
+  };
+}
+
+async function withoutMarks(record: ClipRecord): Promise<ClipRecord> {
+  if (record.highlights.length === 0 && record.userNotes === undefined) return record;
+  const { userNotes: _, ...rest } = record;
+  return sealRecord({ ...rest, highlights: [] }, ownHasher);
+}
+
+async function nameFor(source: ClipSource, job: ExportJob): Promise<string> {
+  if (source.count !== 1) return job.collection;
+  for await (const record of source.read()) return record.content.title;
+  return job.collection;
+}
+
+async function* manyEntries(
+  source: ClipSource,
+  format: Extract<ExportFormat, { kind: 'separate' }>,
+  job: ExportJob,
+): AsyncGenerator<ZipEntry> {
+  const names = new NameShelf();
+  let done = 0;
+  for await (const record of source.read()) {
+    const base = names.take(fileName(record.content.title));
+    yield* entriesOf(await format.write(record, base, job), record);
+    done += 1;
+    job.tell?.(done);
+  }
+}
+
+interface ZipEntry {
+  name: string;
+  input: string | Blob;
+  lastModified: Date;
+}
+
+function* entriesOf(files: readonly ExportFile[], record: ClipRecord): Generator<ZipEntry> {
+  // The time of the clip and not of the export, so that the same clips give the same bytes.
+  const lastModified = new Date(record.capture.at);
+  for (const { name, content } of files) yield { name, input: content, lastModified };
+}
+
+function zip(entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>): Promise<Blob> {
   return downloadZip(entries).blob();
 }

@@ -30,14 +30,30 @@ export function fileName(title: string): string {
 /**
  * Makes names differ from each other, also for file systems that do not tell upper from lower case: `a`, `A 2`, `a 3`.
  */
-export function distinctNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let distinct = name;
-    for (let count = 2; taken.has(fold(distinct)); count++) distinct = numbered(name, count);
-    taken.add(fold(distinct));
+export class NameShelf {
+  readonly #taken = new Set<string>();
+  /** How often a name came, so that the thousandth needs no thousand tries. */
+  readonly #next = new Map<string, number>();
+
+  /** The name itself, or numbered where it is taken. */
+  take(name: string): string {
+    const key = fold(name);
+    let count = this.#next.get(key) ?? 1;
+    let distinct = count === 1 ? name : numbered(name, count);
+    while (this.#taken.has(fold(distinct))) {
+      count += 1;
+      distinct = numbered(name, count);
+    }
+    this.#next.set(key, count + 1);
+    this.#taken.add(fold(distinct));
     return distinct;
-  });
+  }
+}
+
+/** Numbers what is double in a list of names. */
+export function distinctNames(names: readonly string[]): string[] {
+  const shelf = new NameShelf();
+  return names.map((name) => shelf.take(name));
 }
 
 function numbered(name: string, count: number): string {

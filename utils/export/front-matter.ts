@@ -1,18 +1,48 @@
 import { stringify } from 'yaml';
 import { maskContacts } from '../cite/redact';
 import type { ClipRecord } from '../model/clip';
+import type { ExportOptions } from './format';
 
 /**
  * YAML front matter with the fields of rights.md 4.2. Written by a serialiser with every text quoted, so that a page's
  * title cannot become YAML. What the page does not state has no field.
  */
-export function frontMatter(record: ClipRecord, contacts: 'mask' | 'keep'): string {
-  const yaml = stringify(fields(record, contacts), {
+export function frontMatter(
+  record: ClipRecord,
+  { contacts, markdown }: Pick<ExportOptions, 'contacts' | 'markdown'>,
+): string {
+  const all = fields(record, contacts);
+  const shaped = markdown === 'obsidian' ? { ...all, ...obsidianTags(record) } : all;
+  const yaml = stringify(shaped, {
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
     lineWidth: 0,
   });
   return `---\n${yaml}---\n`;
+}
+
+/** Logseq's page properties: `key:: value` lines before the first block. Line breaks would end a value. */
+export function logseqProperties(record: ClipRecord, { contacts }: Pick<ExportOptions, 'contacts'>): string {
+  return Object.entries(fields(record, contacts))
+    .map(([key, value]) => {
+      const words = Array.isArray(value) ? value.join(', ') : String(value);
+      return `${key.replaceAll('_', '-')}:: ${words.replace(/\s+/g, ' ').trim()}\n`;
+    })
+    .join('');
+}
+
+/** Obsidian's tags hold no blanks and are not only digits. */
+function obsidianTags({ tags }: ClipRecord): { tags?: string[] } {
+  const plain = tags
+    .map((tag) =>
+      tag
+        .trim()
+        .replace(/[^\p{L}\p{N}\p{M}_/-]+/gu, '-')
+        .replace(/^-+|-+$/g, ''),
+    )
+    .map((tag) => (/^\d+$/.test(tag) ? `_${tag}` : tag))
+    .filter((tag) => tag !== '');
+  return plain.length > 0 ? { tags: [...new Set(plain)] } : {};
 }
 
 function fields(record: ClipRecord, contacts: 'mask' | 'keep'): Record<string, unknown> {

@@ -2,10 +2,10 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { attributionLine } from '../cite/attribution';
 import { maskContacts } from '../cite/redact';
 import type { ClipRecord } from '../model/clip';
-import type { Agent } from '../model/source';
 import type { ExportOptions } from './format';
 import { bullets, heading, link, paragraph, quote, text } from './mdast';
-import { type ExportWords, wordsOf } from './words';
+import { type Fact, sourceFacts, statementsOf } from './source-facts';
+import { wordsOf } from './words';
 
 /** The closing block: who, where first, when, on what terms, in words, with the page's own statements. */
 export function sourceFooter(
@@ -17,62 +17,32 @@ export function sourceFooter(
   const statements = statementsOf(record).map(shown);
   return [
     heading(2, words.heading),
-    bullets(facts(record, words)),
+    bullets(sourceFacts(record, words).map(line)),
     ...(statements.length > 0 ? [paragraph(text(`${words.statement}:`)), ...statements.map(quote)] : []),
     paragraph(text(attributionLine(record, language))),
   ];
 }
 
-function facts(record: ClipRecord, words: ExportWords): PhrasingContent[][] {
-  const { source, rights, capture, integrity } = record;
-  const { site, published, urls } = source;
-  const licence = rights.license?.value;
+function line({ label, text: words, link: target }: Fact): PhrasingContent[] {
   return [
-    [text(`${words.author}: ${writers(record) || words.noAuthor}`)],
-    [text(`${words.site}: ${site.value.name}`)],
-    ...origin(record, words),
-    [text(`${words.published}: ${published?.value.asPrinted ?? published?.value.iso ?? words.noDate}`)],
-    ...photos(record, words),
-    [text(`${words.address}: `), link(urls.retrieved)],
-    [
-      text(`${words.rights}: ${words.signals[rights.signal.code]}`),
-      ...(licence ? [text(' '), licence.url ? link(licence.url, licence.name) : text(licence.name)] : []),
-    ],
-    [text(`${words.saved}: ${capture.at}`)],
-    [text(`${words.fingerprint}: ${integrity.text}`)],
+    text(`${label}: ${words ?? ''}${words && target ? ' ' : ''}`),
+    ...(target ? [link(target.address, target.words)] : []),
   ];
 }
 
-function writers({ source }: ClipRecord): string {
-  return source.creators
-    .map(({ value }) => value)
-    .filter(({ role }) => role === 'author' || role === 'correspondent')
-    .map(withAffiliation)
-    .join(', ');
-}
-
-function withAffiliation({ name, affiliation }: Agent): string {
-  return affiliation ? `${name} (${affiliation})` : name;
-}
-
-function origin({ source }: ClipRecord, words: ExportWords): PhrasingContent[][] {
-  const name = source.origin?.value.name ?? source.origin?.value.agency;
-  if (!name) return [];
-  const said = source.origin?.status === 'inferred' ? words.probably(name) : name;
-  return [[text(`${words.firstPublished}: ${said}`)]];
-}
-
-function photos({ images }: ClipRecord, words: ExportWords): PhrasingContent[][] {
-  const names = images.flatMap(({ creators, agency }) =>
-    [...creators, ...(agency ? [agency] : [])].map(({ value }) => value.name),
-  );
-  return names.length > 0 ? [[text(`${words.photos}: ${[...new Set(names)].join(', ')}`)]] : [];
-}
-
-/** Each statement once; the words behind the light come along where no notice holds them. */
-function statementsOf({ rights }: ClipRecord): string[] {
-  const notices = rights.notices.map((notice) => notice.value);
-  const reasons = rights.signal.because.flatMap((evidence) => (evidence.quote ? [evidence.quote] : []));
-  const further = reasons.filter((reason) => !notices.some((notice) => notice.includes(reason)));
-  return [...new Set([...notices, ...further])];
+/** The person's notes and marked passages. Empty where there are none. */
+export function marksBlock(
+  { highlights, userNotes }: ClipRecord,
+  { language }: Pick<ExportOptions, 'language'>,
+): RootContent[] {
+  if (highlights.length === 0 && !userNotes) return [];
+  const words = wordsOf(language);
+  return [
+    heading(2, words.marks),
+    ...(userNotes ? [paragraph(text(userNotes))] : []),
+    ...highlights.flatMap(({ target, body }) => [
+      quote(target.selector[0].exact),
+      ...(body ? [paragraph(text(`${words.note}: ${body}`))] : []),
+    ]),
+  ];
 }

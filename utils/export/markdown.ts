@@ -1,23 +1,25 @@
 import type { Root, RootContent } from 'mdast';
-import { gfmToMarkdown } from 'mdast-util-gfm';
-import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import type { ClipImage, ClipRecord } from '../model/clip';
 import { fileName } from './file-name';
-import type { ExportFile, ExportFormat, ExportOptions } from './format';
-import { frontMatter } from './front-matter';
+import type { ExportFile, ExportOptions, SeparateFormat } from './format';
+import { frontMatter, logseqProperties } from './front-matter';
+import { keptImages } from './images';
 import { bodyTree } from './markdown-body';
-import { sourceFooter } from './markdown-footer';
+import { marksBlock, sourceFooter } from './markdown-footer';
+import { writeMarkdown } from './markdown-style';
 import { heading, italic, paragraph, text } from './mdast';
 import { wordsOf } from './words';
 
 /** Markdown (CommonMark with GitHub's tables): front matter, title, text with a credit under each image, source and rights. */
-export const markdownFormat: ExportFormat = {
+export const markdownFormat: SeparateFormat = {
+  kind: 'separate',
   id: 'markdown',
+  group: 'read',
   extension: 'md',
   type: 'text/markdown',
+  hasImages: true,
   async write(record, base, options) {
-    const files =
-      options.images === 'files' ? await imageFiles(record, base, options) : new Map<string, ExportFile>();
+    const files = await imageFiles(record, base, options);
     const content = markdownOf(record, options, (image) => files.get(image.id)?.name);
     return [{ name: `${base}.md`, type: this.type, content }, ...files.values()];
   },
@@ -26,7 +28,7 @@ export const markdownFormat: ExportFormat = {
 /** The whole text of the file. Takes where an image's file lies beside it, if it has one. */
 export function markdownOf(
   record: ClipRecord,
-  options: Pick<ExportOptions, 'window' | 'language' | 'contacts'>,
+  options: Pick<ExportOptions, 'window' | 'language' | 'contacts' | 'images' | 'markdown'>,
   fileOf: (image: ClipImage) => string | undefined,
 ): string {
   const tree: Root = {
@@ -34,20 +36,15 @@ export function markdownOf(
     children: [
       ...head(record, options),
       ...bodyTree(record, { ...options, fileOf }),
+      ...marksBlock(record, options),
       { type: 'thematicBreak' },
       ...sourceFooter(record, options),
     ],
   };
-  return `${frontMatter(record, options.contacts)}\n${toMarkdown(tree, markdownStyle)}`;
+  const front =
+    options.markdown === 'logseq' ? logseqProperties(record, options) : frontMatter(record, options);
+  return `${front}\n${writeMarkdown(tree)}`;
 }
-
-const markdownStyle: Options = {
-  extensions: [gfmToMarkdown({ tablePipeAlign: false })],
-  bullet: '-',
-  emphasis: '*',
-  fences: true,
-  rule: '-',
-};
 
 function head({ content, source }: ClipRecord, { language }: Pick<ExportOptions, 'language'>): RootContent[] {
   const { originalTitle } = source;
@@ -58,30 +55,14 @@ function head({ content, source }: ClipRecord, { language }: Pick<ExportOptions,
   ];
 }
 
-const endings: Record<string, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-  'image/bmp': 'bmp',
-};
-
 async function imageFiles(
   record: ClipRecord,
   base: string,
   options: ExportOptions,
 ): Promise<Map<string, ExportFile>> {
   const files = new Map<string, ExportFile>();
-  for (const image of record.images) {
-    const asset = image.digest && (await options.asset(image.digest));
-    const ending = asset && endings[asset.type];
-    if (!asset || !ending) continue;
-    files.set(image.id, {
-      name: `${base}-${fileName(image.id)}.${ending}`,
-      type: asset.type,
-      content: asset.blob,
-    });
+  for (const [id, { blob, type, ending }] of await keptImages(record, options)) {
+    files.set(id, { name: `assets/${base}-${fileName(id)}.${ending}`, type, content: blob });
   }
   return files;
 }

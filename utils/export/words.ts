@@ -19,6 +19,12 @@ export interface ExportWords {
   photos: string;
   fingerprint: string;
   imageNotKept: string;
+  imageLeftOut: string;
+  marks: string;
+  note: string;
+  contents: string;
+  imageCredits: string;
+  collection: (count: number) => string;
   signals: Record<SignalCode, string>;
 }
 
@@ -39,6 +45,12 @@ const english: ExportWords = {
   photos: 'Photos',
   fingerprint: 'Fingerprint of the text',
   imageNotKept: 'image not kept',
+  imageLeftOut: 'Image left out',
+  marks: 'Highlights and notes',
+  note: 'Note',
+  contents: 'Contents',
+  imageCredits: 'Image credits',
+  collection: (count) => (count === 1 ? 'One clip' : `${count} clips`),
   signals: {
     'open.cc0': 'The page dedicates this to the public domain.',
     'open.pdm': 'The page marks this as public domain.',
@@ -78,6 +90,12 @@ const chinese: ExportWords = {
   photos: '图片',
   fingerprint: '正文指纹',
   imageNotKept: '图片未保存',
+  imageLeftOut: '图片未收入',
+  marks: '划线与笔记',
+  note: '笔记',
+  contents: '目录',
+  imageCredits: '图片来源',
+  collection: (count) => `${count} 篇文章`,
   signals: {
     'open.cc0': '页面声明放弃著作权，归入公共领域。',
     'open.pdm': '页面标明属于公共领域。',
