@@ -73,6 +73,8 @@ function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart;
   }
   const suffixes = best ? suffixesAfter(facts.documentTitle, best.part.text) : documentCut.suffixes;
   if (best && best.score >= 30) return { title: best.part, suffixes };
+  const visible = isGeneric(documentCut.title, facts) ? headingAboveProse(facts) : undefined;
+  if (visible) return { title: visible, suffixes: facts.documentTitle ? [facts.documentTitle] : [] };
   const named = stated.find(
     (s) => s.rule !== 'title' && !BAD_TITLE.test(s.text) && !isSiteName(s.text, facts),
   );
@@ -91,7 +93,7 @@ function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart;
 }
 
 /** `<title>` of old pages often names the channel or the site and not the article. */
-function _isGeneric(title: string, facts: PageFacts): boolean {
+function isGeneric(title: string, facts: PageFacts): boolean {
   if (!title || BAD_TITLE.test(title)) return true;
   if (!HAN.test(title)) return false;
   return title.split(SPLIT).every((part) => isGenericPart(squeeze(part), facts));
@@ -106,7 +108,7 @@ function isGenericPart(part: string, facts: PageFacts): boolean {
 }
 
 /** The line that stands as a headline above the first prose: by its tag, its class, or by how it is set. */
-function _headingAboveProse(facts: PageFacts): HeadlinePart | undefined {
+function headingAboveProse(facts: PageFacts): HeadlinePart | undefined {
   const { start } = proseSpan(facts, -1);
   let best: { line: PageLine; score: number } | undefined;
   for (const line of facts.lines.slice(Math.max(0, start - 8), start)) {
