@@ -67,6 +67,10 @@ class Firefox extends Session {
     const popup = await this.browser.newPage({ background: true });
     await popup.setViewport({ width: 380, height: 600 });
     await this.goToExtensionPage(popup, 'popup.html');
+    // Brought to the front too early, it would take itself for the page under it.
+    await until('the popup knows its page', () =>
+      popup.evaluate(() => document.querySelector('.card:not(.card-loading), .plain') !== null),
+    );
     return popup;
   }
 
