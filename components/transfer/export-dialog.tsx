@@ -29,7 +29,10 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
   const [all, setAll] = useState(false);
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const busy = useLate(state === 'busy');
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('input:checked')?.focus(); // not the box that scrolls
+  }, []);
 
   const chosen = all ? clips : [clip];
   const write = (): void => {
@@ -52,23 +55,6 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
         <h1 id="export-title">{counted('exportTitle', chosen.length)}</h1>
       </div>
       <div class="cols">
-        {clips.length > 1 && (
-          <fieldset>
-            <legend>{t('exportWhat')}</legend>
-            <div class="choices">
-              <label>
-                <input class="radio" type="radio" name="what" checked={!all} onChange={() => setAll(false)} />
-                <span>{t('exportThis')}</span>
-                <small lang={clip.language}>{clip.title}</small>
-              </label>
-              <label>
-                <input class="radio" type="radio" name="what" checked={all} onChange={() => setAll(true)} />
-                <span>{t('exportListed')}</span>
-                <small>{counted('clipsCount', clips.length)}</small>
-              </label>
-            </div>
-          </fieldset>
-        )}
         <fieldset>
           <legend>{t('format')}</legend>
           <div class="formats">
@@ -89,24 +75,49 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
             ))}
           </div>
         </fieldset>
-        <fieldset>
-          <legend>{t('factPhotos')}</legend>
-          <div class="choices">
-            {(['files', 'link'] as const).map((way) => (
-              <label key={way}>
-                <input
-                  class="radio"
-                  type="radio"
-                  name="images"
-                  checked={images === way}
-                  onChange={() => setImages(way)}
-                />
-                <span>{t(`exportImages_${way}`)}</span>
-                <small>{t(`exportImages_${way}_hint`)}</small>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <div class="two">
+          {clips.length > 1 && (
+            <fieldset>
+              <legend>{t('exportWhat')}</legend>
+              <div class="choices">
+                <label>
+                  <input
+                    class="radio"
+                    type="radio"
+                    name="what"
+                    checked={!all}
+                    onChange={() => setAll(false)}
+                  />
+                  <span>{t('exportThis')}</span>
+                  <small lang={clip.language}>{clip.title}</small>
+                </label>
+                <label>
+                  <input class="radio" type="radio" name="what" checked={all} onChange={() => setAll(true)} />
+                  <span>{t('exportListed')}</span>
+                  <small>{counted('clipsCount', clips.length)}</small>
+                </label>
+              </div>
+            </fieldset>
+          )}
+          <fieldset>
+            <legend>{t('factPhotos')}</legend>
+            <div class="choices">
+              {(['files', 'link'] as const).map((way) => (
+                <label key={way}>
+                  <input
+                    class="radio"
+                    type="radio"
+                    name="images"
+                    checked={images === way}
+                    onChange={() => setImages(way)}
+                  />
+                  <span>{t(`exportImages_${way}`)}</span>
+                  <small>{t(`exportImages_${way}_hint`)}</small>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        </div>
         <Tally clips={chosen} />
         {state === 'failed' && (
           <p class="failed-line" role="alert">
