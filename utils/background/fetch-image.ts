@@ -8,6 +8,8 @@ export type ImageFailure =
   | 'too-large'
   | 'timed-out'
   | 'no-connection'
+  /** The person grants this site on a click only, and the page could not fetch it for us either. */
+  | 'no-access'
   | 'svg'
   | 'not-an-image'
   | `http-${number}`;
@@ -83,6 +85,11 @@ function judge(bytes: Uint8Array<ArrayBuffer> | undefined): FetchedImage {
   const type = sniffImage(bytes);
   if (type) return { bytes: bytes.buffer, type };
   return { failure: looksLikeSvg(bytes) ? 'svg' : 'not-an-image' };
+}
+
+/** What a page's own script fetched for us, as base64: judged like any other bytes. */
+export function readBase64(base64: string): FetchedImage {
+  return judge(readDataUrl(`data:;base64,${base64}`));
 }
 
 /** `fetch('data:…')` is not allowed by our own policy (`connect-src`), so it is decoded by hand. */

@@ -26,7 +26,7 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     const saved = await save(atAddress(draft, sender.url));
     if (saved.ok) {
       // Not awaited: the text is kept, and a slow image must not keep the answer from the reader.
-      if (saved.value.kind !== 'same') void keepImages(saved.value.versionId);
+      if (saved.value.kind !== 'same') void keepImages(saved.value.versionId, sender.tabId);
       await refreshIcon(sender.tabId, sender.url);
     }
     return saved;

@@ -42,6 +42,8 @@ export interface ToReader {
   toggleReader: { data: Record<string, never>; value: { open: boolean } };
   describePage: { data: Record<string, never>; value: PageCard };
   clipPage: { data: { anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  /** An image that the background may not reach, because the person grants sites on a click only; base64. */
+  fetchImage: { data: { src: string }; value: { bytes: string } };
 }
 
 /** The parts of the reader that are loaded when they are used. */

@@ -1,7 +1,7 @@
 import { clipDraft, clipId } from './draft-shape';
 import { mark, markId } from './mark-shape';
 import { type FromExtensionPage, type FromPage, readerParts, type ToReader } from './protocol';
-import { type Check, count, flag, list, number, oneOf, optional, shape } from './shape';
+import { type Check, count, flag, list, number, oneOf, optional, shape, text } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -39,4 +39,5 @@ export const readerRequests: Record<keyof ToReader, Check> = {
   toggleReader: nothing,
   describePage: nothing,
   clipPage: shape({ anyway: optional(flag) }),
+  fetchImage: shape({ src: text(8_192) }),
 };

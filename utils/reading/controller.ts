@@ -3,6 +3,7 @@ import type { PageCard, ToReader } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import { fail, ok, type Result } from '../model/result';
 import { watchAddress } from '../platform/watch-address';
+import { fetchForBackground } from './fetch-image';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { type Reading, readPage } from './read-page';
@@ -27,6 +28,7 @@ export class ReaderController {
     toggleReader: () => this.#toggle(),
     describePage: () => this.#describe(),
     clipPage: ({ anyway }) => this.#clip(anyway ?? false),
+    fetchImage: ({ src }) => fetchForBackground(src),
   };
   readonly #window: PageWindow;
   readonly #view: ReaderView;

@@ -10,6 +10,8 @@ const seen = vi.hoisted(() => ({
   icons: new Map<number, { path: Record<string, string>; title: string }>(),
   session: new Map<string, unknown>(),
   opened: [] as string[],
+  granted: true,
+  asked: [] as unknown[],
 }));
 
 vi.mock('../../../utils/platform/browser', () => ({
@@ -24,7 +26,14 @@ vi.mock('../../../utils/platform/browser', () => ({
         seen.icons.set(tabId, { path: {}, ...seen.icons.get(tabId), title });
       },
     },
-    tabs: { create: async ({ url }: { url: string }) => seen.opened.push(url) },
+    permissions: { contains: async () => seen.granted },
+    tabs: {
+      create: async ({ url }: { url: string }) => seen.opened.push(url),
+      sendMessage: async (tabId: number, message: { type: string; data: unknown }) => {
+        seen.asked.push([tabId, message.type, message.data]);
+        return { ok: true, value: { bytes: btoa(String.fromCharCode(...png)) } };
+      },
+    },
     storage: {
       session: {
         set: async (values: object) => {
@@ -56,6 +65,8 @@ beforeEach(async () => {
   seen.icons.clear();
   seen.session.clear();
   seen.opened.length = 0;
+  seen.asked.length = 0;
+  seen.granted = true;
   webFetch.mockReset().mockImplementation(async () => new Response(png));
   vi.stubGlobal('fetch', webFetch);
 });
@@ -175,6 +186,25 @@ describe('images of a clip', () => {
     expect(webFetch).toHaveBeenCalledTimes(1);
     const digests = (await getRecord(idOf(1)))?.images.map((image) => image.digest);
     expect(digests?.[1]).toBe(digests?.[0]);
+  });
+
+  it('come through the page where the site is granted on a click only', async () => {
+    seen.granted = false;
+    webFetch.mockRejectedValue(new TypeError('NetworkError'));
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    expect(seen.asked).toEqual([[7, 'fetchImage', { src: sampleImage.src }]]);
+    expect(await (await getAsset((await getRecord(idOf(1)))?.images[0]?.digest ?? ''))?.blob.bytes()).toEqual(
+      png,
+    );
+  });
+
+  it('are not asked of the page where the site is granted and only the network failed', async () => {
+    webFetch.mockRejectedValue(new TypeError('NetworkError'));
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    expect(seen.asked).toEqual([]);
+    expect((await getRecord(idOf(1)))?.images[0]).toMatchObject({ failure: 'no-connection' });
   });
 
   it('that fail leave the clip whole and say why', async () => {
