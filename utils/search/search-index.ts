@@ -3,6 +3,7 @@ import { blockKey, type Manifest, nextDocument, readManifest, type Segment } fro
 import { Block, DamagedBlock, type Entry, eachPosting } from './postings-block';
 import type { Query, TextClause } from './query';
 import { bucketOf, PRESENCE, pairsOf, runsOf, SHORT_PREFIX, wordTerm } from './tokens';
+import { type FoundDocument, TopDocuments } from './top-documents';
 
 /** Blocks never change, so those read once may be kept; the least used are dropped first. */
 export interface BlockCache {
@@ -42,11 +43,6 @@ export interface SearchOptions {
   /** Passes the documents that filters let through; all when left out. */
   accept?: (document: number) => boolean;
   cache?: BlockCache;
-}
-
-export interface FoundDocument {
-  document: number;
-  score: number;
 }
 
 export type SearchOutcome =
@@ -264,13 +260,12 @@ function best(
   { met, scores, required }: Scored,
   { limit, accept }: SearchOptions,
 ): { documents: FoundDocument[]; total: number } {
-  const documents: FoundDocument[] = [];
-  for (let document = met.length - 1; document >= 0; document -= 1) {
+  const top = new TopDocuments(limit);
+  let total = 0;
+  for (let document = 0; document < met.length; document += 1) {
     if (met[document] !== required || (accept && !accept(document))) continue;
-    documents.push({ document, score: scores[document] ?? 0 });
+    total += 1;
+    top.offer(document, scores[document] ?? 0);
   }
-  const total = documents.length;
-  // Newest first among equals: the list is in that order and sorting keeps it.
-  documents.sort((a, b) => b.score - a.score);
-  return { documents: documents.slice(0, limit), total };
+  return { documents: top.take(), total };
 }

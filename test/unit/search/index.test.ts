@@ -13,6 +13,7 @@ import {
   mergeOnce,
   prepareSegment,
 } from '../../../utils/search/segments';
+import { TopDocuments } from '../../../utils/search/top-documents';
 import { memoryValues } from './memory-values';
 
 const NOW = '2026-11-25T00:00:00Z';
@@ -348,6 +349,25 @@ describe('blocks', () => {
   test('bytes that are no block are refused', () => {
     expect(() => new Block(new Uint8Array(100))).toThrow(DamagedBlock);
   });
+});
+
+test('the best are those that sorting everything would give', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(20), { maxLength: 200 }),
+      fc.integer({ min: 0, max: 30 }),
+      (scores, limit) => {
+        const top = new TopDocuments(limit);
+        scores.forEach((score, document) => {
+          top.offer(document, score);
+        });
+        const sorted = scores
+          .map((score, document) => ({ document, score }))
+          .sort((a, b) => b.score - a.score || b.document - a.document);
+        expect(top.take()).toEqual(sorted.slice(0, limit));
+      },
+    ),
+  );
 });
 
 test('a cache spares reading and keeps to its size', async () => {
