@@ -238,7 +238,8 @@ function goesOn(block: Block, parents: Set<TreeElement>, late: boolean): boolean
       !TAIL_HEADING.test(block.text) &&
       block.linkSize < block.size / 2
     );
-  return block.weight > 60 && parents.has(parentOf(block));
+  // In the middle of an article only links belong to the box.
+  return block.linkSize < block.size * 0.5 && (parents.has(parentOf(block)) || block.owner.tag === 'li');
 }
 
 function tailLine(block: Block): string | undefined {
