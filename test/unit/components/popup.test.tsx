@@ -1,0 +1,253 @@
+// @vitest-environment jsdom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../../components/popup/popup';
+import type { PageCard } from '../../../utils/messaging/protocol';
+import type { ClipSummary } from '../../../utils/model/clip';
+import { fail, ok, type Result } from '../../../utils/model/result';
+import { speaking } from './fake-browser';
+import { summary } from './samples';
+
+const world = vi.hoisted(() => ({
+  browser: {} as Record<string, unknown>,
+  asked: [] as { type: string; data: unknown }[],
+  answers: {} as Record<string, unknown>,
+  clips: [] as unknown[],
+  opened: [] as string[],
+  everySite: true,
+}));
+vi.mock('../../../utils/platform/browser', () => ({
+  get browser() {
+    return world.browser;
+  },
+}));
+vi.mock('../../../utils/messaging/ask', () => ({
+  ask: async (type: string, data: unknown) => {
+    world.asked.push({ type, data });
+    return world.answers[type];
+  },
+}));
+vi.mock('../../../utils/platform/tabs', () => ({
+  activeTab: async () => ({ id: 7, title: 'The tide', url: 'https://ledger.example/tide' }),
+  openPage: async (path: string, hash = '') => {
+    world.opened.push(path + hash);
+  },
+  pageAddress: (path: string, hash = '') => `extension:///${path}${hash}`,
+}));
+vi.mock('../../../utils/platform/permissions', () => ({
+  hasEverySite: async () => world.everySite,
+  requestEverySite: async () => true,
+}));
+vi.mock('../../../components/hooks/use-clips', () => ({
+  useSummaries: () => ({ view: 'ready', value: world.clips }),
+}));
+
+const card: PageCard = {
+  kind: 'article',
+  title: 'The people who keep the tide',
+  language: 'en',
+  siteName: 'The Harbour Ledger',
+  authors: [],
+  photos: { count: 2, credited: 1 },
+  wordCount: 2310,
+  rights: { light: 'red', code: 'reserved.arr', quote: 'All rights reserved.', place: 'footer' },
+  readerOpen: false,
+};
+const saved = { kind: 'new' as const, clipId: 'c1', versionId: 'v1', draftId: 'd1' };
+
+let root: HTMLElement;
+beforeEach(() => {
+  world.browser = speaking('en');
+  world.asked = [];
+  world.opened = [];
+  world.clips = [];
+  world.everySite = true;
+  world.answers = { clipTab: ok(saved), undoSave: ok(null), readTab: ok(null) };
+  vi.spyOn(window, 'close').mockImplementation(() => undefined);
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  act(() => render(null, root));
+  root.remove();
+});
+
+async function open(described: Result<PageCard>, clips: ClipSummary[] = []): Promise<void> {
+  world.answers.describeTab = described;
+  world.clips = clips;
+  act(() => render(<Popup />, root));
+  await until(
+    () => root.querySelector('[aria-busy="true"]') === null && root.querySelector('.shelf > *') !== null,
+  );
+}
+/** Waits for what a person would see, and fails with what they see instead. */
+function until(isSo: () => boolean): Promise<void> {
+  return vi.waitFor(() => {
+    act(() => undefined); // lets Preact draw
+    if (!isSo()) throw new Error(root.textContent ?? '');
+  });
+}
+const says = (sentence: string) => until(() => root.textContent?.includes(sentence) ?? false);
+const buttons = () => [...root.querySelectorAll('main button')].map((button) => button.textContent);
+function press(key: string): void {
+  act(() => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+}
+const typesAsked = () => world.asked.map(({ type }) => type);
+
+describe('the popup over an article', () => {
+  it('says what was found, and what was not', async () => {
+    await open(ok(card));
+    const facts = [...root.querySelectorAll('.facts dt')].map((term) => [
+      term.textContent,
+      term.nextElementSibling?.textContent,
+    ]);
+    expect(facts).toEqual([
+      ['Author', 'No author named'],
+      ['Published', 'No date stated'],
+      ['Photos', '1 of 2 credited'],
+      ['Length', '2,310 words, 8–10 min'],
+    ]);
+    expect(root.querySelector('.rights')?.textContent).toBe(
+      'ReservedAll rights reserved.Found: Foot of the page',
+    );
+  });
+
+  it('clips with Enter, says so, and takes it back with Z', async () => {
+    await open(ok(card));
+    press('Enter');
+    await says('Clipped');
+    expect(document.activeElement?.textContent).toContain('Undo');
+    press('z');
+    await until(() => buttons().some((button) => button?.startsWith('Clip')));
+    expect(world.asked.slice(1)).toEqual([
+      { type: 'clipTab', data: { tabId: 7 } },
+      { type: 'undoSave', data: { draftId: 'd1' } },
+    ]);
+  });
+
+  it('reads with R and leaves', async () => {
+    await open(ok(card));
+    press('r');
+    await until(() => vi.mocked(window.close).mock.calls.length === 1);
+    expect(typesAsked()).toContain('readTab');
+  });
+
+  it('says why a clip failed, and offers to try again', async () => {
+    world.answers.clipTab = fail('storage-full', 'The disk is full.');
+    await open(ok(card));
+    press('Enter');
+    await says('Not clipped: this computer’s storage for Colophon is full');
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(
+      'Nothing was saved, and nothing was lost.',
+    );
+    expect(buttons()[0]).toContain('Try again');
+  });
+
+  it('says that a page is kept already, and makes no second clip of it with Enter', async () => {
+    await open(ok({ ...card, clipped: { clipId: 'c1', clippedAt: '2026-11-22T09:00:00Z' } }));
+    await says('Clipped on 22 November 2026.');
+    press('Enter');
+    expect(typesAsked()).not.toContain('clipTab');
+  });
+
+  it('offers no Undo where the page was kept unchanged', async () => {
+    world.answers.clipTab = ok({ ...saved, kind: 'same', clippedAt: '2026-11-22T09:00:00Z' });
+    await open(ok(card));
+    press('Enter');
+    await says('Already in your library, unchanged');
+    expect(buttons().join()).not.toContain('Undo');
+  });
+});
+
+describe('the popup elsewhere', () => {
+  it('offers to try anyway, and to clip anyway, where there is text but no article', async () => {
+    await open(ok({ ...card, kind: 'text' }));
+    await says('No article found on this page');
+    press('Enter');
+    expect(typesAsked()).not.toContain('clipTab');
+    act(() =>
+      [...root.querySelectorAll<HTMLElement>('main button')]
+        .find((b) => b.textContent === 'Clip anyway')
+        ?.click(),
+    );
+    await says('Clipped');
+    expect(world.asked.at(-1)).toEqual({ type: 'clipTab', data: { tabId: 7, anyway: true } });
+  });
+
+  it('offers nothing on a page without text', async () => {
+    await open(ok({ ...card, kind: 'empty' }));
+    await says('There is no text here');
+    expect(buttons()).toEqual([]);
+  });
+
+  it('says where the browser lets no extension in, and still shows the clips', async () => {
+    await open(fail('restricted-page', 'No.'), [summary('1', { title: 'Notes on mending a map' })]);
+    await says('The browser keeps extensions off this page');
+    expect(root.querySelector('.top')?.textContent).toBe('Browser page');
+    expect(root.querySelector('.mini')?.textContent).toContain('Notes on mending a map');
+  });
+
+  it('says what is missing where access to sites is restricted', async () => {
+    world.everySite = false;
+    await open(ok(card));
+    await says('with access to all sites');
+    expect(buttons()).toContain('Allow');
+  });
+});
+
+describe('the clips in the popup', () => {
+  const clips = [
+    summary('1', { title: 'The people who keep the tide', light: 'amber' }),
+    summary('2', { title: '老渡口的末班船', siteName: '临江新闻网', light: 'red' }),
+  ];
+  const shown = () => [...root.querySelectorAll('.mini b')].map((title) => title.textContent);
+
+  it('are newest first, each with its light in words', async () => {
+    await open(ok(card), clips);
+    expect(shown()).toEqual(['The people who keep the tide', '老渡口的末班船']);
+    const lights = [...root.querySelectorAll('.mini svg')].map((glyph) => glyph.getAttribute('aria-label'));
+    expect(lights).toEqual(['Conditions', 'Reserved']);
+  });
+
+  it('are filtered by typing after /, and reached by the arrows', async () => {
+    await open(ok(card), clips);
+    press('/');
+    const field = document.activeElement as HTMLInputElement;
+    act(() => {
+      field.value = '末班';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(shown()).toEqual(['老渡口的末班船']);
+    act(() => {
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }),
+      );
+    });
+    expect(document.activeElement?.textContent).toContain('老渡口的末班船');
+  });
+
+  it('do not take the letters of a search for commands', async () => {
+    await open(ok(card), clips);
+    press('/');
+    const field = document.activeElement;
+    act(() => {
+      for (const key of ['r', 'z', 'Enter'])
+        field?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+    expect(typesAsked()).toEqual(['describeTab']);
+  });
+
+  it('open in the library', async () => {
+    await open(ok(card), clips);
+    act(() => root.querySelector<HTMLElement>('.mini')?.click());
+    expect(world.opened).toEqual(['library.html#clip=1']);
+  });
+
+  it('are said to be none, and where they will be kept', async () => {
+    await open(ok(card));
+    await says('What you clip is kept on this computer, with its source and its terms.');
+  });
+});
