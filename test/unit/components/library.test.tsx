@@ -1,0 +1,217 @@
+// @vitest-environment jsdom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Library } from '../../../components/library/library';
+import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
+import { fail, ok } from '../../../utils/model/result';
+import { defaultSettings } from '../../../utils/model/settings';
+import { speaking } from './fake-browser';
+import { image, person, rights, source, stated, summary } from './samples';
+
+const world = vi.hoisted(() => ({
+  browser: {} as Record<string, unknown>,
+  asked: [] as { type: string; data: unknown }[],
+  answer: undefined as unknown,
+  kept: [] as unknown[],
+  deleted: [] as unknown[],
+  records: {} as Record<string, unknown>,
+}));
+vi.mock('../../../utils/platform/browser', () => ({
+  get browser() {
+    return world.browser;
+  },
+}));
+vi.mock('../../../utils/messaging/ask', () => ({
+  ask: async (type: string, data: unknown) => {
+    world.asked.push({ type, data });
+    return world.answer;
+  },
+}));
+vi.mock('../../../components/hooks/use-settings', () => ({
+  useSettings: () => [defaultSettings, () => undefined],
+}));
+vi.mock('../../../components/hooks/use-clips', () => ({
+  useSummaries: () => ({ view: 'ready', value: world.kept }),
+  useDeleted: () => ({ view: 'ready', value: world.deleted }),
+  useRecord: (id?: string) => ({ view: 'ready', value: id && world.records[id] }),
+  useVersions: () => ({ view: 'ready', value: [{ id: 'v', at: '2026-11-25T09:00:00Z' }] }),
+  useImageAddresses: () => addresses,
+}));
+const addresses = new Map([['img1', 'blob:https://extension.example/1']]);
+
+const tide = summary('1', {
+  title: 'The people who keep the tide',
+  authors: ['Ada Marlowe'],
+  light: 'amber',
+});
+const ferry = summary('2', {
+  title: '老渡口的末班船',
+  siteName: '临江新闻网',
+  language: 'zh-CN',
+  light: 'red',
+});
+
+function record(of: ClipSummary): ClipRecord {
+  const photo = image('img1', {
+    credit: stated('Photo: Tomas Reed', 'caption'),
+    creators: [stated(person('Tomas Reed', { role: 'photographer' }), 'caption')],
+  });
+  return {
+    version: '1.0',
+    id: of.id,
+    content: {
+      title: of.title,
+      html: `<p>Text of ${of.title}</p>`,
+      text: 'Text',
+      language: 'en',
+      wordCount: 100,
+    },
+    source: source(),
+    rights: rights('amber', 'cond.attribution', 'reprinted with a link', ['© 2026 The Harbour Ledger Trust']),
+    images: [photo],
+    capture: {
+      at: '2026-11-25T09:09:00Z',
+      clock: 'device',
+      tool: 'Colophon',
+      toolVersion: '0.1.0',
+      browser: 'Chromium 156',
+      how: 'full-article',
+    },
+    integrity: { canonicalization: 'clip-text-v1', text: 'sha256:abc', record: 'sha256:def' },
+    highlights: [],
+    tags: [],
+    edits: [],
+  };
+}
+
+let root: HTMLElement;
+beforeEach(() => {
+  world.browser = speaking('en');
+  world.asked = [];
+  world.answer = ok(null);
+  world.kept = [tide, ferry];
+  world.deleted = [];
+  world.records = { 1: record(tide), 2: record(ferry) };
+  history.replaceState(null, '', '/library.html');
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  HTMLElement.prototype.scrollTo = vi.fn();
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  act(() => render(null, root));
+  root.remove();
+});
+
+function draw(): void {
+  act(() => render(<Library />, root));
+}
+/** Waits for what a person would see, and fails with what they see instead. */
+function until(isSo: () => boolean): Promise<void> {
+  return vi.waitFor(() => {
+    act(() => undefined);
+    if (!isSo()) throw new Error(root.textContent ?? '');
+  });
+}
+function press(key: string): void {
+  act(() => {
+    (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
+  });
+}
+const titles = () => [...root.querySelectorAll('.row h2')].map((title) => title.textContent);
+const title = () => root.querySelector('.clip h1')?.textContent;
+const entry = (name: string) =>
+  [...root.querySelectorAll<HTMLElement>('.side li button')].find((button) =>
+    button.textContent?.startsWith(name),
+  );
+
+describe('the list of the library', () => {
+  it('shows all clips, and the first of them beside it', () => {
+    draw();
+    expect(titles()).toEqual(['The people who keep the tide', '老渡口的末班船']);
+    expect(title()).toBe('The people who keep the tide');
+  });
+
+  it('counts clips by light and by source, and filters by them', () => {
+    draw();
+    expect(entry('Reserved')?.textContent).toBe('Reserved1');
+    expect(entry('Open licence')?.textContent).toBe('Open licence0');
+    act(() => entry('临江新闻网')?.click());
+    expect(titles()).toEqual(['老渡口的末班船']);
+    expect(entry('临江新闻网')?.getAttribute('aria-current')).toBe('page');
+  });
+
+  it('moves with J and K', () => {
+    draw();
+    press('j');
+    expect([title(), document.activeElement?.textContent]).toEqual(['老渡口的末班船', '老渡口的末班船']);
+    press('k');
+    expect(title()).toBe('The people who keep the tide');
+  });
+
+  it('says so when a link leads to a clip that is gone', () => {
+    history.replaceState(null, '', '/library.html#clip=nowhere');
+    draw();
+    expect(root.querySelector('.clip')?.textContent).toBe('This clip is no longer in the library.');
+  });
+});
+
+describe('what is known of a clip', () => {
+  it('is shown with the place where it was found', () => {
+    draw();
+    const panel = root.querySelector('.panel');
+    expect(panel?.querySelector('.rights')?.textContent).toContain('reprinted with a link');
+    expect(panel?.textContent).toContain('© 2026 The Harbour Ledger Trust');
+    const author = [...(panel?.querySelectorAll('dt') ?? [])].find((term) => term.textContent === 'Author');
+    expect(author?.nextElementSibling?.textContent).toBe(
+      'Ada MarloweFound: BylineBy Ada Marlowe, on the quay',
+    );
+    expect(panel?.querySelector('.imgs')?.textContent).toBe('Photo: Tomas ReedNot stated');
+  });
+
+  it('shows its pictures from what was kept', () => {
+    draw();
+    expect([...root.querySelectorAll('img')].map((shown) => shown.getAttribute('src'))).toEqual([
+      'blob:https://extension.example/1',
+    ]);
+  });
+});
+
+describe('the Trash', () => {
+  it('takes a clip with Delete, says so, and gives it back with Z', async () => {
+    draw();
+    press('j');
+    press('Delete');
+    await until(() => root.querySelector('.toasts')?.textContent?.includes('Moved to Trash') ?? false);
+    press('z');
+    await until(() => world.asked.length === 2);
+    expect(world.asked).toEqual([
+      { type: 'deleteClips', data: { clipIds: ['2'] } },
+      { type: 'restoreClips', data: { clipIds: ['2'] } },
+    ]);
+  });
+
+  it('says in its place why a clip could not be moved', async () => {
+    world.answer = fail('storage-failed', 'No.');
+    draw();
+    press('Delete');
+    await until(
+      () => root.querySelector('[role="alert"]')?.textContent === 'The library could not be opened',
+    );
+    expect(root.querySelector('.toast')).toBeNull();
+  });
+
+  it('lists what is in it, and puts it back', async () => {
+    world.deleted = [{ ...ferry, deletedAt: '2026-11-25T09:00:00Z' }];
+    world.kept = [tide];
+    draw();
+    act(() => entry('Trash')?.click());
+    expect(titles()).toEqual(['老渡口的末班船']);
+    act(() => root.querySelector<HTMLElement>('.row button')?.click());
+    await until(() => world.asked.length === 1);
+    expect(world.asked).toEqual([{ type: 'restoreClips', data: { clipIds: ['2'] } }]);
+  });
+});
