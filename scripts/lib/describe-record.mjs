@@ -4,7 +4,8 @@ export function describeRecord(record) {
   const lines = [
     ['title', content.title],
     ['original title', source.originalTitle?.value],
-    ['site', [source.site.value.name, ...(source.breadcrumb?.value ?? [])].join(' › ')],
+    ['site', source.site.value.name],
+    ['section', source.breadcrumb?.value.join(' › ')],
     ['first published', withStatus(source.origin?.value.name, source.origin)],
     ['authors', source.creators.map(({ value }) => describeAgent(value)).join(', ') || 'not named'],
     ['date', source.published?.value.iso ?? 'not stated'],

@@ -8,7 +8,7 @@ import { until } from './until.mjs';
 /** The text that is shown in the first element for a selector, shadow roots included; undefined where there is none. */
 export async function textOf(page, selector) {
   const element = await find(page, selector);
-  return element?.evaluate((node) => node.textContent.replace(/\s+/g, ' ').trim());
+  return element?.evaluate((node) => node.innerText.replace(/\s+/g, ' ').trim());
 }
 
 /** Waits until the element for a selector shows text that matches, and gives it. */
@@ -79,26 +79,15 @@ export async function find(page, selector) {
   return handle.asElement() ?? undefined;
 }
 
-/** All elements for a selector inside the document or one shadow root, each turned into plain data. */
-export async function collectAll(page, selector, describe) {
-  return page.evaluate(
-    (wanted, source) => {
-      const search = (root) => [
-        ...root.querySelectorAll(wanted),
-        ...[...root.querySelectorAll('*')].flatMap((node) =>
-          node.shadowRoot ? search(node.shadowRoot) : [],
-        ),
-      ];
-      // Made of a string so that each caller can say what it looks at; content pages may forbid eval, so no Function().
-      return search(document).map((node) =>
-        Object.fromEntries(
-          source.map((key) => [key, typeof node[key] === 'string' ? node[key].trim() : node[key]]),
-        ),
-      );
-    },
-    selector,
-    describe,
-  );
+/** The shown texts of all elements for a selector, shadow roots included, in document order. */
+export function textsOf(page, selector) {
+  return page.evaluate((wanted) => {
+    const search = (root) => [
+      ...root.querySelectorAll(wanted),
+      ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? search(node.shadowRoot) : [])),
+    ];
+    return search(document).map((node) => node.innerText.trim());
+  }, selector);
 }
 
 /** Waits until the reader stands over the page and shows its text. */

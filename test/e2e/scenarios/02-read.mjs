@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collectAll, find, textOf, waitForNoReader, waitForReader } from '../../../scripts/lib/person.mjs';
+import { find, textOf, textsOf, waitForNoReader, waitForReader } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { pageState } from '../lib/page-state.mjs';
 import { foundingShapes } from '../lib/site.mjs';
@@ -49,11 +49,7 @@ export default {
     await step('it shows the whole text and both headings', async () => {
       const body = await textOf(page, '.reader .body');
       for (const paragraph of expected.bodyParagraphs) assert.ok(body.includes(paragraph), paragraph);
-      const headings = await collectAll(page, '.reader .body :is(h2, h3)', ['innerText']);
-      assert.deepEqual(
-        headings.map(({ textContent: innerText }) => innerText),
-        expected.headings,
-      );
+      assert.deepEqual(await textsOf(page, '.reader .body :is(h2, h3)'), expected.headings);
     });
     await step('it shows nothing of what stands around the text', async () => {
       const body = await textOf(page, '.reader .body');

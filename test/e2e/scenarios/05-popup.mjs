@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collectAll, find, pressButton, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
+import { find, pressButton, textsOf, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { waitForClips } from '../lib/library-checks.mjs';
 
@@ -20,8 +20,7 @@ export default {
 
     const popup = await session.openPopup(page);
     await popup.bringToFront();
-    const titles = async () =>
-      (await collectAll(popup, '.shelf li b', ['innerText'])).map((row) => row.textContent);
+    const titles = () => textsOf(popup, '.shelf li b');
 
     await step('it lists the clips, newest first, with source, date and light', async () => {
       await until('both are listed', async () => (await titles()).length === 2);

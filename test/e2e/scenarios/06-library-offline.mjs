@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collectAll, find, waitForText } from '../../../scripts/lib/person.mjs';
+import { find, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
 import { foundingShapes } from '../lib/site.mjs';
@@ -43,7 +43,7 @@ export default {
       ]) {
         assert.ok(facts.includes(words), `"${words}" is in: ${facts}`);
       }
-      const places = await collectAll(library, 'aside .where', ['textContent']);
+      const places = await textsOf(library, 'aside .where');
       assert.ok(places.length >= 4, `${places.length} places are named`);
     });
     await step('its picture is shown, from bytes', async () => {
