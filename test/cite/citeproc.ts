@@ -39,21 +39,30 @@ export type OfficialStyle =
   | 'chicago-note-bibliography'
   | 'china-national-standard-gb-t-7714-2015-numeric';
 
+const engines = new Map<OfficialStyle, Engine>();
+const items = new Map<string, CslItem>();
+
 /** The bibliography entry that citeproc makes of one item, as text; '' when the style leaves it out. */
 export function citeprocEntry(item: CslItem, style: OfficialStyle): string {
-  const system: System = {
-    retrieveLocale: (tag) => unpack(readPacked('locales', tag)) ?? unpack(readPacked('locales', 'en-US')),
-    retrieveItem: (id) => (id === item.id ? structuredClone(item) : undefined),
-  };
-  const engine = new CSL.Engine(
-    system,
-    unpack(readPacked('styles', style)),
-    style.startsWith('china') ? 'zh-CN' : 'en-US',
-  );
-  engine.setOutputFormat('text');
-  engine.updateItems([item.id]);
+  const engine = engines.get(style) ?? createEngine(style);
+  engines.set(style, engine);
+  // citeproc remembers items by id.
+  const id = `item${items.size}`;
+  items.set(id, { ...structuredClone(item), id });
+  engine.updateItems([id]);
   const made = engine.makeBibliography();
   return made ? made[1].join('').trim() : '';
+}
+
+function createEngine(style: OfficialStyle): Engine {
+  const system: System = {
+    retrieveLocale: (tag) => unpack(readPacked('locales', tag)) ?? unpack(readPacked('locales', 'en-US')),
+    retrieveItem: (id) => items.get(id),
+  };
+  const locale = style.startsWith('china') ? 'zh-CN' : 'en-US';
+  const engine = new CSL.Engine(system, unpack(readPacked('styles', style)), locale);
+  engine.setOutputFormat('text');
+  return engine;
 }
 
 function readPacked(kind: 'styles' | 'locales', id: string): PackedNode | undefined {

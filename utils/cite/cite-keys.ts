@@ -2,6 +2,7 @@ import type { CslItem } from './csl-types';
 import { yearOf } from './dates';
 import { readFamilyName } from './family-names';
 import { familyName, hasHan } from './names';
+import { letters } from './year-suffix';
 
 /**
  * Citation keys of a batch: ASCII letters and digits only, unique within it, independent of its order.
@@ -56,12 +57,6 @@ function asciiWord(text: string): string {
     .replace(/ł/g, 'l')
     .replace(/[^a-z0-9]/g, '');
   return /^[a-z]/.test(folded) ? folded.slice(0, 24) : '';
-}
-
-/** 0 → `a`, 25 → `z`, 26 → `aa`. */
-function letters(turn: number): string {
-  const rest = Math.floor(turn / 26);
-  return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(97 + (turn % 26))}`;
 }
 
 function compare(a: string, b: string): number {

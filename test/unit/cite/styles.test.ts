@@ -226,6 +226,22 @@ describe('what styles say where something is missing or many', () => {
     expect(cite(report, writeApa7)).toContain('Rivers in winter (No. 12). River Board.');
   });
 
+  test('works of one author and year are told apart by letters, by date, whatever their order', () => {
+    const of = (title: string, published?: string) =>
+      toCsl(clip({ title, published, creators: [author('Ada Marlowe')], url: `https://a.example/${title}` }));
+    const items = [
+      of('Later', '2024-06-01'),
+      of('Earlier', '2024-05-01'),
+      of('Old', '2023'),
+      of('X'),
+      of('Y'),
+    ];
+    const years = (text: string) =>
+      text.split('\n').map((line) => /\d{4}[ab]?|n\.d\.(?:-[ab])?/.exec(line)?.[0]);
+    expect(years(writeApa7(items).text)).toEqual(['2024b', '2024a', '2023', 'n.d.-a', 'n.d.-b']);
+    expect(years(writeChicagoAuthorDate(items).text)).toEqual(['2024b', '2024a', '2023', 'n.d.-a', 'n.d.-b']);
+  });
+
   test('several citations stand one on a line, in the order given', () => {
     const made = writeMla9([records.newspaper, records.blog].map(toCsl));
     expect(made.text.split('\n')).toHaveLength(2);

@@ -13,6 +13,7 @@ import {
   sentences,
 } from '../rich-text';
 import { doiOrUrl, oneLine, pages } from '../wording';
+import { yearSuffixes } from '../year-suffix';
 
 /** Types whose container is a periodical: the container is italic, the title is not (APA 7, 9.25). */
 const PERIODICALS = new Set(['article-newspaper', 'article-magazine', 'article-journal', 'post-weblog']);
@@ -21,13 +22,14 @@ const MOST_AUTHORS = 20;
 
 /** APA, 7th edition: reference list entries, one a line, in the order given. */
 export function writeApa7(items: readonly CslItem[]): FormattedText {
-  return formatAll(items.map(entry));
+  const suffixes = yearSuffixes(items, (item) => item.title ?? '');
+  return formatAll(items.map((item, index) => entry(item, suffixes[index] ?? '')));
 }
 
-function entry(item: CslItem): Rich {
+function entry(item: CslItem, suffix: string): Rich {
   const author = plain(authors(item));
   const title = titleOf(item);
-  const date = plain(`(${dateOf(item)})`);
+  const date = plain(`(${dateOf(item, suffix)})`);
   const lead = richText(author) ? [author, date, title] : [title, date];
   return join([sentences([...lead, source(item)]), plain(address(item))], ' ');
 }
@@ -40,11 +42,12 @@ function titleOf(item: CslItem): Rich {
 }
 
 /** Year for journals, the day for what appears daily; `n.d.` where the page names none. */
-function dateOf(item: CslItem): string {
+function dateOf(item: CslItem, suffix: string): string {
   const parts = dateParts(item.issued);
-  if (!parts) return 'n.d.';
+  if (!parts) return suffix ? `n.d.-${suffix}` : 'n.d.';
   const day = monthAndDay(item.issued);
-  return item.type === 'article-journal' || !day ? String(parts.year) : `${parts.year}, ${day}`;
+  const year = `${parts.year}${suffix}`;
+  return item.type === 'article-journal' || !day ? year : `${year}, ${day}`;
 }
 
 function source(item: CslItem): Rich {

@@ -12,13 +12,15 @@ import {
   sentences,
 } from '../rich-text';
 import { doiOrUrl, headlineCase, oneLine, pages, quotedWith } from '../wording';
+import { yearSuffixes } from '../year-suffix';
 
 /** CMOS 18, 13.23: up to six authors are listed, of more only the first three. */
 const MOST_AUTHORS = 6;
 
 /** Chicago, 18th edition, author-date: reference list entries, one a line, in the order given. */
 export function writeChicagoAuthorDate(items: readonly CslItem[]): FormattedText {
-  return formatAll(items.map(authorDateEntry));
+  const suffixes = yearSuffixes(items, (item) => item['container-title'] ?? '');
+  return formatAll(items.map((item, index) => authorDateEntry(item, suffixes[index] ?? '')));
 }
 
 /** Chicago, 18th edition, notes and bibliography: bibliography entries, one a line, in the order given. */
@@ -26,19 +28,14 @@ export function writeChicagoNotes(items: readonly CslItem[]): FormattedText {
   return formatAll(items.map(bibliographyEntry));
 }
 
-function authorDateEntry(item: CslItem): Rich {
+function authorDateEntry(item: CslItem, suffix: string): Rich {
   const year = yearOf(item.issued);
+  const date = year === undefined ? `n.d.${suffix ? `-${suffix}` : ''}` : `${year}${suffix}`;
   const place =
     item.type === 'article-journal'
       ? journal(item, issueInBrackets(item))
       : join([...whereParts(item), plain(monthAndDay(item.issued))], ', ');
-  return sentences([
-    lead(item),
-    plain(year === undefined ? 'n.d.' : String(year)),
-    title(item),
-    place,
-    ...ending(item),
-  ]);
+  return sentences([lead(item), plain(date), title(item), place, ...ending(item)]);
 }
 
 function bibliographyEntry(item: CslItem): Rich {
