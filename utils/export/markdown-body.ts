@@ -48,7 +48,8 @@ function keepAsHtml(body: HTMLElement): void {
   for (const ruby of Array.from(body.querySelectorAll('ruby')))
     standIn(ruby, 'span', 'data-html', htmlOf(ruby));
   for (const table of Array.from(body.querySelectorAll('table'))) {
-    if (!table.parentElement?.closest('table') && !isGrid(table))
+    if (!table.querySelector('td, th')) table.remove();
+    else if (!table.parentElement?.closest('table') && !isGrid(table))
       standIn(table, 'div', 'data-html', htmlOf(table));
   }
 }

@@ -142,6 +142,7 @@ function holdsBlockImage(element: Element): boolean {
 function splitParagraph(element: Element, tag: string, place: Place): Markup[] {
   const parts: Markup[] = [];
   let line: Markup[] = [];
+  const inText = (element.textContent ?? '').trim() !== '';
   const flush = (): void => {
     if (line.some((part) => markupText(part).trim() !== '')) parts.push(h(tag, common(element), line));
     line = [];
@@ -153,13 +154,26 @@ function splitParagraph(element: Element, tag: string, place: Place): Markup[] {
       continue;
     }
     const words = phrase(child, { ...place, image: silent });
-    flush();
     if (words.some((part) => markupText(part).trim() !== '')) line.push(...words);
-    flush();
-    for (const image of images) parts.push(...picture(image, place));
+    for (const image of images) {
+      const shown = picture(image, place);
+      const bare = inText ? bareImage(shown) : undefined;
+      if (bare) line.push(bare);
+      else {
+        flush();
+        parts.push(...shown);
+      }
+    }
   }
   flush();
   return parts;
+}
+
+/** A picture about which nothing is said may stay within its line: a sign, a small drawing. */
+function bareImage([shown]: readonly Markup[]): MarkupElement | undefined {
+  if (typeof shown !== 'object' || shown.children.length !== 1) return undefined;
+  const [only] = shown.children;
+  return typeof only === 'object' && only.tag === 'img' ? only : undefined;
 }
 
 function imagesIn(element: Element): Element[] {
