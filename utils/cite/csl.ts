@@ -39,7 +39,7 @@ export function toCsl(record: ClipRecord): CslItem {
     id: record.id,
     type: typeOf(source),
     title: oneLine(source.title.value),
-    'original-title': oneLine(source.originalTitle?.value) || undefined,
+    'original-title': originalTitleOf(source),
     'container-title': oneLine(source.site.value.name) || undefined,
     'original-publisher': origin?.name ?? origin?.agency,
     'original-date': toCslDate(origin?.date),
@@ -73,6 +73,12 @@ function authorsOf(source: SourceInfo): Agent[] {
 
 function namesOf(source: SourceInfo, role: AgentRole): CslName[] | undefined {
   return nonEmpty(agentsOf(source, [role]).map(toCslName));
+}
+
+/** The original title where it is another one: a page often repeats its own. */
+function originalTitleOf(source: SourceInfo): string | undefined {
+  const original = oneLine(source.originalTitle?.value);
+  return original === oneLine(source.title.value) ? undefined : original || undefined;
 }
 
 /**
