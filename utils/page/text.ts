@@ -25,6 +25,26 @@ export function quoteOf(text: string): string {
   return squeezed.length > QUOTE_LIMIT ? squeezed.slice(0, QUOTE_LIMIT) : squeezed;
 }
 
+/** The text of an element with a space where one child ends and the next begins, as a reader sees it parted. */
+export function spacedText(element: Element): string {
+  const parts: string[] = [];
+  const collect = (node: Node): void => {
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === 3) parts.push((child as Text).data);
+      else if (
+        child.nodeType === 1 &&
+        !/^(?:script|style|template|noscript|svg)$/i.test((child as Element).localName)
+      ) {
+        parts.push(' ');
+        collect(child);
+        parts.push(' ');
+      }
+    }
+  };
+  collect(element);
+  return squeeze(parts.join(''));
+}
+
 export const HAN = /\p{Script=Han}/u;
 const HAN_ALL = /\p{Script=Han}/gu;
 

@@ -56,7 +56,7 @@ const FOOTER =
   /(?:^|[\s_-])(?:foot(?:er)?\w*|copy-?right\w*|colophon|bottom(?:bar|nav)?|site-?info|imprint)(?:$|[\s_-])/i;
 const NAV = /(?:^|[\s_-])(?:nav\w*|menu|topbar|toolbar|tabs?)(?:$|[\s_-])/i;
 const ASIDE =
-  /(?:^|[\s_-])(?:sidebar\w*|aside|related\w*|recommend\w*|rel|hot|rank\w*|promo\w*|teasers?|newsletter\w*|widget\w*|more-?(?:news|stories|articles)|read-?next|side-?(?:right|left|col)|side)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:sidebar\w*|aside|related\w*|recommend\w*|rel|hot|rank\w*|promo\w*|teasers?|newsletter\w*|more-?(?:news|stories|articles)|read-?next|side-?(?:right|left|col)|side)(?:$|[\s_-])/i;
 const COMMENTS = /(?:^|[\s_-])(?:comments?|comment-?list|disqus\w*|respond|pinglun)(?:$|[\s_-])/i;
 const CAPTION = /(?:^|[\s_-]|image|img|photo|media|figure|pic)(?:caption|credits?|legend)\w*(?:$|[\s_-])/i;
 
@@ -71,7 +71,14 @@ const BREADCRUMB_NAME =
   /bread-?crumb|crumbs?(?:$|[\s_-])|mianbao|(?:^|[\s_-])(?:location|position|weizhi|dqwz|path)(?:$|[\s_-])/i;
 const TITLE_NAME = /title|tit(?:$|[\s_-])|headline|biaoti|subject/i;
 
+/** A wrapper of the article may be called `has-sidebar` or `site-footer-fixed`: what holds the h1 is no side column. */
 function zoneOf(name: string, element: Element, labels: string, current: Zone): Zone {
+  const zone = namedZone(name, element, labels, current);
+  if (zone === current || zone === 'caption' || current !== 'main') return zone;
+  return element.querySelector('h1, main') && !/^(?:header|nav|footer)$/.test(name) ? current : zone;
+}
+
+function namedZone(name: string, element: Element, labels: string, current: Zone): Zone {
   if (name === 'footer') return isInsideArticle(element) ? current : 'footer';
   if (name === 'nav') return 'nav';
   if (name === 'aside') return 'aside';

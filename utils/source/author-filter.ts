@@ -1,5 +1,6 @@
 import type { PageFacts } from '../page/facts';
 import { firstString, isRecord } from '../page/json-ld';
+import { isOrganization, isPersonName } from '../page/names';
 import { fold, HAN, squeeze } from '../page/text';
 import { domainLabel } from '../page/url';
 
@@ -54,11 +55,14 @@ export function isRejected(name: string, names: Set<string>, title: string): boo
   if (/[{}<>[\]|=]|[。！？!?]$/.test(text)) return true;
   const folded = fold(text);
   if (!folded || folded === fold(title)) return true;
-  if (names.has(folded)) return true;
+  // A personal site goes by its owner's name.
+  const personal = isPersonName(text) && text.includes(' ') && !isOrganization(text);
+  if (names.has(folded)) return !personal;
   for (const site of names) {
     if (site.length >= (HAN.test(site) ? 2 : 5) && folded.includes(site) && folded.length <= site.length + 14)
       return true;
-    if (folded.length >= 6 && site.startsWith(folded) && site.length <= folded.length + 6) return true;
+    if (!personal && folded.length >= 6 && site.startsWith(folded) && site.length <= folded.length + 6)
+      return true;
   }
   return false;
 }

@@ -13,7 +13,29 @@ import {
 import { HAN, squeeze } from '../page/text';
 
 const LEAD =
-  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|medically reviewed|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
+  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
+const CHECKED =
+  /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
+const CHECKERS =
+  /[\s|·•,;.]*\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|verified|translated|illustrated|photographs?|photos?)\s+by\b.*$/iu;
+
+/** Whether the words before a name say that this person checked, edited or illustrated what another wrote. */
+export function isCheckedBy(
+  line: { text: string } | undefined,
+  before: { text: string } | undefined,
+  name: string,
+): boolean {
+  if (CHECKED.test(name)) return true;
+  const at = line?.text.indexOf(name) ?? -1;
+  if (line && at > 0) return CHECKED.test(squeeze(line.text.slice(0, at)));
+  return (
+    before !== undefined &&
+    before.text.length <= 40 &&
+    CHECKED.test(before.text) &&
+    !/^(?:last )?updated/i.test(before.text)
+  );
+}
+
 const TAIL =
   /\s*(?:\||·|•|—|–|\s-\s)?\s*(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|staff|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s+(?:min|views?).*|,?\s*\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s+\d{1,2}.*|\b(?:19|20)\d{2}\b.*)$/iu;
 const BREAK =
@@ -32,7 +54,7 @@ export function parseByline(text: string, options: { loose?: boolean; role?: Age
     const zh = zhByline(line, options.loose ?? false, role);
     if (zh.length > 0) return zh;
   }
-  const bare = squeeze(line.replace(LEAD, '').replace(TAIL, ''));
+  const bare = squeeze(line.replace(CHECKERS, '').replace(LEAD, '').replace(TAIL, ''));
   const agents: Agent[] = [];
   for (const part of bare.split(BREAK)) {
     const name = cleanName(part);
