@@ -13,7 +13,10 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 const here = { cwd: root };
 
 const suites = [
-  { name: 'format and lint', run: () => command(bin('biome'), ['ci', '--max-diagnostics=50', '.'], here) },
+  {
+    name: 'format and lint',
+    run: () => command(bin('biome'), ['ci', '--colors=off', '--max-diagnostics=50', '.'], here),
+  },
   { name: 'types', run: checkTypes },
   ...browserNames.map((browser) => ({
     name: `build for ${browser}`,

@@ -55,6 +55,8 @@ export function collect(program, args, { cwd, minutes = 10 } = {}) {
     // The tools find the Node that npm installed for them, also where this is not run by npm.
     const env = {
       ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
       PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     };
     const child = spawn(program, args, {
