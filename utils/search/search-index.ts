@@ -95,11 +95,11 @@ export async function searchIndex(
   }
 }
 
-/** True where order matters: a phrase of more than one term, or its exclusion. */
+/** True where order matters: a phrase of more than one term or its exclusion, or a run of three characters. */
 function needsTextCheck(clause: TextClause): boolean {
-  if (clause.kind === 'word' && !clause.excluded) return false;
-  const terms = runsOf(clause.text).flatMap((run) => runConditions(run.text, run.unspaced, false));
-  return terms.length > 1;
+  const termsOfRuns = runsOf(clause.text).map((run) => runConditions(run.text, run.unspaced, false).length);
+  if (clause.kind === 'word' && !clause.excluded) return termsOfRuns.some((count) => count > 1);
+  return termsOfRuns.reduce((sum, count) => sum + count, 0) > 1;
 }
 
 /**

@@ -5,6 +5,7 @@ import { readManifest } from '../../../utils/search/manifest';
 import { matchesText } from '../../../utils/search/match';
 import { Block, BlockBuilder, DamagedBlock, eachPosting } from '../../../utils/search/postings-block';
 import { parseQuery } from '../../../utils/search/query';
+import { relaxQuery } from '../../../utils/search/relax';
 import { createBlockCache, searchIndex } from '../../../utils/search/search-index';
 import {
   appendSegment,
@@ -131,6 +132,24 @@ describe('what is asked is kept to', () => {
     expect(texts.filter((each) => matchesText(query, each))).toEqual([texts[0]]);
     const single = await searchIndex(values, parseQuery('"小镇"', NOW), { limit: 10 });
     expect(single).toMatchObject({ total: 2, needsCheck: false });
+  });
+
+  test('a run of three characters or more stands as typed, or is relaxed to its words', async () => {
+    const texts = ['特色小镇的发展', '特色，色小，小镇', '小镇有特色', '河边'];
+    const values = await indexOf(texts);
+    const typed = parseQuery('特色小镇', NOW);
+    const outcome = await searchIndex(values, typed, { limit: 10 });
+    expect(outcome).toMatchObject({ total: 2, needsCheck: true });
+    expect(texts.filter((each) => matchesText(typed, each))).toEqual([texts[0]]);
+    const relaxed = relaxQuery(typed);
+    expect(relaxed?.text.map((clause) => clause.text)).toEqual(['特色', '小镇']);
+    expect(await searchIndex(values, relaxed ?? typed, { limit: 10 })).toMatchObject({
+      total: 3,
+      needsCheck: false,
+    });
+    for (const plain of ['小镇', 'river bank', '"特色小镇"', '-特色小镇']) {
+      expect(relaxQuery(parseQuery(plain, NOW)), plain).toBeUndefined();
+    }
   });
 
   test('an excluded phrase takes nothing away before the text is checked', async () => {
