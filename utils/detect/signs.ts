@@ -14,7 +14,6 @@ export interface Signs {
   articles: number;
   prices: number;
   headings: number;
-  controls: number;
   /** Links and buttons that call to buy, book or begin. */
   calls: number;
   /** The longest run of prose in one part, beside the largest. */
@@ -29,7 +28,7 @@ const SIDE =
   /(?:^|[\s_-])(?:comments?|related|sidebar|footer|nav|menu|cookie|modal|breadcrumbs?|recommend|newsletter|share)(?:$|[\s_-])/i;
 const PRICE = /^\s*(?:[$€£¥￥₹]\s?\d|\d+(?:[.,]\d\d)?\s?[€£¥元円₹])/;
 const CALL =
-  /^(?:add to (?:cart|bag|basket)|buy(?: now| it now)?|shop(?: now| all)?|checkout|get started|get a (?:free )?(?:quote|demo|trial)|start (?:your )?free.{0,20}|try (?:it )?(?:for )?free.{0,20}|book (?:now|a .{3,20}|online)|request (?:a |an )?(?:demo|quote|info(?:rmation)?|appointment|callback)|schedule .{3,30}|apply(?: now| online| today)?|contact(?: us| sales)?|learn more|view (?:all|details|product|more)|see (?:all|plans|pricing|details)|enroll(?: now)?|register(?: now)?|call (?:us|now).{0,20}|order now|pricing|donate(?: now)?|加入购物车|立即购买|立即咨询|免费试用|在线咨询)$/i;
+  /^(?:add to (?:cart|bag|basket)|(?:buy|shop|order|apply|enroll|register|donate|book)(?: now| online| all| today)?|checkout|pricing|get started|get a .{0,6}(?:quote|demo|trial)|(?:start|try) .{0,12}free.{0,9}|request .{3,20}|schedule .{3,20}|contact(?: us| sales)?|learn more|view (?:all|details|product|more)|see (?:all|plans|pricing|details)|加入购物车|立即购买|立即咨询|免费试用|在线咨询)$/i;
 const ENDS = /[.!?。！？…；”」』）]\s*$/;
 const NODES = 40000;
 
@@ -52,7 +51,6 @@ export function readSigns(document: Document): Signs {
     articles: 0,
     prices: 0,
     headings: 0,
-    controls: 0,
     calls: 0,
     rival: 0,
   };
@@ -63,7 +61,7 @@ export function readSigns(document: Document): Signs {
   let line = 0;
   let linkLine = 0;
   let last = '';
-  let block = root;
+  let block: Node | null = root;
   let link: Node | null = null;
   let button: Node | null = null;
   let side: Node | null = null;
@@ -106,7 +104,6 @@ export function readSigns(document: Document): Signs {
     else if (/^BUTTON$/i.test(name)) button = element;
     else if (/^ARTICLE$/i.test(name)) signs.articles += 1;
     else if (/^H[23]$/i.test(name)) signs.headings += 1;
-    else if (/^(?:INPUT|FORM)$/i.test(name)) signs.controls += 1;
   };
 
   const leave = (node: Node) => {
@@ -119,7 +116,7 @@ export function readSigns(document: Document): Signs {
     else if (node === side) side = null;
   };
 
-  let node = root;
+  let node: Node | null = root;
   for (let seen = 0; node && seen < NODES; seen += 1) {
     let down: Node | null = null;
     if (node.nodeType === 3) readText(node.nodeValue ?? '');
