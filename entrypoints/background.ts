@@ -25,11 +25,14 @@ export default defineBackground(() => {
   void resumeImages();
 });
 
+/** Keys and menus have no popup that could ask or answer: what has text is clipped, and the page says so. */
+const read = (tabId: number): Promise<unknown> => toggleReader(tabId, { notice: true });
+const clip = (tabId: number): Promise<unknown> => clipTab(tabId, { anyway: true, notice: true });
 const actions: Record<string, (tabId: number) => Promise<unknown>> = {
-  'toggle-reader': toggleReader,
-  'clip-page': clipTab,
-  read: toggleReader,
-  clip: clipTab,
+  'toggle-reader': read,
+  'clip-page': clip,
+  read,
+  clip,
 };
 
 async function run(action: string, tabId: number | undefined): Promise<void> {

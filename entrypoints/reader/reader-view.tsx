@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useSettings } from '../../components/hooks/use-settings';
+import { ClipNotice } from '../../components/reader/clip-notice';
 import { Reader } from '../../components/reader/reader';
 import base from '../../components/styles/base.css?inline';
 import readerCss from '../../components/styles/reader.css?inline';
@@ -10,6 +11,7 @@ import type { ReaderView, ReaderViewProps } from '../../utils/reading/reader-vie
 export const readerView: ReaderView = {
   styles: tokens + base + readerCss,
   draw: (root, props) => render(<ReaderSurface {...props} />, root),
+  drawNotice: (root, props) => render(<ClipNotice {...props} />, root),
   clear: (root) => render(null, root),
 };
 

@@ -14,7 +14,7 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
     const answer = await toggleReader(tabId);
     return answer.ok ? ok(null) : answer;
   },
-  clipTab: ({ tabId, anyway }) => clipTab(tabId, anyway),
+  clipTab: ({ tabId, anyway }) => clipTab(tabId, { anyway }),
   describeTab: ({ tabId }) => describeTab(tabId),
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
   deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),

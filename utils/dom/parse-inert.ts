@@ -18,21 +18,26 @@ export function parseInert(html: string, window: { DOMParser?: typeof DOMParser 
   return new window.DOMParser().parseFromString(policyOf(window)(html), 'text/html');
 }
 
+/**
+ * Whether a window is one of our own pages, where Trusted Types are required. In a host page our content scripts stand
+ * outside the page's rule; a policy made there would only be a violation that the page hears of.
+ */
+export function isOwnPage(window: object): boolean {
+  const { location } = window as { location?: { protocol?: string } };
+  return /-extension:$/.test(location?.protocol ?? '');
+}
+
 function policyOf(window: object): (html: string) => string {
   const known = policies.get(window);
   if (known) return known;
-  const made = makePolicy((window as { trustedTypes?: TrustedTypesLike }).trustedTypes);
+  const { trustedTypes } = window as { trustedTypes?: TrustedTypesLike };
+  const made = makePolicy(isOwnPage(window) ? trustedTypes : undefined);
   policies.set(window, made);
   return made;
 }
 
 function makePolicy(trustedTypes: TrustedTypesLike | undefined): (html: string) => string {
   if (!trustedTypes) return (html) => html;
-  try {
-    const policy = trustedTypes.createPolicy('colophon', { createHTML: (html) => html });
-    return (html) => policy.createHTML(html) as string;
-  } catch {
-    // A host page may allow no policies; our content scripts then stand outside its rule and need none.
-    return (html) => html;
-  }
+  const policy = trustedTypes.createPolicy('colophon', { createHTML: (html) => html });
+  return (html) => policy.createHTML(html) as string;
 }

@@ -3,7 +3,7 @@
 import createPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
 import type { SafeHtml } from '../model/article';
 import { ADDRESS_ATTRIBUTES, ALLOWED_TAGS, ATTRIBUTES, GLOBAL_ATTRIBUTES } from './allowed';
-import { parseInert } from './parse-inert';
+import { isOwnPage, parseInert } from './parse-inert';
 import { serialize } from './serialize';
 import { copyTree } from './tree';
 
@@ -32,7 +32,8 @@ const purifiers = new WeakMap<object, DOMPurify>();
  */
 export function sanitize(html: string, window: WindowLike): SafeHtml {
   const purify = purifierOf(window);
-  const pure = purify.sanitize(html, STRICT);
+  // DOMPurify makes a policy of its own where it is not told otherwise.
+  const pure = purify.sanitize(html, isOwnPage(window) ? STRICT : { ...STRICT, TRUSTED_TYPES_POLICY: null });
   const body = parseInert(pure, window).body;
   if (!body) return '' as SafeHtml;
   return serialize(copyTree(body).root) as SafeHtml;

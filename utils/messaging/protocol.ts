@@ -39,9 +39,10 @@ export interface FromExtensionPage {
 /** The background asks these of `reader.content`, which it injected. */
 export interface ToReader {
   ping: { data: Record<string, never>; value: null };
-  toggleReader: { data: Record<string, never>; value: { open: boolean } };
+  /** `notice`: there is no popup to say what went wrong, so the page says it (after a key or a menu). */
+  toggleReader: { data: { notice?: boolean }; value: { open: boolean } };
   describePage: { data: Record<string, never>; value: PageCard };
-  clipPage: { data: { anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  clipPage: { data: { anyway?: boolean; notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
   /** An image that the background may not reach, because the person grants sites on a click only; base64. */
   fetchImage: { data: { src: string }; value: { bytes: string } };
 }

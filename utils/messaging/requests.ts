@@ -36,8 +36,8 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
 /** What the background may ask of the reader script. */
 export const readerRequests: Record<keyof ToReader, Check> = {
   ping: nothing,
-  toggleReader: nothing,
+  toggleReader: shape({ notice: optional(flag) }),
   describePage: nothing,
-  clipPage: shape({ anyway: optional(flag) }),
+  clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),
   fetchImage: shape({ src: text(8_192) }),
 };

@@ -9,6 +9,7 @@ import { emptyCard, pageCard } from './page-card';
 import { type Reading, readPage } from './read-page';
 import type { ClipState, ReaderView } from './reader-view';
 import { type Saved, savePage } from './save-page';
+import { Speaker } from './speaker';
 import { Surface } from './surface';
 
 type PageWindow = Window & typeof globalThis;
@@ -25,19 +26,21 @@ interface OpenReader {
 export class ReaderController {
   readonly handlers: Handlers<ToReader, { kind: 'extension' }> = {
     ping: async () => ok(null),
-    toggleReader: () => this.#toggle(),
+    toggleReader: async ({ notice }) => this.#told(await this.#toggle(), notice),
     describePage: () => this.#describe(),
-    clipPage: ({ anyway }) => this.#clip(anyway ?? false),
+    clipPage: async ({ anyway, notice }) => this.#toldClip(await this.#clip(anyway ?? false), notice),
     fetchImage: ({ src }) => fetchForBackground(src),
   };
   readonly #window: PageWindow;
   readonly #view: ReaderView;
+  readonly #speaker: Speaker;
   readonly #stopWatching: () => void;
   #open: OpenReader | undefined;
 
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
+    this.#speaker = new Speaker(window.document, view);
     // The reader of one page must not stand over the next.
     this.#stopWatching = watchAddress(window, (address) => this.#leaveFor(address));
   }
@@ -45,7 +48,19 @@ export class ReaderController {
   /** Closes the reader and stops listening: this script is no longer the one in charge. */
   end(): void {
     this.#stopWatching();
+    this.#speaker.hush();
     this.#close();
+  }
+
+  /** Where nobody else can say that it failed, the page does. */
+  #told<T>(result: Result<T>, notice = false): Result<T> {
+    if (notice && !result.ok) this.#speaker.say({ kind: 'failed', failure: result.error });
+    return result;
+  }
+
+  #toldClip(result: Result<Saved>, notice = false): Result<Saved> {
+    if (notice && result.ok && !this.#open) this.#speaker.say(stateOf(result.value));
+    return this.#told(result, notice && !this.#open);
   }
 
   async #toggle(): Promise<Result<{ open: boolean }>> {
@@ -97,6 +112,7 @@ export class ReaderController {
   }
 
   #show(reading: Reading, readAt: Date): void {
+    this.#speaker.hush();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
     const open: OpenReader = { surface, reading, readAt: readAt.toISOString(), clip: { kind: 'idle' } };
     this.#open = open;
@@ -135,7 +151,7 @@ export class ReaderController {
   }
 }
 
-function stateOf({ draftId, ...outcome }: Saved): ClipState {
+function stateOf({ draftId, ...outcome }: Saved): Extract<ClipState, { kind: 'saved' }> {
   return { kind: 'saved', outcome, draftId };
 }
 

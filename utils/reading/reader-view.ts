@@ -22,11 +22,21 @@ export interface ReaderViewProps {
   onClose: () => void;
 }
 
-/** Draws the reader; the components stand above this room and are handed in. */
+/** What a short message says after a key or a menu: what a save did, or why nothing was done. */
+export interface NoticeProps {
+  clip: Extract<ClipState, { kind: 'saved' | 'failed' }>;
+  onUndo: () => void;
+  onLibrary: () => void;
+  /** It has been shown long enough. */
+  onGone: () => void;
+}
+
+/** Draws the reader and its messages; the components stand above this room and are handed in. */
 export interface ReaderView {
   styles: string;
   /** Draws into an element, or draws anew with other props. */
   draw(root: HTMLElement, props: ReaderViewProps): void;
+  drawNotice(root: HTMLElement, props: NoticeProps): void;
   /** Takes everything out of the element; effects end. */
   clear(root: HTMLElement): void;
 }

@@ -1,24 +1,7 @@
+import { makeHost } from './host';
 import { isolate } from './isolate';
 
-/** An unusual name, so that no page's style or script means it. */
-const hostName = 'colophon-reader-surface';
-
-/** Inline and important: the strongest rule of the page's own layer, so `*{all:unset!important}` cannot hide us. */
-const hostStyle: readonly [string, string][] = [
-  ['all', 'initial'],
-  ['display', 'block'],
-  ['position', 'fixed'],
-  ['inset', '0 auto auto 0'],
-  ['width', '0'],
-  ['height', '0'],
-  ['opacity', '1'],
-  ['visibility', 'visible'],
-  ['pointer-events', 'auto'],
-  ['z-index', '2147483647'],
-];
-
 const dialogStyle = `
-  :host { all: initial; }
   dialog.surface { all: unset; position: fixed; inset: 0; display: block; inline-size: 100%; block-size: 100%;
     max-inline-size: none; max-block-size: none; margin: 0; padding: 0; border: 0; overflow: hidden;
     overscroll-behavior: contain; }
@@ -42,10 +25,8 @@ export class Surface {
     const document = window.document;
     this.#document = document;
     this.#restore = remember(window);
-    this.#host = document.createElement(hostName);
-    for (const [name, value] of hostStyle) this.#host.style.setProperty(name, value, 'important');
-    const shadow = this.#host.attachShadow({ mode: 'open' });
-    addStyle(shadow, dialogStyle + css);
+    const { host, shadow } = makeHost(document, dialogStyle + css);
+    this.#host = host;
     this.#dialog = document.createElement('dialog');
     this.#dialog.className = 'surface';
     this.root = document.createElement('div');
@@ -75,20 +56,6 @@ export class Surface {
   /** Whether the page has not torn the surface out. */
   get isShown(): boolean {
     return this.#host.isConnected;
-  }
-}
-
-/** A constructed sheet is not under the page's Content-Security-Policy, a `<style>` is. */
-function addStyle(shadow: ShadowRoot, css: string): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
-  } catch {
-    // Firefox keeps constructed sheets from content scripts in some versions.
-    const style = shadow.ownerDocument.createElement('style');
-    style.textContent = css;
-    shadow.append(style);
   }
 }
 
