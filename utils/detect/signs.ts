@@ -21,7 +21,7 @@ export interface Signs {
 }
 
 const SKIP =
-  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|NAV|FOOTER|ASIDE|SVG|IFRAME|SELECT|TEXTAREA|OPTION|VIDEO|AUDIO|CANVAS|DIALOG|MENU|OBJECT|HEAD)$/i;
+  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|NAV|FOOTER|ASIDE|SVG|IFRAME|SELECT|TEXTAREA|OPTION|VIDEO|AUDIO|CANVAS|DIALOG|MENU|OBJECT|HEAD)$/;
 const BLOCK =
   /^(?:P|DIV|LI|TD|TH|H[1-6]|SECTION|ARTICLE|MAIN|UL|OL|DL|DT|DD|TABLE|TBODY|TR|BLOCKQUOTE|PRE|FIGURE|FIGCAPTION|HEADER|FORM|CENTER|BODY|BR|HR|DETAILS|SUMMARY)$/i;
 const SIDE =
@@ -42,18 +42,11 @@ interface Pile {
 /** Reads the signs in one walk over the nodes, without asking for any layout. */
 export function readSigns(document: Document): Signs {
   const root: Node | null = document.body?.firstChild ? document.body : document.documentElement;
-  const signs: Signs = {
-    prose: 0,
-    paragraphs: 0,
-    gathered: 0,
-    linked: 0,
-    titles: 0,
-    articles: 0,
-    prices: 0,
-    headings: 0,
-    calls: 0,
-    rival: 0,
-  };
+  let titles = 0;
+  let articles = 0;
+  let prices = 0;
+  let headings = 0;
+  let calls = 0;
   const proper: Pile = { prose: 0, paragraphs: 0, parts: new Map() };
   const sideMatter: Pile = { prose: 0, paragraphs: 0, parts: new Map() };
   let text = 0;
@@ -74,7 +67,7 @@ export function readSigns(document: Document): Signs {
       pile.prose += prose;
       pile.paragraphs += 1;
       pile.parts.set(part, (pile.parts.get(part) ?? 0) + prose);
-    } else if (line > 12 && linkLine > line * 0.8 && !side) signs.titles += 1;
+    } else if (line > 12 && linkLine > line * 0.8 && !side) titles += 1;
     line = 0;
     linkLine = 0;
   };
@@ -89,8 +82,8 @@ export function readSigns(document: Document): Signs {
       links += size;
       linkLine += size;
     }
-    if ((link || button) && size < 40 && CALL.test(value.trim())) signs.calls += 1;
-    if (size < 16 && PRICE.test(value)) signs.prices += 1;
+    if ((link || button) && size < 40 && CALL.test(value.trim())) calls += 1;
+    if (size < 16 && PRICE.test(value)) prices += 1;
   };
 
   const enter = (element: Element) => {
@@ -102,8 +95,8 @@ export function readSigns(document: Document): Signs {
     }
     if (/^A$/i.test(name)) link = element;
     else if (/^BUTTON$/i.test(name)) button = element;
-    else if (/^ARTICLE$/i.test(name)) signs.articles += 1;
-    else if (/^H[23]$/i.test(name)) signs.headings += 1;
+    else if (/^ARTICLE$/i.test(name)) articles += 1;
+    else if (/^H[23]$/i.test(name)) headings += 1;
   };
 
   const leave = (node: Node) => {
@@ -139,13 +132,20 @@ export function readSigns(document: Document): Signs {
 
   // A name of side matter on what holds most of the prose means something else.
   const pile = sideMatter.prose > proper.prose * 2 ? sideMatter : proper;
-  signs.prose = pile.prose;
-  signs.paragraphs = pile.paragraphs;
   const sizes = [...pile.parts.values()].sort((a, b) => b - a);
-  signs.gathered = pile.prose ? (sizes[0] ?? 0) / pile.prose : 0;
-  signs.rival = pile.prose ? (sizes[1] ?? 0) / pile.prose : 0;
-  signs.linked = text ? links / text : 0;
-  return signs;
+  const share = (size: number | undefined) => (pile.prose ? (size ?? 0) / pile.prose : 0);
+  return {
+    prose: pile.prose,
+    paragraphs: pile.paragraphs,
+    gathered: share(sizes[0]),
+    rival: share(sizes[1]),
+    linked: text ? links / text : 0,
+    titles,
+    articles,
+    prices,
+    headings,
+    calls,
+  };
 }
 
 function isSide(element: Element): boolean {
