@@ -35,7 +35,7 @@ export function siteNames(facts: PageFacts, suffixes: readonly string[] = []): S
 }
 
 const ROBOTS =
-  /^(?:admin\w*|administrator|editor(?:s|ial)?(?: team| staff)?|developer|redaktion|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redactie|the editors?|staff(?: writer| reporter)?|web ?master|wordpress|root|user|guest|author|authors|unknown|anonymous|null|none|undefined|false|true|n\/?a|system|test|系统管理员|管理员|网络整理|未知|佚名|匿名|无|不详|本站|原创|网友|小编|编辑|编辑部|网站编辑|整理|转载|互联网|网络|发布者|超级管理员|匿名用户|作者|记者|author name|name|agencies|agency|marketing team|content team|web team|team|news ?desk|newsroom)$/iu;
+  /^(?:admin\w*|administrator|editor(?:s|ial)?(?: team| staff)?|developer|redaktion|redacci[oó]n|redazione|r[ée]daction|redakcja|redakce|redactie|the editors?|staff(?: writer| reporter)?|web ?master|wordpress|root|user|guest|author|authors|unknown|anonymous|null|none|undefined|false|true|n\/?a|system|test|系统管理员|管理员|网络整理|未知|佚名|匿名|无|不详|本站|原创|网友|小编|编辑|编辑部|网站编辑|整理|转载|互联网|网络|发布者|超级管理员|匿名用户|作者|记者|author name|full bio|read more|see bio|view bio|view profile|name|agencies|agency|marketing team|content team|web team|team|news ?desk|newsroom)$/iu;
 const SOFTWARE =
   /discuz|wordpress|dedecms|phpcms|joomla|drupal|comsenz|powereasy|contributors to wikimedia|维基媒体项目贡献者|自由的百科全书|autoren der wikimedia/iu;
 const SOCIAL =

@@ -17,7 +17,7 @@ const LEAD =
 const CHECKED =
   /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
 const CHECKERS =
-  /[\s|·•,;.]*\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|verified|translated|illustrated|photographs?|photos?)\s+by\b.*$/iu;
+  /[\s|·•,;.]*\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|updated|verified|translated|illustrated|photographs?|photos?)\s+by\b.*$/iu;
 
 /** Whether the words before a name say that this person checked, edited or illustrated what another wrote. */
 export function isCheckedBy(
@@ -37,9 +37,9 @@ export function isCheckedBy(
 }
 
 const TAIL =
-  /\s*(?:\||·|•|—|–|\s-\s)?\s*(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|staff|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s+(?:min|views?).*|,?\s*\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s+\d{1,2}.*|\b(?:19|20)\d{2}\b.*)$/iu;
+  /\s*(?:\||·|•|—|–|\s-\s)?\s*(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s+(?:min|views?).*|,?\s*\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s+\d{1,2}.*|\b(?:19|20)\d{2}\b.*)$/iu;
 const BREAK =
-  /\s*(?:;|,|、|，|\||·|•|\/|&|\+|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\boch\b|\bog\b|\bja\b|\ben\b|\bve\b|\bcon\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*/iu;
+  /\s*(?:;|,|、|，|\||·|•|⋅|●|∙|‧|\/|&|\+|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\boch\b|\bog\b|\bja\b|\ben\b|\bve\b|\bcon\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*/iu;
 const DEGREE =
   /^(?:ph\.?d\.?|m\.?d\.?|d\.?o\.?|r\.?d\.?n?\.?|r\.?n\.?|m\.?s\.?|m\.?a\.?|b\.?a\.?|m\.?b\.?a\.?|j\.?d\.?|esq\.?|cpa|dvm|mph|lcsw|cfp|dds|dmd|msc|bsc|facl?m|cscs|ldn|psy\.?d\.?|jr\.?|sr\.?|ii|iii|iv|e-ryt.*|dpa|afp|ap|reuters|kna|epd|apa|sid)$/iu;
 const ROLE_TITLE =
@@ -62,7 +62,7 @@ export function parseByline(text: string, options: { loose?: boolean; role?: Age
     const accepted =
       isPersonName(name) && !ROLE_TITLE.test(name)
         ? name
-        : options.loose && isLooseName(name)
+        : options.loose && agents.length === 0 && isLooseName(name)
           ? name
           : undefined;
     // "Ada Marlowe, EXAMPLE RADIO": what follows in capitals is where she works.
@@ -77,21 +77,23 @@ export function parseByline(text: string, options: { loose?: boolean; role?: Age
   return agents;
 }
 
+/** A name that no pattern knows: one word of any kind, or a few that all begin with capitals. */
 function isLooseName(name: string): boolean {
+  if (name.length > 40 || ROLE_TITLE.test(name) || /[:.!?]\s|\d{3,}/.test(name)) return false;
+  const words = name.split(' ');
   return (
-    name.length <= 40 &&
-    !ROLE_TITLE.test(name) &&
-    !/[:.!?]\s|\d{3,}/.test(name) &&
-    name.split(' ').length <= 4
+    words.length === 1 ||
+    (words.length <= 4 &&
+      words.every((word) => /^[\p{Lu}\d&]/u.test(word) || /^(?:of|the|and|for|de|la|von)$/u.test(word)))
   );
 }
 
-/** One name as printed, without honour words, marks and the blank that pads Chinese names. */
-export function cleanName(part: string): string {
+/** One name as printed, without honour words and marks; what stands in brackets stays where the `whole` name is wanted. */
+export function cleanName(part: string, whole = false): string {
   let name = squeeze(part)
     .replace(/^[\s"'“”„«»:：*_=–—\-.,]+|[\s"'“”„«»:：*_=–—\-,]+$/gu, '')
     .replace(LEAD, '')
-    .replace(/\s*\((?:[^()]{0,40})\)\s*$/u, (whole) => (/[a-z]/i.test(whole) ? '' : whole))
+    .replace(/\s*\((?:[^()]{0,40})\)\s*$/u, (brackets) => (!whole && /[a-z]/i.test(brackets) ? '' : brackets))
     .replace(/\s*(?:기자|특파원|선임기자|記者)$/u, '');
   name = squeeze(
     name.replace(/^(?:dr|prof|mr|mrs|ms)\.?\s+(?=\p{Lu}\p{L}+\s+\p{Lu})/iu, (whole) =>
@@ -118,12 +120,13 @@ export function structuredAuthors(text: string, role: AgentRole, kind?: 'person'
   if (!value || /^https?:|^www\.|^@|^\/|\S@\S+\.\S/i.test(value)) return [];
   if (/\bwww\.|\.(?:com|net|org|cn|de)\b/i.test(value) && kind !== 'organization') return [];
   if (HAN.test(value)) return zhStructured(value, role, kind);
-  const whole = cleanName(value.replace(LEAD, '')) || value;
+  const whole = cleanName(value.replace(LEAD, ''), true) || value;
   const parts = whole
     .split(BREAK)
     .map(cleanName)
     .filter((part) => part !== '' && !DEGREE.test(part));
-  if (parts.length > 1 && parts.every((part) => isPersonName(part) && !ROLE_TITLE.test(part)))
+  const pair = parts.length === 2 && /^\p{Lu}\p{Ll}+ (?:and|&|und|et|y) \p{Lu}\p{Ll}+$/u.test(whole);
+  if (pair || (parts.length > 1 && parts.every((part) => isPersonName(part) && !ROLE_TITLE.test(part))))
     return parts.map((part) => agentOf(part, role));
   const first = parts[0] ?? whole;
   if (

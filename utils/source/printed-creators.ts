@@ -10,7 +10,12 @@ import { type Place, zhBylineOf } from './zh-bylines';
 
 /** Authors that the page prints: `rel=author`, byline elements, lines of text (rights.md 1.6, 1.7). */
 export function printedChannels(facts: PageFacts, span: ArticleSpan, title: string): Channel[] {
-  return [...fromRel(facts, span), ...fromClass(facts, span), ...fromText(facts, span, title)];
+  return [
+    ...fromRel(facts, span),
+    ...fromClass(facts, span),
+    ...fromText(facts, span, title),
+    ...fromBio(facts, span),
+  ];
 }
 
 interface Found {
@@ -87,7 +92,11 @@ function classFinds(facts: PageFacts, isThere: (placed: Placed) => boolean, need
   const found: (Found & { score: number })[] = [];
   for (const placed of facts.walk.named.author) {
     const { element, line } = placed;
-    if (!isThere(placed) || isForeign(placed)) continue;
+    if (
+      !isThere(placed) ||
+      (isForeign(placed) && !(placed.zone === 'aside' && WESTERN.test(spacedText(element).slice(0, 160))))
+    )
+      continue;
     if (element.localName === 'a' && element.querySelector('img')) continue;
     const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
     if (needed && !needed.test(label)) continue;
@@ -181,6 +190,29 @@ function westernLine(line: PageLine, place: Place): Channel | undefined {
   return agents.length > 0 ? channelOf(agents, line, 'byline.written', 0.58) : undefined;
 }
 
+const BIO_LINE =
+  /^(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,3})\s(?:is|was|has been|has|covers|writes|works|ist|schreibt|est|es)\s(?:an?|the|our|about|for|as|ein|eine|der|die|une?|el|la|been|over|more)\b/u;
+
+/** A line under the headline that is a name, where a line about that person follows the text. */
+function fromBio(facts: PageFacts, span: ArticleSpan): Channel[] {
+  for (const line of facts.lines.slice(Math.max(0, span.end - 8))) {
+    const name = BIO_LINE.exec(line.text)?.[1];
+    if (!name || line.zone === 'comments' || line.zone === 'footer') continue;
+    const head = facts.lines.find(
+      (l) =>
+        l.index > span.headline - 6 &&
+        l.index < Math.max(span.headline + 10, span.start + 2) &&
+        l.zone !== 'nav' &&
+        (l.text === name || l.text === `By ${name}`),
+    );
+    if (head)
+      return [channelOf(parseByline(name, { loose: true }), head, 'byline.name-with-bio', 0.6)].filter(
+        (c) => c.agents.length > 0,
+      );
+  }
+  return [];
+}
+
 function channelOf(agents: Agent[], line: PageLine, rule: string, confidence: number): Channel {
   return {
     agents: unique(agents),
@@ -213,7 +245,7 @@ function lastProseLine(facts: PageFacts, span: ArticleSpan): number {
       /[。！？”）).!?]$/u.test(line.text) &&
       !lineKind(line.text)
     )
-      return Math.max(span.start, i - 6);
+      return Math.max(span.start, i - 10);
   }
   return span.end - 3;
 }

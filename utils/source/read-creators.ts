@@ -26,9 +26,7 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
       agents: channel.agents.filter((agent) => !isRejected(agent.name, sites, title)),
     }))
     .filter((channel) => channel.agents.length > 0)
-    .map((channel) =>
-      isShown(channel, shown, facts) ? channel : { ...channel, confidence: channel.confidence - 0.5 },
-    )
+    .map((channel) => ({ ...channel, confidence: trustOf(channel, stated, shown, facts) }))
     .filter((channel) => channel.confidence >= 0.45);
   const named = choose(
     channels.filter((channel) => channel.agents.some((agent) => isAuthorRole(agent.role))),
@@ -65,17 +63,20 @@ function shownText(facts: PageFacts): string {
 const NEWS = /News|Reportage|Report/;
 
 /**
- * Content systems put the account that pressed the button into JSON-LD and meta. On a page that is no news article such
- * a name counts only where the page shows it to its readers too.
+ * Content systems put the account that pressed the button into the data. Where the page does not show the name to its
+ * readers, and is no news article, JSON-LD alone is not enough, and a meta element counts only if nothing is printed.
  */
-function isShown(channel: Channel, shown: string, facts: PageFacts): boolean {
-  if (
-    channel.printed ||
-    facts.mainEntity?.types.some((type) => NEWS.test(type)) ||
-    channel.evidence.rule === 'meta.citation_author'
-  )
-    return true;
-  return authorsOf(channel).some((agent) => shown.includes(fold(agent.name)));
+function trustOf(channel: Channel, all: Channel[], shown: string, facts: PageFacts): number {
+  if (channel.printed || channel.evidence.rule === 'meta.citation_author') return channel.confidence;
+  if (facts.mainEntity?.types.some((type) => NEWS.test(type))) return channel.confidence;
+  const names = authorsOf(channel);
+  if (names.some((agent) => shown.includes(fold(agent.name)))) return channel.confidence;
+  if (channel.evidence.kind === 'meta') return Math.min(channel.confidence, 0.5);
+  const inMeta = all.some(
+    (other) =>
+      other.evidence.kind === 'meta' && other.agents.some((a) => names.some((b) => sameName(a.name, b.name))),
+  );
+  return inMeta ? 0.5 : 0;
 }
 
 /** The most trusted list; a longer stated list that contains it whole is the fuller one (rights.md 1.6). */
@@ -140,7 +141,9 @@ function corporate(channels: Channel[], facts: PageFacts, title: string, span: A
   const news = facts.mainEntity?.types.some((type) => NEWS.test(type)) ?? false;
   const near = facts.lines
     .slice(Math.max(0, span.headline - 6), Math.max(span.headline, 0) + 14)
-    .filter((line) => line.index !== span.headline && line.text.length <= 120);
+    .filter(
+      (line) => line.index !== span.headline && line.text.length <= 80 && line.zone !== 'nav' && !line.linked,
+    );
   const stated = channels
     .filter((c) => c.printed || c.evidence.rule === 'json-ld.author' || c.evidence.kind === 'meta')
     .map((c) => ({
@@ -152,9 +155,15 @@ function corporate(channels: Channel[], facts: PageFacts, title: string, span: A
       (c) =>
         c.printed ||
         (news && c.evidence.rule === 'json-ld.author') ||
-        near.some((line) => c.agents.some((a) => fold(line.text).includes(fold(a.name)))),
+        near.some((line) => c.agents.some((a) => isBylineOf(line.text, a.name))),
     );
   return choose(stated).map((claim) => ({ ...claim, confidence: 0.5 }));
+}
+
+/** The line is the name, or opens with it after "by". */
+function isBylineOf(text: string, name: string): boolean {
+  const bare = fold(text.replace(/^(?:(?:written|posted|published) )?(?:by|von|par|por)\s*:?\s+/i, ''));
+  return bare === fold(name) || (bare !== fold(text) && bare.startsWith(fold(name)));
 }
 
 function asBody(agent: Agent): Agent {
