@@ -12,17 +12,18 @@ export async function fetchForBackground(src: string): Promise<Result<{ bytes: s
     const response = await fetch(src, { credentials: 'omit', signal: AbortSignal.timeout(maxMilliseconds) });
     const blob = await response.blob();
     if (!response.ok || blob.size > maxBytes) return fail('not-found', 'The image could not be fetched.');
-    return ok({ bytes: toBase64(new Uint8Array(await blob.arrayBuffer())) });
+    return ok({ bytes: await toBase64(blob) });
   } catch {
     return fail('no-access', 'The image could not be fetched.');
   }
 }
 
-/** In steps: a function takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
-  const step = 0x8000;
-  let text = '';
-  for (let at = 0; at < bytes.length; at += step)
-    text += String.fromCharCode(...bytes.subarray(at, at + step));
-  return btoa(text);
+/** By a `FileReader`: in Firefox the page's `ArrayBuffer` is closed to a content script. */
+function toBase64(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }

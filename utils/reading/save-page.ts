@@ -1,6 +1,6 @@
 import { createClip } from '../clip/create-clip';
 import { askBackground } from '../messaging/ask';
-import type { SaveOutcome } from '../model/clip';
+import type { ClipDraft, SaveOutcome } from '../model/clip';
 import type { Result } from '../model/result';
 import { toolName } from '../platform/tool';
 import type { Reading } from './read-page';
@@ -12,15 +12,15 @@ export type Saved = SaveOutcome & { draftId: string };
  * answer came, "is it saved?" is asked before anything is said to have failed.
  */
 export async function savePage(reading: Reading, draftId: string, at: Date): Promise<Result<Saved>> {
-  const draft = createClip(reading, {
-    id: draftId,
-    at: at.toISOString(),
-    how: 'full-article',
-    ...toolName(),
-  });
+  const draft = draftOf(reading, draftId, at);
   const answer = await askBackground('saveClip', { draft });
   const outcome = !answer.ok && answer.error.code === 'no-answer' ? await askAgain(draftId, answer) : answer;
   return outcome.ok ? { ok: true, value: { ...outcome.value, draftId } } : outcome;
+}
+
+/** What a clip of the page would be. */
+export function draftOf(reading: Reading, draftId: string, at: Date): ClipDraft {
+  return createClip(reading, { id: draftId, at: at.toISOString(), how: 'full-article', ...toolName() });
 }
 
 async function askAgain(draftId: string, failed: Result<SaveOutcome>): Promise<Result<SaveOutcome>> {
