@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { domainOf } from './public-suffix';
 
 /** Resolves an address against the page's; undefined for what is no http address. */
 export function resolveUrl(href: string | null | undefined, base: string): string | undefined {
@@ -11,19 +11,28 @@ export function resolveUrl(href: string | null | undefined, base: string): strin
   }
 }
 
-/** The registrable domain by the Public Suffix List; the host itself where there is none. */
+/** The registrable domain (see `public-suffix.ts`); the host itself where there is none. */
 export function registrableDomain(url: string): string {
-  const parsed = parse(url, { allowPrivateDomains: true });
-  return parsed.domain ?? parsed.hostname ?? '';
+  const host = hostOf(url);
+  return domainOf(host)?.domain ?? host;
 }
 
 /** The part of the domain that names the site: `example` of `news.example.co.uk`. */
 export function domainLabel(url: string): string {
-  return parse(url, { allowPrivateDomains: true }).domainWithoutSuffix ?? '';
+  return domainOf(hostOf(url))?.label ?? '';
 }
 
+/** The host of an address or a bare host, in lower case, without port. */
 export function hostOf(url: string): string {
-  return parse(url).hostname ?? '';
+  for (const address of [url, `http://${url}`]) {
+    try {
+      const { hostname, protocol } = new URL(address.trim());
+      if (hostname && /^https?:$/.test(protocol)) return hostname.replace(/\.$/, '');
+    } catch {
+      // a bare host, or no address at all
+    }
+  }
+  return '';
 }
 
 /** Host and path without `www.`, `m.`, protocol, query noise and the last slash: enough to tell that two addresses are one page. */
