@@ -176,6 +176,7 @@ async function measure(title, cache) {
   for (const [name, make] of Object.entries(QUERIES)) {
     const times = [];
     let found = 0;
+    const work = cpu();
     for (let run = 0; run < 300; run += 1) {
       const query = search.parseQuery(make(), now);
       const since = performance.now();
@@ -185,7 +186,7 @@ async function measure(title, cache) {
     }
     row(
       `${title}: ${name}`,
-      `p50 ${share(times, 0.5).toFixed(2)} p95 ${share(times, 0.95).toFixed(2)} max ${share(times, 1).toFixed(2)} ms, ${(found / 300).toFixed(0)} found`,
+      `p50 ${share(times, 0.5).toFixed(2)} p95 ${share(times, 0.95).toFixed(2)} max ${share(times, 1).toFixed(2)} ms, processor ${((cpu() - work) / 300).toFixed(2)} each, ${(found / 300).toFixed(0)} found`,
     );
   }
 }

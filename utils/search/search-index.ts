@@ -262,7 +262,8 @@ function best(
 ): { documents: FoundDocument[]; total: number } {
   const top = new TopDocuments(limit);
   let total = 0;
-  for (let document = 0; document < met.length; document += 1) {
+  // From the newest on: among equals the first offered stay, so nothing is moved.
+  for (let document = met.length - 1; document >= 0; document -= 1) {
     if (met[document] !== required || (accept && !accept(document))) continue;
     total += 1;
     top.offer(document, scores[document] ?? 0);
