@@ -123,7 +123,7 @@ async function clipInPopup(session, page) {
 async function exportFromLibrary(session) {
   const library = await session.openExtensionPage('library.html');
   await library.bringToFront();
-  await waitForText(library, 'main h1', /\S/);
+  await waitForText(library, 'main .reader h1', /\S/);
   await picturesAreShown(library, 'main .body img');
   await library.screenshot({ path: join(demo, 'library.png') });
   const exportAs = async (format, ending) => {

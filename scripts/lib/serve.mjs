@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 
 const types = {
@@ -30,15 +31,29 @@ export async function serve(folders, guises = {}) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
+  let close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
   return {
     origin: `http://localhost:${port}`,
     requests,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+    close: () => close(),
+    /**
+     * Goes off the network: closes, and hangs up on whoever still calls at the same port. Gives the number of calls so
+     * far, so that a silence can be shown.
+     */
+    async goDark() {
+      await close();
+      let calls = 0;
+      const hangUp = createTcpServer((socket) => {
+        calls += 1;
+        socket.destroy();
+      });
+      await new Promise((resolve) => hangUp.listen(port, '127.0.0.1', resolve));
+      close = () => new Promise((resolve) => hangUp.close(resolve));
+      return { calls: () => calls };
     },
-    /** Takes the same port again after `close`. */
-    reopen: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
   };
 }
 

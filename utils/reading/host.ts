@@ -1,26 +1,22 @@
 /** An unusual name, so that no page's style or script means it. */
 const hostName = 'colophon-reader-surface';
 
-/** Inline and important: the strongest rule of the page's own layer, so `*{all:unset!important}` cannot hide us. */
-const hostStyle: readonly [string, string][] = [
-  ['all', 'initial'],
-  ['display', 'block'],
-  ['position', 'fixed'],
-  ['inset', '0 auto auto 0'],
-  ['width', '0'],
-  ['height', '0'],
-  ['opacity', '1'],
-  ['visibility', 'visible'],
-  ['pointer-events', 'auto'],
-  ['z-index', '2147483647'],
-];
+/**
+ * Important, and inside the shadow root: among important rules the inner one wins, so the page's
+ * `*{all:unset!important}` cannot hide us. Not in the style attribute, where a reader's own spacing of text could
+ * not overrule it (WCAG 1.4.12).
+ */
+const hostStyle = `
+  :host { all: initial !important; display: block !important; position: fixed !important;
+    inset: 0 auto auto 0 !important; inline-size: 0 !important; block-size: 0 !important;
+    z-index: 2147483647 !important; }
+`;
 
 /** Makes an element of ours for a page, not yet in it, and its shadow root with a style sheet. */
 export function makeHost(document: Document, css: string): { host: HTMLElement; shadow: ShadowRoot } {
   const host = document.createElement(hostName);
-  for (const [name, value] of hostStyle) host.style.setProperty(name, value, 'important');
   const shadow = host.attachShadow({ mode: 'open' });
-  addStyle(shadow, `:host { all: initial; }\n${css}`);
+  addStyle(shadow, hostStyle + css);
   return { host, shadow };
 }
 

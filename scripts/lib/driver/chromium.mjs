@@ -54,6 +54,7 @@ class Chromium extends Session {
     super(rest);
     this.#cdp = cdp;
     this.name = 'chromium';
+    this.closedPage = 'chrome://version';
     this.id = id;
     this.origin = `chrome-extension://${id}`;
   }

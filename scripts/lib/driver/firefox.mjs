@@ -50,6 +50,7 @@ class Firefox extends Session {
   constructor(rest) {
     super(rest);
     this.name = 'firefox';
+    this.closedPage = 'about:support';
     this.origin = `moz-extension://${uuid}`;
   }
 

@@ -21,6 +21,17 @@ export class Session {
     return page;
   }
 
+  /** Opens a page of the browser's own, where no extension may run. */
+  async openClosedPage() {
+    const page = await this.newPage();
+    // Not awaited: Firefox does not answer for such addresses.
+    page.goto(this.closedPage).catch(() => undefined);
+    await until('the page of the browser is open', () =>
+      page.evaluate((start) => location.href.startsWith(start), this.closedPage),
+    );
+    return page;
+  }
+
   async newPage() {
     const page = await this.browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });

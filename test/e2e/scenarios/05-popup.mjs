@@ -46,7 +46,7 @@ export default {
       const row = await find(popup, '.shelf li:last-child a');
       await row.click();
       const library = await session.waitForPage(wanted);
-      await waitForText(library, 'main h1', new RegExp(ferry));
+      await waitForText(library, 'main .reader h1', new RegExp(ferry));
     });
     await step('Read opens the reader in the page', async () => {
       const again = await session.openPopup(page);

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict';
 import { findButton, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { waitForClips } from '../lib/library-checks.mjs';
 
-const closedPages = { chromium: 'chrome://version/', firefox: 'about:support' };
-
 export default {
   name: 'pages that are no article',
-  async run({ launch, site, step, browser }) {
+  async run({ launch, site, step }) {
     const session = await launch();
 
     await step('where no script may run, the popup says so', async () => {
-      const page = await session.open(closedPages[browser]);
+      const page = await session.openClosedPage();
       const popup = await session.openPopup(page);
       await waitForText(popup, '.popup', /keeps extensions off this page/);
       assert.equal(await findButton(popup, 'Clip'), undefined);

@@ -36,7 +36,7 @@ export default {
     await step('in the library', async () => {
       await waitForImages(session);
       const library = await session.openExtensionPage('library.html');
-      await waitForText(library, 'main h1', /./);
+      await waitForText(library, 'main .reader h1', /./);
       await check(library);
       await pressButton(library, 'Export');
       await waitForText(library, 'dialog[open]', /./);
