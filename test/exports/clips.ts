@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sealRecord } from '../../utils/clip/fingerprint';
-import { ownHasher } from '../../utils/export/own-hasher';
+import { ownHasher } from '../../utils/clip/own-hasher';
 import type { Claim, Evidence } from '../../utils/model/claim';
 import type { ClipContent, ClipImage, ClipRecord, Highlight } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';

@@ -9,7 +9,7 @@ import {
   type ExportFormat,
   type ExportOptions,
 } from './format';
-import { ownHasher } from './own-hasher';
+import { ownHasher } from '../clip/own-hasher';
 
 /** A finished export: give it to `<a download>`. */
 export interface Exported {

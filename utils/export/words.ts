@@ -70,6 +70,7 @@ const english: ExportWords = {
     'owner-is-third-party.no-permission': 'The page says that others own this, and gives no permission.',
     'none-stated': 'Nothing stated. Copyright usually exists without a notice.',
     'none-stated.notice': 'A notice, but no terms. Copyright usually exists without a notice.',
+    'user.permission': 'The person who saved this notes a permission.',
   },
 };
 
@@ -115,6 +116,7 @@ const chinese: ExportWords = {
     'owner-is-third-party.no-permission': '页面称权利归他人所有，没有给出许可。',
     'none-stated': '页面没有声明。未声明通常不等于没有著作权。',
     'none-stated.notice': '页面有版权标记，没有写明条件。未写明通常不等于没有著作权。',
+    'user.permission': '保存者注明已获许可。',
   },
 };
 

@@ -19,6 +19,7 @@ export interface Evidence {
     | 'image-metadata'
     | 'api'
     | 'site-rule'
+    | 'import'
     | 'user';
   /** Our rule's id, for instance `zh.byline.closing`: it makes a wrong value reportable. */
   rule: string;

@@ -33,7 +33,8 @@ export interface CaptureInfo {
   tool: string;
   toolVersion: string;
   browser: string;
-  how: 'full-article' | 'selection' | 'simplified' | 'screenshot';
+  /** `import`: another program's copy. `link`: an imported address whose text is still to be fetched. */
+  how: 'full-article' | 'selection' | 'simplified' | 'screenshot' | 'import' | 'link';
   loggedIn?: boolean;
   viaArchive?: boolean;
   httpStatus?: number;

@@ -19,7 +19,7 @@ import { parse as parseYaml } from 'yaml';
 import { isUnchanged } from '../../../utils/clip/fingerprint';
 import { type ExportJob, exportClips } from '../../../utils/export/export-clips';
 import type { ExportFormatId } from '../../../utils/export/format';
-import { ownHasher } from '../../../utils/export/own-hasher';
+import { ownHasher } from '../../../utils/clip/own-hasher';
 import { findExportFormat } from '../../../utils/export/registry';
 import type { ClipRecord } from '../../../utils/model/clip';
 import { tellingClips } from '../../exports/clips';

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Hasher } from '../clip/fingerprint';
+import type { Hasher } from './fingerprint';
 
 /** SHA-256 without a browser, for the core. Knows this one algorithm. */
 export const ownHasher: Hasher = {

@@ -1,0 +1,75 @@
+import { limits } from './limits';
+import { ImportError } from './types';
+
+/**
+ * The text of a file: by its byte order mark, else UTF-8 if it is that, else UTF-16 where every second byte is zero,
+ * else GB 18030 if it is that, else Windows-1252.
+ */
+export async function decodeText(blob: Blob): Promise<string> {
+  if (blob.size > limits.textBytes)
+    throw new ImportError('too-large', 'This file is too large to be read as text.');
+  return decodeBytes(new Uint8Array(await blob.arrayBuffer()));
+}
+
+/** The text of some bytes, by the same rules. */
+export function decodeBytes(bytes: Uint8Array<ArrayBuffer>): string {
+  const marked = byMark(bytes);
+  if (marked) return new TextDecoder(marked).decode(bytes);
+  return (
+    strictly(bytes, 'utf-8') ??
+    strictly(bytes, wide(bytes) ?? 'gb18030') ??
+    new TextDecoder('windows-1252').decode(bytes)
+  );
+}
+
+function byMark([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+function wide(bytes: Uint8Array): string | undefined {
+  const head = bytes.subarray(0, 512);
+  const zeros = [0, 1].map((side) => head.filter((byte, index) => index % 2 === side && byte === 0).length);
+  if ((zeros[1] ?? 0) > head.length / 5) return 'utf-16le';
+  if ((zeros[0] ?? 0) > head.length / 5) return 'utf-16be';
+  return undefined;
+}
+
+function strictly(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines of a blob of UTF-8, one at a time, so that a large file need not be held. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    if (rest.length > limits.lineBytes)
+      throw new ImportError('too-large', 'A line of this file is too long.');
+    for (const part of parts) yield part.replace(/\r$/, '');
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+/** The bytes of a blob, piece by piece. */
+export async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = blob.stream().getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,59 @@
+import { isObject, type JsonObject, listIn, textIn } from '../json';
+import { pageItem, timeOf } from '../page-item';
+import type { ImportedHighlight, ParsedItem } from '../types';
+
+/** Karakeep's JSON: `{ bookmarks: [{ createdAt, title, tags, content: { type, url }, note, … }], lists: […] }`. */
+export function* fromKarakeep(data: JsonObject, name: string): Generator<ParsedItem> {
+  const lists = new Map(
+    listIn(data, 'lists').flatMap((list) => {
+      const id = isObject(list) && textIn(list, 'id');
+      const listName = isObject(list) && textIn(list, 'name');
+      return id && listName ? [[id, listName] as const] : [];
+    }),
+  );
+  for (const [index, bookmark] of listIn(data, 'bookmarks').entries()) {
+    const where = `${name}#${index + 1}`;
+    if (!isObject(bookmark)) {
+      yield { kind: 'reject', where, reason: 'bad-shape', shown: '' };
+      continue;
+    }
+    const content = isObject(bookmark.content) ? bookmark.content : {};
+    const type = textIn(content, 'type') ?? 'link';
+    if (type !== 'link') {
+      yield {
+        kind: 'reject',
+        where,
+        reason: 'not-supported',
+        shown: textIn(bookmark, 'title') ?? textIn(content, 'text')?.slice(0, 200) ?? type,
+      };
+      continue;
+    }
+    const html = textIn(content, 'htmlContent');
+    yield pageItem(where, {
+      url: textIn(content, 'url'),
+      title: textIn(bookmark, 'title') ?? textIn(content, 'title'),
+      savedAt: timeOf(textIn(bookmark, 'createdAt')),
+      tags: [
+        ...listIn(bookmark, 'tags').flatMap((tag) =>
+          typeof tag === 'string' ? [tag] : isObject(tag) ? [textIn(tag, 'name') ?? ''] : [],
+        ),
+        ...listIn(bookmark, 'lists').flatMap((id) => lists.get(String(id)) ?? []),
+      ],
+      ...known('note', textIn(bookmark, 'note')),
+      ...known('html', html),
+      highlights: listIn(bookmark, 'highlights').flatMap(highlight),
+    });
+  }
+}
+
+function highlight(value: unknown): ImportedHighlight[] {
+  const text = isObject(value) && textIn(value, 'text');
+  if (!text) return [];
+  return [
+    { text, ...known('note', textIn(value, 'note')), ...known('at', timeOf(textIn(value, 'createdAt'))) },
+  ];
+}
+
+function known<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+}
