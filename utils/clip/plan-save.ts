@@ -1,4 +1,5 @@
 import type { ClipRecord, ClipSummary } from '../model/clip';
+import { carryCorrections } from './correct';
 import { pageKey } from './page-key';
 
 /** What a save is going to be: a new clip, nothing new, or a further version. */
@@ -13,12 +14,16 @@ export function planSave(kept: ClipRecord | undefined, coming: ClipRecord): Save
 /** A further version keeps what the person added to the clip. The result must be sealed again. */
 export function carryOver(kept: ClipRecord, coming: ClipRecord): ClipRecord {
   return {
-    ...coming,
+    ...carryCorrections(coming, kept),
     highlights: kept.highlights,
     tags: kept.tags,
-    edits: kept.edits,
     ...(kept.userNotes !== undefined && { userNotes: kept.userNotes }),
   };
+}
+
+/** The title as a person is shown it: their own, or that of the kept text. The kept text itself never changes. */
+export function shownTitle({ content, source }: Pick<ClipRecord, 'content' | 'source'>): string {
+  return source.title.status === 'user' ? source.title.value : content.title;
 }
 
 /** The key of the page that a record was taken from. */
@@ -38,7 +43,7 @@ export function summarize(
     id: version.clipId,
     pageKey: recordPageKey(record),
     url: source.urls.retrieved,
-    title: content.title,
+    title: shownTitle(record),
     language: content.language ?? source.language.value,
     direction: content.direction,
     siteName: source.site.value.name,
@@ -52,6 +57,7 @@ export function summarize(
     clippedAt: capture.at,
     versionId: version.id,
     versionCount: version.count,
+    ...(capture.how === 'link' && { toFetch: true as const }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { downloadZip } from 'client-zip';
 import { sealRecord } from '../clip/fingerprint';
+import { ownHasher } from '../clip/own-hasher';
 import type { ClipRecord } from '../model/clip';
 import { fileName, NameShelf } from './file-name';
 import {
@@ -9,7 +10,6 @@ import {
   type ExportFormat,
   type ExportOptions,
 } from './format';
-import { ownHasher } from '../clip/own-hasher';
 
 /** A finished export: give it to `<a download>`. */
 export interface Exported {

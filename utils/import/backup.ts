@@ -105,7 +105,13 @@ async function* readClipLine(text: string, where: string, readBlob: ReadBlob): A
   yield {
     kind: 'clip',
     where,
-    clip: { id, versions, ...(deletedAt && { deletedAt }), ...(assets.length > 0 && { assets }) },
+    clip: {
+      id,
+      versions,
+      ...(deletedAt && { deletedAt }),
+      ...(isObject(value.row) && { row: value.row }),
+      ...(assets.length > 0 && { assets }),
+    },
   };
 }
 

@@ -58,6 +58,8 @@ export interface ImportedClip {
   id: string;
   versions: ImportedVersion[];
   deletedAt?: Timestamp;
+  /** What else a backup says of the clip; facts that the record gives are made anew from it. */
+  row?: Record<string, unknown>;
   /** Bytes that came along, by digest. */
   assets?: ImportedAsset[];
 }

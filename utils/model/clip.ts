@@ -127,6 +127,8 @@ export interface ClipSummary {
   /** The newest version. */
   versionId: string;
   versionCount: number;
+  /** Only the address is known yet: the text is fetched when the person says so. */
+  toFetch?: true;
   deletedAt?: Timestamp;
 }
 

@@ -29,6 +29,31 @@ export interface SaveRow {
   undoneAt?: Timestamp;
 }
 
+/** An import, from its first byte to its undoing. */
+export interface ImportRow {
+  id: string;
+  at: Timestamp;
+  files: string[];
+  state: 'running' | 'done' | 'stopped' | 'undone';
+  added: number;
+  updated: number;
+  same: number;
+  rejected: number;
+}
+
+/** What an import changed in one clip, so that all of it can be taken back as one act. */
+export interface ImportStepRow {
+  seq?: number;
+  importId: string;
+  clipId: ClipId;
+  /** The list row as it was; absent where the clip is new. */
+  before?: ClipSummary;
+  added: string[];
+  /** Versions as they were before they gained marks, with the seal that the import gave them. */
+  changed: { row: VersionRow; sealed: Digest }[];
+  assets: Digest[];
+}
+
 /** The library. Versions of the schema are only ever appended. */
 export class Library extends Dexie {
   declare readonly clips: Table<ClipSummary, ClipId>;
@@ -37,6 +62,9 @@ export class Library extends Dexie {
   declare readonly saves: Table<SaveRow, ClipId>;
   /** Versions whose images are still to be fetched: an outbox for a worker that may end at any time. */
   declare readonly imageJobs: Table<{ versionId: string }, string>;
+
+  declare readonly imports: Table<ImportRow, string>;
+  declare readonly importSteps: Table<ImportStepRow, number>;
 
   constructor(name = 'colophon') {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
@@ -47,6 +75,10 @@ export class Library extends Dexie {
       assets: '&digest',
       saves: '&draftId, clipId',
       imageJobs: '&versionId',
+    });
+    this.version(2).stores({
+      imports: '&id, at',
+      importSteps: '++seq, importId',
     });
   }
 }

@@ -1,0 +1,140 @@
+import { sealRecord } from '../clip/fingerprint';
+import { ownHasher } from '../clip/own-hasher';
+import { recordPageKey, summarize } from '../clip/plan-save';
+import type { ClipRecord, ClipSummary } from '../model/clip';
+import { uuidOf } from './page-to-clip';
+import type { ImportedClip, ImportedVersion } from './types';
+
+/** A clip as the library has it now. */
+export interface KeptClip {
+  summary: ClipSummary;
+  versions: readonly ImportedVersion[];
+}
+
+/** What an imported clip is going to be. */
+export interface ImportPlan {
+  action: 'add' | 'update' | 'same';
+  summary: ClipSummary;
+  /** Versions that come new. */
+  added: ImportedVersion[];
+  /** Versions of the library that gain tags, notes or highlights. */
+  changed: { before: ImportedVersion; after: ImportedVersion }[];
+}
+
+/**
+ * Plans one clip against what the library has of it (the same id, or the same page). Pure. What the person has is
+ * never lost: tags, notes and highlights are joined, versions are added and none is replaced. An address without its
+ * text, and another program's copy of a page whose text is kept already, only bring what the person marked.
+ */
+export async function planClip(coming: ImportedClip, kept: KeptClip | undefined): Promise<ImportPlan> {
+  const versions = [...coming.versions].sort(byTime);
+  if (!kept) return planNew(coming, versions);
+  const all = new Map(kept.versions.map((version) => [version.id, version]));
+  const added: ImportedVersion[] = [];
+  const changed: ImportPlan['changed'] = [];
+  for (const version of versions) {
+    const twin = findTwin([...all.values()].sort(byTime), version);
+    if (twin) {
+      const after = await withMarks(twin, version.record);
+      if (!after) continue;
+      all.set(after.id, after);
+      // A version that came with this very file is not one that the library had before.
+      const own = added.findIndex(({ id }) => id === after.id);
+      if (own >= 0) added[own] = after;
+      else changed.push({ before: twin, after });
+      continue;
+    }
+    const fitted = await fit(version, kept.summary.id, all);
+    all.set(fitted.id, fitted);
+    added.push(fitted);
+  }
+  const back = kept.summary.deletedAt !== undefined && coming.deletedAt === undefined;
+  const summary = await summaryOf(kept.summary, [...all.values()], back);
+  const action = added.length > 0 || changed.length > 0 || back ? 'update' : 'same';
+  return { action, summary, added, changed };
+}
+
+function planNew(coming: ImportedClip, versions: ImportedVersion[]): ImportPlan {
+  const newest = versions.at(-1);
+  if (!newest) throw new Error('A clip without a version');
+  const made = summarize(newest.record, { id: newest.id, count: versions.length, clipId: coming.id });
+  const { deletedAt: _, ...row } = coming.row ?? {};
+  const summary = { ...row, ...made, ...(coming.deletedAt && { deletedAt: coming.deletedAt }) };
+  return { action: 'add', summary, added: versions, changed: [] };
+}
+
+/** The kept version that holds what comes: the same one, or the same words; any, for what brings no words of its own. */
+function findTwin(kept: readonly ImportedVersion[], coming: ImportedVersion): ImportedVersion | undefined {
+  const { how } = coming.record.capture;
+  const withText = kept.filter(({ record }) => record.capture.how !== 'link');
+  const sameWords = [...kept]
+    .reverse()
+    .find(({ record }) => record.integrity.text === coming.record.integrity.text);
+  if (sameWords)
+    return (
+      kept.find(
+        ({ id, record }) => id === coming.id && record.integrity.text === sameWords.record.integrity.text,
+      ) ?? sameWords
+    );
+  if (how === 'link') return kept.at(-1);
+  return how === 'import' ? withText.at(-1) : undefined;
+}
+
+/** A version joined with the marks of another; undefined where nothing is new. */
+async function withMarks(twin: ImportedVersion, coming: ClipRecord): Promise<ImportedVersion | undefined> {
+  const { record } = twin;
+  const tags = coming.tags.filter((tag) => !record.tags.includes(tag));
+  const known = new Set(record.highlights.map(({ id }) => id));
+  const highlights = coming.highlights.filter(({ id }) => !known.has(id));
+  const note = coming.userNotes?.trim();
+  const isNewNote = note !== undefined && note !== '' && !record.userNotes?.includes(note);
+  if (tags.length === 0 && highlights.length === 0 && !isNewNote) return undefined;
+  const joined = {
+    ...record,
+    tags: [...record.tags, ...tags],
+    highlights: [...record.highlights, ...highlights],
+    ...(isNewNote && { userNotes: [record.userNotes, note].filter(Boolean).join('\n\n') }),
+  };
+  return { ...twin, record: await sealRecord(joined, ownHasher) };
+}
+
+/** A version made part of a clip: under the clip's id, and under an id of its own that no other version has. */
+async function fit(
+  version: ImportedVersion,
+  clipId: string,
+  all: ReadonlyMap<string, ImportedVersion>,
+): Promise<ImportedVersion> {
+  const { integrity } = version.record;
+  const id =
+    all.has(version.id) || version.id === clipId
+      ? uuidOf(`colophon version ${integrity.record}`)
+      : version.id;
+  if (version.record.id === clipId) return { ...version, id };
+  return { ...version, id, record: await sealRecord({ ...version.record, id: clipId }, ownHasher) };
+}
+
+async function summaryOf(
+  before: ClipSummary,
+  versions: ImportedVersion[],
+  back: boolean,
+): Promise<ClipSummary> {
+  const newest = versions.sort(byTime).at(-1);
+  if (!newest) return before;
+  const { deletedAt, ...row } = before;
+  return {
+    ...row,
+    ...summarize(newest.record, { id: newest.id, count: versions.length, clipId: before.id }),
+    ...(deletedAt && !back && { deletedAt }),
+  };
+}
+
+/** The key by which a clip finds its page in the library. */
+export function keyOfClip(clip: ImportedClip): string {
+  const newest = [...clip.versions].sort(byTime).at(-1);
+  if (!newest) throw new Error('A clip without a version');
+  return recordPageKey(newest.record);
+}
+
+function byTime(one: { at: string; id: string }, other: { at: string; id: string }): number {
+  return one.at < other.at ? -1 : one.at > other.at ? 1 : one.id < other.id ? -1 : 1;
+}
