@@ -11,7 +11,7 @@ export default defineUnlistedScript(() => {
   if (mark.colophonDetects) return;
   mark.colophonDetects = true;
   whenShown(() => whenIdle(look));
-  watchAddress(window, () => settle());
+  watchAddress(window, settle);
   window.addEventListener('pageshow', (event) => event.persisted && look());
 });
 

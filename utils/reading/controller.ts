@@ -1,14 +1,20 @@
+import { carryCorrections } from '../clip/correct';
 import { askBackground } from '../messaging/ask';
 import type { PageCard, ToReader } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
+import type { Evidence } from '../model/claim';
+import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
+import { t } from '../platform/i18n';
 import { watchAddress } from '../platform/watch-address';
 import { fetchForBackground } from './fetch-image';
+import { findPlace } from './find-place';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
+import { PlaceMark } from './place-mark';
 import { type Reading, readPage } from './read-page';
 import type { ClipState, ReaderView } from './reader-view';
-import { type Saved, savePage } from './save-page';
+import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
 import { Surface } from './surface';
 
@@ -29,26 +35,30 @@ export class ReaderController {
     toggleReader: async ({ notice }) => this.#told(await this.#toggle(), notice),
     describePage: () => this.#describe(),
     clipPage: async ({ anyway, notice }) => this.#toldClip(await this.#clip(anyway ?? false), notice),
+    draftPage: () => this.#draft(),
+    showPlace: async ({ evidence }) => ok({ shown: this.#showPlace(evidence, false) }),
     fetchImage: ({ src }) => fetchForBackground(src),
   };
   readonly #window: PageWindow;
   readonly #view: ReaderView;
   readonly #speaker: Speaker;
-  readonly #stopWatching: () => void;
+  readonly #ended = new AbortController();
   #open: OpenReader | undefined;
+  #mark: PlaceMark | undefined;
 
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
     this.#speaker = new Speaker(window.document, view);
     // The reader of one page must not stand over the next.
-    this.#stopWatching = watchAddress(window, (address) => this.#leaveFor(address));
+    watchAddress(window, (address) => this.#leaveFor(address), this.#ended.signal);
   }
 
   /** Closes the reader and stops listening: this script is no longer the one in charge. */
   end(): void {
-    this.#stopWatching();
+    this.#ended.abort();
     this.#speaker.hush();
+    this.#mark?.remove();
     this.#close();
   }
 
@@ -90,7 +100,46 @@ export class ReaderController {
     }
     const status = await askBackground('pageStatus', {});
     const clipped = (status.ok && status.value) || undefined;
-    return ok(pageCard(reading.value, { readerOpen: this.#open !== undefined, clipped }));
+    const draft = draftOf(reading.value, newClipId(crypto), new Date());
+    const kept = clipped && (await askBackground('pageFacts', {}));
+    return ok(
+      pageCard(kept?.ok && kept.value ? withoutEdits(carryCorrections(draft, kept.value)) : draft, {
+        isArticle: reading.value.isArticle,
+        readerOpen: this.#open !== undefined,
+        clipped,
+      }),
+    );
+  }
+
+  /** What a clip would be now, whatever an open reader shows. */
+  async #draft(): Promise<Result<ClipDraft>> {
+    const at = new Date();
+    const reading = await readPage(this.#window, at);
+    return reading.ok ? ok(draftOf(reading.value, newClipId(crypto), at)) : reading;
+  }
+
+  /** Marks the place where a value was found; false, and nothing changes, where the page does not show it. */
+  #showPlace(evidence: Evidence, fromReader: boolean): boolean {
+    const place = findPlace(this.#window.document, evidence);
+    if (!place) return false;
+    this.#close();
+    this.#mark?.remove();
+    const end = (): void => {
+      this.#mark?.remove();
+      this.#mark = undefined;
+    };
+    const words = {
+      language: t('interfaceLanguage'),
+      found: t('placeFound'),
+      close: t('close'),
+      ...(fromReader && { back: t('placeBack') }),
+    };
+    const back = (): void => {
+      end();
+      void this.#toggle();
+    };
+    this.#mark = new PlaceMark(this.#window, place, words, { onClose: end, onBack: back });
+    return true;
   }
 
   async #clip(anyway: boolean): Promise<Result<Saved>> {
@@ -113,6 +162,7 @@ export class ReaderController {
 
   #show(reading: Reading, readAt: Date): void {
     this.#speaker.hush();
+    this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
     const open: OpenReader = { surface, reading, readAt: readAt.toISOString(), clip: { kind: 'idle' } };
     this.#open = open;
@@ -133,11 +183,13 @@ export class ReaderController {
       clip,
       onClip: () => void this.#clip(true),
       onUndo: () => void this.#undo(),
+      onShowPlace: (evidence) => this.#showPlace(evidence, true),
       onClose: () => this.#close(),
     });
   }
 
   #leaveFor(address: string): void {
+    this.#mark?.remove();
     const shown = this.#open?.reading.source.urls.retrieved;
     if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();
   }
@@ -153,6 +205,10 @@ export class ReaderController {
 
 function stateOf({ draftId, ...outcome }: Saved): Extract<ClipState, { kind: 'saved' }> {
   return { kind: 'saved', outcome, draftId };
+}
+
+function withoutEdits<T extends { edits: unknown }>({ edits: _, ...rest }: T): Omit<T, 'edits'> {
+  return rest;
 }
 
 function withoutFragment(address: string): string {
