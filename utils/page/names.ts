@@ -130,7 +130,7 @@ export function agentOf(name: string, role: AgentRole, more: Partial<Agent> = {}
 }
 
 const ORG_WORDS =
-  /\b(?:inc|ltd|llc|gmbh|ag|spa|s\.a|corp|company|university|institute?|college|school|ministry|department|office|agency|press|news|times|post|magazine|redaktion|redazione|redacci[oó]n|redaction|rédaction|editorial|team|staff|desk|media|group|foundation|association|society|museum|council|committee|government|police|library|archives?|studio|productions?|service|center|centre|network|images?|photos?)\b|(?:报|网|社|台|局|厅|院|会|中心|公司|集团|大学|学院|编辑部|出版社|委员会|办公室|频道|公众号|研究所|研究院|新闻|传媒|日报|晚报|周刊|杂志)$/iu;
+  /\b(?:inc|ltd|llc|gmbh|ag|spa|s\.a|corp|company|university|institute?|college|school|ministry|department|office|agency|press|news|times|post|magazine|zeitung|tagblatt|tageblatt|anzeiger|nachrichten|rundschau|journal|gazette|herald|tribune|rundfunk|radio|tv|redaktion|redazione|redacci[oó]n|redaction|rédaction|editorial|team|staff|desk|media|group|foundation|association|society|museum|council|committee|government|police|library|archives?|studio|productions?|service|center|centre|network|images?|photos?)\b|(?:报|网|社|台|局|厅|院|会|中心|公司|集团|大学|学院|编辑部|出版社|委员会|办公室|频道|公众号|研究所|研究院|新闻|传媒|日报|晚报|周刊|杂志)$/iu;
 
 /** Whether a name is a body's by its words. */
 export function isOrganization(name: string): boolean {

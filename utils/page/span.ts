@@ -55,7 +55,13 @@ function isProse(line: PageLine): boolean {
   return line.text.length >= (han ? HAN_PROSE : PROSE) && /[.!?。！？…»”"'，、,;；]/.test(line.text);
 }
 
-/** Whether a line can belong to this article: not navigation, side column, comments or page footer. */
-export function isOwnZone(line: PageLine, _span: ArticleSpan): boolean {
-  return line.zone === 'main' || line.zone === 'head' || line.zone === 'caption';
+/**
+ * Whether a line can belong to this article: not navigation, side column, comments or page footer. What stands right
+ * at the headline is the article's, whatever its container is called.
+ */
+export function isOwnZone(line: PageLine, span: ArticleSpan): boolean {
+  if (line.zone === 'main' || line.zone === 'head' || line.zone === 'caption') return true;
+  if (line.zone === 'nav' || line.zone === 'comments') return false;
+  const at = span.headline >= 0 ? span.headline : span.start - 1;
+  return line.index >= at - 2 && line.index <= Math.min(at + 6, Math.max(span.start, at + 2));
 }

@@ -13,7 +13,7 @@ import {
 import { HAN, squeeze } from '../page/text';
 
 const LEAD =
-  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
+  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|curated|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|contributors?\s*:|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
 const CHECKED =
   /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
 const CHECKERS =
@@ -115,15 +115,29 @@ function capitalise(name: string): string {
  * The authors that structured data names: the value is a name already, so nothing is cut off; several names in one
  * value are parted only where each part reads as a name.
  */
-export function structuredAuthors(text: string, role: AgentRole, kind?: 'person' | 'organization'): Agent[] {
-  const value = squeeze(text);
+export function structuredAuthors(
+  text: string,
+  role: AgentRole,
+  kind?: 'person' | 'organization',
+  lang = '',
+): Agent[] {
+  const list = squeeze(text)
+    .split(/\s*;\s*/)
+    .filter(Boolean);
+  if (list.length > 1) return list.flatMap((part) => structuredAuthors(part, role, kind, lang));
+  const value = list[0] ?? '';
   if (!value || /^https?:|^www\.|^@|^\/|\S@\S+\.\S/i.test(value)) return [];
   if (/\bwww\.|\.(?:com|net|org|cn|de)\b/i.test(value) && kind !== 'organization') return [];
-  if (HAN.test(value)) return zhStructured(value, role, kind);
+  if (HAN.test(value))
+    return zhStructured(
+      value,
+      role,
+      kind ?? (lang.startsWith('ja') && !isOrganization(value) ? 'person' : undefined),
+    );
   const whole = cleanName(value.replace(LEAD, ''), true) || value;
   const parts = whole
     .split(BREAK)
-    .map(cleanName)
+    .map((part) => cleanName(part))
     .filter((part) => part !== '' && !DEGREE.test(part));
   const pair = parts.length === 2 && /^\p{Lu}\p{Ll}+ (?:and|&|und|et|y) \p{Lu}\p{Ll}+$/u.test(whole);
   if (pair || (parts.length > 1 && parts.every((part) => isPersonName(part) && !ROLE_TITLE.test(part))))

@@ -2,7 +2,7 @@ import type { Agent } from '../model/source';
 import type { PageFacts, PageLine, Placed } from '../page/facts';
 import { lineKind } from '../page/line-kind';
 import { isPersonName } from '../page/names';
-import type { ArticleSpan } from '../page/span';
+import { type ArticleSpan, isOwnZone } from '../page/span';
 import { cssPath, fold, HAN, quoteOf, spacedText } from '../page/text';
 import { isCheckedBy, parseByline } from './byline';
 import { type Channel, unique } from './creator-channel';
@@ -50,8 +50,16 @@ function isNear(line: number, span: ArticleSpan): boolean {
   return line >= span.headline - 10 && line <= Math.max(span.headline + 25, span.start + 3);
 }
 
-const isForeign = ({ zone }: Placed) =>
-  zone === 'aside' || zone === 'comments' || zone === 'footer' || zone === 'nav';
+/** Outside the article, unless it stands right at the headline. */
+function isForeign(
+  { zone, line }: { zone: Placed['zone']; line: number },
+  facts: PageFacts,
+  span: ArticleSpan,
+): boolean {
+  if (zone === 'main' || zone === 'head' || zone === 'caption') return false;
+  const own = facts.lines[line];
+  return !own || zone === 'nav' || zone === 'comments' || !isOwnZone(own, span);
+}
 
 function fromRel(facts: PageFacts, span: ArticleSpan): Channel[] {
   const found: Found[] = [];
@@ -59,7 +67,7 @@ function fromRel(facts: PageFacts, span: ArticleSpan): Channel[] {
     if (link.element.localName !== 'a' || !link.rel.includes('author')) continue;
     if (
       !isNear(link.line, span) ||
-      isForeign(link) ||
+      isForeign(link, facts, span) ||
       isCheckedBy(facts.lines[link.line], facts.lines[link.line - 1], spacedText(link.element))
     )
       continue;
@@ -76,27 +84,29 @@ const AUTHOR_CLASS = /author|byline|writer|autor|auteur|redakteur|journalist|rep
 
 /** Elements whose class says author or byline: near the headline, else the author's box below the text. */
 function fromClass(facts: PageFacts, span: ArticleSpan): Channel[] {
-  const near = classFinds(facts, (placed) => isNear(placed.line, span));
+  const near = classFinds(facts, span, (placed) => isNear(placed.line, span));
   const below =
     near.length > 0
       ? []
       : classFinds(
           facts,
+          span,
           (placed) => placed.line > span.end - 2 && placed.line <= span.end + 25,
           /name|title|byline/i,
         );
   return [...bundle(near, 0.7, 'byline.class'), ...bundle(below, 0.52, 'byline.box')];
 }
 
-function classFinds(facts: PageFacts, isThere: (placed: Placed) => boolean, needed?: RegExp): Found[] {
+function classFinds(
+  facts: PageFacts,
+  span: ArticleSpan,
+  isThere: (placed: Placed) => boolean,
+  needed?: RegExp,
+): Found[] {
   const found: (Found & { score: number })[] = [];
   for (const placed of facts.walk.named.author) {
     const { element, line } = placed;
-    if (
-      !isThere(placed) ||
-      (isForeign(placed) && !(placed.zone === 'aside' && WESTERN.test(spacedText(element).slice(0, 160))))
-    )
-      continue;
+    if (!isThere(placed) || isForeign(placed, facts, span)) continue;
     if (element.localName === 'a' && element.querySelector('img')) continue;
     const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
     if (needed && !needed.test(label)) continue;
@@ -131,7 +141,7 @@ function classAgents(element: Element, text: string, label: string): Agent[] {
 }
 
 const WESTERN =
-  /^(?:(?:written|reported|story|words|text|article|posted|published|authored|interview|recommended)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|автор|текст|text)\s*[:：]?\s+\S/iu;
+  /^(?:(?:written|reported|story|words|text|article|posted|published|authored|interview|recommended)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|contributors?(?=\s*:)|автор|текст|text)\s*[:：]?\s+\S/iu;
 const POSTED = /\b(?:posted|published|written)\b.{0,40}\bby\s+(.{2,60})$/iu;
 const WRITTEN =
   /\b(?:post|article|blog|piece|story|guide)\b.{0,20}\b(?:was )?(?:written|authored|contributed) by\s+(.{2,60}?)(?:[,.;(]|$)/iu;
@@ -142,14 +152,7 @@ function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[]
   const western: { channel: Channel; distance: number }[] = [];
   const lastProse = lastProseLine(facts, span);
   for (const line of facts.lines) {
-    if (
-      line.zone === 'footer' ||
-      line.zone === 'comments' ||
-      line.zone === 'nav' ||
-      line.zone === 'aside' ||
-      line.hidden
-    )
-      continue;
+    if (line.hidden || !isOwnZone(line, span)) continue;
     if (line.index === span.headline || fold(line.text) === fold(title)) continue;
     const place = placeOf(line.index, span, lastProse);
     if (!place) continue;
@@ -163,17 +166,23 @@ function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[]
     if (found) western.push({ channel: found, distance: Math.abs(line.index - span.headline) });
   }
   const nearest = western.sort(
-    (a, b) => b.channel.confidence - a.channel.confidence || a.distance - b.distance,
+    (a, b) => a.distance - b.distance || b.channel.confidence - a.channel.confidence,
   )[0];
   return [...mergeText(zh), ...(nearest ? [nearest.channel] : [])];
 }
 
+/** "by amanda · Dec 20", "By Stefan": a loose name needs the marks of an info line, or to be all there is. */
+function isAboutByline(text: string): boolean {
+  return (
+    /\s[|·•⋅●–—]\s|\b(?:19|20)\d{2}\b|\bmin(?:ute)?s? read/iu.test(text) ||
+    /^\S+(?:\s+by)?\s*:?\s+\p{Lu}[\p{L}\d]{1,20}$/u.test(text)
+  );
+}
+
 function westernLine(line: PageLine, place: Place): Channel | undefined {
   if (place === 'head' && line.text.length <= 160 && WESTERN.test(line.text)) {
-    const agents = parseByline(line.text, { loose: true });
-    return agents.length > 0
-      ? channelOf(agents, line, 'byline.text', agents.some((a) => isPersonName(a.name)) ? 0.68 : 0.6)
-      : undefined;
+    const agents = parseByline(line.text, { loose: isAboutByline(line.text) });
+    return agents.length > 0 ? channelOf(agents, line, 'byline.text', 0.66) : undefined;
   }
   const posted = place === 'head' && line.text.length <= 160 ? POSTED.exec(line.text) : null;
   if (posted?.[1]) {
@@ -195,7 +204,7 @@ const BIO_LINE =
 
 /** A line under the headline that is a name, where a line about that person follows the text. */
 function fromBio(facts: PageFacts, span: ArticleSpan): Channel[] {
-  for (const line of facts.lines.slice(Math.max(0, span.end - 8))) {
+  for (const line of facts.lines.slice(Math.max(0, Math.round((span.start + span.end) / 2)))) {
     const name = BIO_LINE.exec(line.text)?.[1];
     if (!name || line.zone === 'comments' || line.zone === 'footer') continue;
     const head = facts.lines.find(

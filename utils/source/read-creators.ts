@@ -26,6 +26,12 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
       agents: channel.agents.filter((agent) => !isRejected(agent.name, sites, title)),
     }))
     .filter((channel) => channel.agents.length > 0)
+    // A person of the site's own name may be its owner, or no person.
+    .map((channel) =>
+      channel.agents.every((a) => sites.has(fold(a.name)))
+        ? { ...channel, confidence: channel.confidence - 0.15 }
+        : channel,
+    )
     .map((channel) => ({ ...channel, confidence: trustOf(channel, stated, shown, facts) }))
     .filter((channel) => channel.confidence >= 0.45);
   const named = choose(
@@ -71,6 +77,11 @@ function trustOf(channel: Channel, all: Channel[], shown: string, facts: PageFac
   if (facts.mainEntity?.types.some((type) => NEWS.test(type))) return channel.confidence;
   const names = authorsOf(channel);
   if (names.some((agent) => shown.includes(fold(agent.name)))) return channel.confidence;
+  if (
+    names.every((agent) => agent.kind === 'organization') &&
+    !channel.evidence.rule.startsWith('meta.twitter')
+  )
+    return 0;
   if (channel.evidence.kind === 'meta') return Math.min(channel.confidence, 0.5);
   const inMeta = all.some(
     (other) =>
@@ -141,9 +152,7 @@ function corporate(channels: Channel[], facts: PageFacts, title: string, span: A
   const news = facts.mainEntity?.types.some((type) => NEWS.test(type)) ?? false;
   const near = facts.lines
     .slice(Math.max(0, span.headline - 6), Math.max(span.headline, 0) + 14)
-    .filter(
-      (line) => line.index !== span.headline && line.text.length <= 80 && line.zone !== 'nav' && !line.linked,
-    );
+    .filter((line) => line.index !== span.headline && line.text.length <= 80 && line.zone !== 'nav');
   const stated = channels
     .filter((c) => c.printed || c.evidence.rule === 'json-ld.author' || c.evidence.kind === 'meta')
     .map((c) => ({
@@ -154,6 +163,7 @@ function corporate(channels: Channel[], facts: PageFacts, title: string, span: A
     .filter(
       (c) =>
         c.printed ||
+        c.evidence.rule.startsWith('meta.twitter:data') ||
         (news && c.evidence.rule === 'json-ld.author') ||
         near.some((line) => c.agents.some((a) => isBylineOf(line.text, a.name))),
     );

@@ -20,7 +20,7 @@ export interface Dates {
 }
 
 /**
- * A page that shows one date, and calls it that of its last change, is cited by it: published then, as an inference.
+ * A Chinese page that shows one date, as that of its 更新, was put up then: published, as an inference.
  *
  * When the article was published and changed. Stated places first (JSON-LD, meta, microdata, `<time>`), then labelled
  * and bare dates beside the headline, last the address. A date of a related link, a headline or a template is none.
@@ -38,8 +38,10 @@ export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Da
   ].filter((c) => isPlausible(c.date, facts.now));
   const published = choose(candidates.filter((c) => c.kind === 'published'));
   const modified = choose(candidates.filter((c) => c.kind === 'modified'));
-  if (!published && modified && modified.confidence >= 0.6)
-    return { published: { ...modified, status: 'inferred', confidence: 0.5 }, modified };
+  const only = published ? undefined : modified;
+  if (only && lang.startsWith('zh') && only.evidence[0]?.kind === 'visible-text') {
+    return { published: { ...only, status: 'inferred', confidence: 0.5 }, modified: only };
+  }
   return { ...(published ? { published } : {}), ...(modified ? { modified } : {}) };
 }
 
@@ -59,7 +61,8 @@ function isPlausible(date: PartialDate, now: string | undefined): boolean {
 }
 
 function choose(candidates: Candidate[]): Claim<PartialDate> | undefined {
-  const best = [...candidates].sort((a, b) => b.confidence - a.confidence)[0];
+  const ranked = [...candidates].sort((a, b) => b.confidence - a.confidence);
+  const best = shownInstead(ranked) ?? ranked[0];
   if (!best) return undefined;
   const same = candidates.filter((c) => dayOf(c.date) === dayOf(best.date));
   // The same day told more exactly elsewhere: the minute is worth having.
@@ -79,6 +82,22 @@ function choose(candidates: Candidate[]): Claim<PartialDate> | undefined {
         }
       : {}),
   };
+}
+
+/** A date in the page's data that no reader sees gives way to another one that the page shows by its headline. */
+function shownInstead(ranked: Candidate[]): Candidate | undefined {
+  const first = ranked[0];
+  if (!first || first.evidence.kind === 'visible-text') return undefined;
+  const shown = ranked.filter(
+    (c) => c.evidence.kind === 'visible-text' && /^(?:date|time)/.test(c.evidence.rule),
+  );
+  if (shown.some((c) => dayOf(c.date) === dayOf(first.date))) return undefined;
+  return shown.find((c) => c.confidence >= 0.72 && dayOf(c.date) !== undefined);
+}
+
+/** The headline's line; where none was found, the line before the text. */
+function anchorOf(span: ArticleSpan): number {
+  return span.headline >= 0 ? span.headline : span.start - 1;
 }
 
 function rank(date: PartialDate): number {
@@ -315,10 +334,11 @@ function chinaTime(stamp: string, context: DateContext): PartialDate | undefined
 function fromTimes(facts: PageFacts, span: ArticleSpan, context: DateContext): Candidate[] {
   const found: Candidate[] = [];
   for (const { element, line, zone } of facts.walk.times) {
-    const distance = line - span.headline;
-    if (zone !== 'main' && zone !== 'head') continue;
+    const own = facts.lines[line];
+    const distance = line - anchorOf(span);
+    if (zone !== 'main' && zone !== 'head' && !(own && isOwnZone(own, span))) continue;
     if (line > span.end && line - span.end > 6) continue;
-    if (span.headline >= 0 && (distance < -8 || distance > Math.max(60, span.end - span.headline))) continue;
+    if (distance < -8 || distance > Math.max(60, span.end - span.headline)) continue;
     const text = squeeze(element.getAttribute('datetime')) || squeeze(element.textContent);
     const date = parseDate(text, context) ?? parseDate(squeeze(element.textContent), context);
     if (!date) continue;
@@ -359,7 +379,7 @@ const WESTERN_LABEL =
 function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): Candidate[] {
   const found: Candidate[] = [];
   for (const line of facts.lines) {
-    const distance = line.index - span.headline;
+    const distance = line.index - anchorOf(span);
     if (
       !isOwnZone(line, span) ||
       line.text.length > 300 ||
@@ -397,7 +417,7 @@ function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): C
     }
     if (
       distance < -10 ||
-      (line.index > Math.max(span.start + 1, span.headline + 8) && line.index < span.end - 2) ||
+      (line.index > Math.max(span.start + 1, anchorOf(span) + 8) && line.index < span.end - 2) ||
       line.index > span.end + 4
     )
       continue;

@@ -4,7 +4,7 @@ import { asArray, firstString, isRecord } from '../page/json-ld';
 import { personAgent } from '../page/names';
 import type { ArticleSpan } from '../page/span';
 import { cssPath, plainText, quoteOf, squeeze } from '../page/text';
-import { structuredAuthors } from './byline';
+import { isCheckedBy, structuredAuthors } from './byline';
 import { type Channel, unique } from './creator-channel';
 
 /** Authors that structured data and meta elements name (rights.md B10, C4, C5, C8). */
@@ -29,7 +29,7 @@ function fromJsonLd(facts: PageFacts): Channel[] {
   ] as const) {
     const agents = asArray(main.node[key])
       .map((value) => facts.resolve(value))
-      .flatMap((value) => jsonAgents(value, role));
+      .flatMap((value) => jsonAgents(value, role, facts.lang));
     if (agents.length === 0) continue;
     channels.push({
       agents: unique(agents),
@@ -47,7 +47,7 @@ function fromJsonLd(facts: PageFacts): Channel[] {
   return channels;
 }
 
-function jsonAgents(value: unknown, role: AgentRole): Agent[] {
+function jsonAgents(value: unknown, role: AgentRole, lang: string | undefined): Agent[] {
   const record = isRecord(value) ? value : undefined;
   const names = record ? asArray(record.name) : [value];
   return names.flatMap((name) => {
@@ -57,6 +57,7 @@ function jsonAgents(value: unknown, role: AgentRole): Agent[] {
       text,
       role,
       /Organization/i.test(type) ? 'organization' : record ? 'person' : undefined,
+      lang,
     );
     const url = record ? firstString(record.url) : undefined;
     return agents.length === 1 && agents[0] && url && /^https?:/.test(url) ? [{ ...agents[0], url }] : agents;
@@ -84,7 +85,7 @@ function fromMeta(facts: PageFacts): Channel[] {
   for (const [name, confidence] of AUTHOR_META) {
     const values = facts.meta.get(name);
     if (!values) continue;
-    const agents = unique(values.flatMap((value) => metaAgents(value, name)));
+    const agents = unique(values.flatMap((value) => metaAgents(value, name, facts.lang)));
     if (agents.length > 0) channels.push(metaChannel(agents, name, values, confidence));
   }
   return channels;
@@ -105,13 +106,13 @@ function metaChannel(agents: Agent[], name: string, values: string[], confidence
   };
 }
 
-function metaAgents(value: string, name: string): Agent[] {
+function metaAgents(value: string, name: string, lang: string | undefined): Agent[] {
   const text = plainText(value);
   if (name.startsWith('citation') && /^[^,]+,\s*[^,]+$/.test(text)) {
     const [family, given] = text.split(/,\s*/);
     return [personAgent(`${given} ${family}`, 'author', { family, given })];
   }
-  return structuredAuthors(text, 'author');
+  return structuredAuthors(text, 'author', undefined, lang);
 }
 
 const WRITTEN_BY =
@@ -142,6 +143,7 @@ function fromMicrodata(facts: PageFacts, span: ArticleSpan): Channel[] {
     if (property.element.closest('[itemprop~="comment"],[itemprop~="review"]')) continue;
     if (line && property.line > span.end + 25) continue;
     if (isAuthor && property.element.querySelector('[itemprop~="name"]')) continue;
+    if (isCheckedBy(undefined, undefined, property.value)) continue;
     const agents = structuredAuthors(
       property.value || squeeze(property.element.textContent),
       'author',
