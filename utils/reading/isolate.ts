@@ -31,11 +31,10 @@ const events: readonly string[] = [
   'focusout',
 ];
 
-/** Keeps events of a shadow root from bubbling into the page. Gives a function that ends it. */
-export function isolate(shadow: ShadowRoot): () => void {
-  const stop = (event: Event): void => event.stopPropagation();
-  for (const name of events) shadow.addEventListener(name, stop);
-  return () => {
-    for (const name of events) shadow.removeEventListener(name, stop);
-  };
+/**
+ * Keeps events of a shadow root from bubbling into the page. Never undone: the key that closes the reader is still on
+ * its way when the reader has gone, and must not reach the page either.
+ */
+export function isolate(shadow: ShadowRoot): void {
+  for (const name of events) shadow.addEventListener(name, (event) => event.stopPropagation());
 }

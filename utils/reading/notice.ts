@@ -14,7 +14,6 @@ const noticeStyle = `
 export class Notice {
   readonly root: HTMLDivElement;
   readonly #host: HTMLElement;
-  readonly #stopIsolating: () => void;
 
   /** Puts the message's place up. Takes the page's document and the style sheet. */
   constructor(document: Document, css: string) {
@@ -24,14 +23,13 @@ export class Notice {
     this.root.className = 'place';
     this.root.popover = 'manual';
     shadow.append(this.root);
-    this.#stopIsolating = isolate(shadow);
+    isolate(shadow);
     document.documentElement.append(host);
     this.root.showPopover();
   }
 
   /** Takes it away. */
   remove(): void {
-    this.#stopIsolating();
     this.#host.remove();
   }
 }

@@ -17,7 +17,6 @@ export class Surface {
   readonly #host: HTMLElement;
   readonly #dialog: HTMLDialogElement;
   readonly #document: Document;
-  readonly #stopIsolating: () => void;
   readonly #restore: () => void;
 
   /** Puts the surface up. Takes the page's window, the style sheet, and what Escape does. */
@@ -41,14 +40,13 @@ export class Surface {
     });
     // A browser may close a dialog against its will when Escape comes twice.
     this.#dialog.addEventListener('close', onEscape);
-    this.#stopIsolating = isolate(shadow);
+    isolate(shadow);
     document.documentElement.append(this.#host);
     this.#dialog.showModal();
   }
 
   /** Takes the surface away. */
   remove(): void {
-    this.#stopIsolating();
     this.#host.remove();
     if (this.#document.documentElement) this.#restore();
   }
