@@ -68,6 +68,10 @@ export function blocksOf(root: TreeElement): Block[] {
 }
 
 function collect(owner: TreeElement, blocks: Block[]): void {
+  if (owner.tag === 'pre') {
+    pushBlock(owner, owner.children, blocks);
+    return;
+  }
   let run: TreeNode[] = [];
   const flush = () => {
     if (run.length) pushBlock(owner, run, blocks);

@@ -4,7 +4,7 @@ import { detach, isElement, type TreeElement, type TreeNode } from '../dom/tree'
 import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
-import type { Hint } from './hints';
+import { type Hint, wordsOf } from './hints';
 import { APPEAL, BOILERPLATE, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
 import type { Measures } from './weigh';
 import { note, remove, type Work } from './work';
@@ -45,7 +45,11 @@ function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks
     if (!isElement(child)) continue;
     const m = measures.get(child);
     if (!m) continue;
-    if (CONTAINER.test(child.tag) && m.size > 0) {
+    if (
+      CONTAINER.test(child.tag) &&
+      m.size > 0 &&
+      !/\b(?:foot ?notes?|end ?notes?|notes|references|citations?|bibliography)\b/.test(wordsOf(child))
+    ) {
       const linked = m.linkSize / m.size;
       const main = m.good > (measures.get(work.root)?.good ?? 0) * 0.3;
       if (!main && (linked > 0.6 || (linked > 0.4 && m.sum < 0)) && !isAnnounced(child, m.first, blocks)) {

@@ -8,17 +8,27 @@ import type { Article, PageRef } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
 import { readHeadline } from '../page/headline';
-import { blocksOf } from './blocks';
+import { type Block, blocksOf } from './blocks';
 import { chooseRoot } from './choose-root';
 import { clean } from './clean';
 import { collectFigures } from './figures';
 import { settleImages } from './images';
 import { recoverLead } from './lead';
 import { normalise } from './normalise';
+import { code } from './passes/code';
+import { embeds } from './passes/embeds';
+import { footnotes } from './passes/footnotes';
+import { nameHeadings } from './passes/headings';
+import { lists } from './passes/lists';
+import { HAS_MATH, math } from './passes/math';
+import { ownArticle } from './passes/neighbours';
+import { isPaid, paywall } from './passes/paywall';
+import { pullQuotes } from './passes/pull-quotes';
+import { tables } from './passes/tables';
 import { markStated } from './stated';
 import { linesOf } from './to-text';
 import { findSideMatter, measure, weighBlock } from './weigh';
-import { note, type Work } from './work';
+import { note, type Pass, type Work } from './work';
 
 /**
  * Extracts the article of a page.
@@ -44,35 +54,84 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
     trace: [],
   };
 
+  if (document.querySelector(HAS_MATH)) math.run(work);
+  for (const pass of beforeChoice) pass.run(work);
   const blocks = blocksOf(body);
   if (!blocks.length) return fail('empty-page', 'This page has no text.');
-  for (const block of blocks) block.weight = weighBlock(block);
-  markStated(blocks, known);
-  const first = measure(body, blocks);
-  const side = findSideMatter(body, first);
-  const kept = blocks.filter((block) => !isUnder(block.owner, side));
-  const measures = measure(body, kept);
-  work.root = chooseRoot(body, measures);
-  for (const [element, hint] of side)
-    if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
-  recoverLead(work, kept);
-  clean(work, kept, measures, side);
-
+  chooseAndClean(work, blocks);
+  for (const pass of afterChoice) pass.run(work);
   settleImages(work.root, base);
   const out = normalise(work.root);
   const images = collectFigures(work, out);
+  nameHeadings(out);
   const text = linesOf(out).join('\n');
   if (!text) return fail('no-article', 'No readable text was found on this page.');
+  const language = known.lang ?? guessLanguage(text);
+  const direction = directionOf(document, language);
+  const partial =
+    work.partial ?? (isPaid(work) && text.length < SHORT ? ({ reason: 'paywall' } as const) : undefined);
   return ok({
     title: headline.title.text,
     ...(headline.subtitle ? { subtitle: headline.subtitle.text } : {}),
     html: serialize(out, base),
     text,
     images,
-    language: known.lang,
+    ...(language ? { language } : {}),
+    ...(direction ? { direction } : {}),
     wordCount: countWords(text),
+    ...(partial ? { partial } : {}),
     trace: work.trace,
   });
+}
+
+/** A paid article of fewer characters than this is its beginning. */
+const SHORT = 900;
+
+/** Passes over the whole page, before anything is weighed. */
+const beforeChoice: readonly Pass[] = [
+  pullQuotes, // before weighing: a repeated sentence would count twice
+  paywall, // before weighing: an offer may be longer than the teaser
+];
+
+/** Passes over what was chosen and cleaned; each sees ordinary content only. */
+const afterChoice: readonly Pass[] = [
+  footnotes, // before lists and tables lose their ids
+  code, // before tables: line numbers are often laid out as one
+  embeds,
+  tables, // inner tables first
+  lists,
+];
+
+/** Finds the part with the article and takes side matter out of it. */
+function chooseAndClean(work: Work, blocks: Block[]): void {
+  for (const block of blocks) block.weight = weighBlock(block);
+  markStated(blocks, work.facts);
+  const first = measure(work.body, blocks);
+  const side = findSideMatter(work.body, first);
+  const kept = blocks.filter((block) => !isUnder(block.owner, side));
+  const measures = measure(work.body, kept);
+  const own = ownArticle(work, measures);
+  work.root = chooseRoot(own ?? work.body, measures);
+  for (const [element, hint] of side)
+    if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
+  recoverLead(work, kept);
+  clean(work, kept, measures, side);
+}
+
+/** The language by its script, where the page names none. */
+function guessLanguage(text: string): string | undefined {
+  const sample = text.slice(0, 2000);
+  if (/[\uac00-\ud7af]{2}/.test(sample)) return 'ko';
+  if (/[\u3040-\u30ff]{2}/.test(sample)) return 'ja';
+  return /[\u4e00-\u9fff]{4}/.test(sample) ? 'zh' : undefined;
+}
+
+function directionOf(document: Document, language: string | undefined): 'rtl' | undefined {
+  const stated = document.documentElement?.getAttribute('dir') ?? document.body?.getAttribute('dir');
+  if (/^rtl$/i.test(stated ?? '')) return 'rtl';
+  return /^(?:ar|he|iw|fa|ur|yi|ps|sd|ug|dv|ckb)\b/i.test(language ?? '') && !/^ltr$/i.test(stated ?? '')
+    ? 'rtl'
+    : undefined;
 }
 
 /** Copies the body; or all of the document where a damaged page has its text outside of the body. */

@@ -25,14 +25,13 @@ export type Hint =
   | 'account'
   | 'statement'
   | 'paywall'
-  | 'pullquote'
+  | 'hidden'
   | 'contents'
   | 'caption'
   | 'player';
 
 /** First match wins. Each is held against the words of one element, blank at both ends. */
 const NEGATIVE: readonly [Hint, RegExp][] = [
-  ['pullquote', /\b(?:pull ?quotes?|quote pull|pq)\b/],
   [
     'comments',
     /\b(?:comments?|disqus|livefyre|respond|replies|reviews? list|commentlist|pinglun|kommentare?|comentarios|commentaires|fb comments|discussion|guestbook)\b/,
@@ -58,7 +57,10 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
     'sidebar',
     /\b(?:side ?bar|sidebars?|aside|rail|side column|right col(?:umn)?|left ?nav|sidenav|side right|siderail|complementary)\b/,
   ],
-  ['footer', /\b(?:footers?|foot|site info|colophon|copyright|copyrights|contentinfo|bottom bar|foot ?er)\b/],
+  [
+    'footer',
+    /\b(?:footers?|foot(?! notes?\b)|site info|colophon|copyright|copyrights|contentinfo|bottom bar|foot ?er)\b/,
+  ],
   [
     'advert',
     /\b(?:ads?|adv|advert|adverts|advertisement|advertisements|advertising|adbox|adsbox|adslot|ad slot|adunit|ad unit|adsense|adsbygoogle|sponsor|sponsored|sponsors|promo|promos|promotion|banner|dfp|gpt|commercial|guanggao|affiliate|marketing|in ?article ad|leaderboard|billboard|publicity|publicidade|publicidad|werbung|anzeige)\b/,

@@ -1,10 +1,12 @@
 /** How much each block speaks for being prose of an article; and sums of that over subtrees. */
 
-import { isElement, isText, type TreeElement } from '../dom/tree';
+import { foldSpace } from '../dom/text';
+import { isElement, isText, type TreeElement, textOf } from '../dom/tree';
+import { isHidden } from '../dom/visibility';
 import { type Block, isInline } from './blocks';
 import { findCardLists } from './cards';
 import { type Hint, hintOf, promisesBody } from './hints';
-import { BOILERPLATE, TAIL_HEADING } from './phrases';
+import { BOILERPLATE, STATEMENT, TAIL_HEADING } from './phrases';
 
 export interface Measure {
   /** Sum of the positive weights below. */
@@ -87,7 +89,7 @@ const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number
   author: { share: 0.25, good: Number.POSITIVE_INFINITY },
   statement: { share: 0.25, good: Number.POSITIVE_INFINITY },
   paywall: { share: 0.25, good: 400 },
-  pullquote: { share: 0.2, good: 600 },
+  hidden: { share: 0.5, good: Number.POSITIVE_INFINITY },
   contents: { share: 0.2, good: 200, linked: 0.5 },
   caption: { share: 0.2, good: 700 },
   player: { share: 0.2, good: 150 },
@@ -141,7 +143,9 @@ export function findSideMatter(root: TreeElement, measures: Measures): Map<TreeE
     for (const child of element.children) {
       if (!isElement(child)) continue;
       const hint =
-        SIDE_TAGS[child.tag] ?? (NAMELESS.has(child.tag) || isPartOfLine(child) ? undefined : hintOf(child));
+        hiddenHint(child) ??
+        SIDE_TAGS[child.tag] ??
+        (NAMELESS.has(child.tag) || isPartOfLine(child) ? undefined : hintOf(child));
       if (hint && isBelieved(child, hint)) found.set(child, hint);
       else visit(child);
     }
@@ -150,6 +154,11 @@ export function findSideMatter(root: TreeElement, measures: Measures): Map<TreeE
     const good = measures.get(element)?.good ?? 0;
     const share = total > 0 ? good / total : 0;
     const belief = BELIEF[hint];
+    if (hint === 'statement' && share < 0.8 && STATEMENT.test(foldSpace(textOf(element)).slice(0, 40)))
+      return true;
+    // Hidden prose is mostly a folded part of the article; hidden forms and dialogs are not.
+    if (hint === 'hidden' && good >= 150)
+      return share < belief.share && element.tag !== 'p' && holdsControls(element);
     if (share >= belief.share || good >= belief.good) return false;
     const { size, linkSize } = measures.get(element) ?? { size: 0, linkSize: 0 };
     if (belief.size && size > belief.size) return false;
@@ -173,9 +182,26 @@ function forgetCommonNames(found: Map<TreeElement, Hint>, measures: Measures, to
   for (const [element, hint] of found)
     sums.set(hint, (sums.get(hint) ?? 0) + (measures.get(element)?.good ?? 0));
   for (const [element, hint] of found) {
-    if (hint !== 'comments' && (sums.get(hint) ?? 0) > total * 0.5 && (measures.get(element)?.good ?? 0) > 60)
+    if (
+      hint !== 'comments' &&
+      hint !== 'hidden' &&
+      (sums.get(hint) ?? 0) > total * 0.5 &&
+      (measures.get(element)?.good ?? 0) > 60
+    )
       found.delete(element);
   }
+}
+
+/** What stands hidden is not read by anyone; a body that waits for a script to show it is not believed hidden. */
+function hiddenHint(element: TreeElement): Hint | undefined {
+  return element.source && element.tag !== 'math' && isHidden(element.source) ? 'hidden' : undefined;
+}
+
+function holdsControls(element: TreeElement): boolean {
+  return element.children.some(
+    (child) =>
+      isElement(child) && (/^(?:form|label|button|fieldset)$/.test(child.tag) || holdsControls(child)),
+  );
 }
 
 /** An inline element with other text beside it is a word in a sentence, whatever its class says. */
