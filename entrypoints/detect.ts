@@ -10,40 +10,30 @@ export default defineUnlistedScript(() => {
   const mark = globalThis as { colophonDetects?: boolean };
   if (mark.colophonDetects) return;
   mark.colophonDetects = true;
-  whenShown(() => whenIdle(look));
-  watchAddress(window, settle);
-  window.addEventListener('pageshow', (event) => event.persisted && look());
+  whenIdle();
+  watchAddress(window, () => {
+    clearTimeout(timer);
+    timer = setTimeout(whenIdle, restMilliseconds);
+  });
+  addEventListener('pageshow', (event) => event.persisted && look());
 });
 
 /** An application draws its new page some time after the address changed: look when it has come to rest. */
 const restMilliseconds = 500;
-let timer = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-function settle(): void {
-  clearTimeout(timer);
-  timer = window.setTimeout(() => whenShown(() => whenIdle(look)), restMilliseconds);
+function whenIdle(): void {
+  requestIdleCallback(look, { timeout: 2_000 });
 }
 
+/** Looks at the page and tells the background; a hidden page is looked at when it is shown. */
 function look(): void {
-  const { readable, score } = detectArticle(document, { url: location.href });
-  send({ to: 'background', type: 'pageDetected', data: { readable, score } });
-}
-
-function whenShown(run: () => void): void {
-  if (!document.hidden) {
-    run();
+  if (document.hidden) {
+    addEventListener('visibilitychange', look, { once: true });
     return;
   }
-  const listener = (): void => {
-    if (document.hidden) return;
-    document.removeEventListener('visibilitychange', listener);
-    run();
-  };
-  document.addEventListener('visibilitychange', listener);
-}
-
-function whenIdle(run: () => void): void {
-  requestIdleCallback(run, { timeout: 2_000 });
+  const { readable, score } = detectArticle(document, { url: location.href });
+  send({ to: 'background', type: 'pageDetected', data: { readable, score } });
 }
 
 interface Messenger {

@@ -41,7 +41,7 @@ export async function readPage(window: Window & typeof globalThis, now: Date): P
 }
 
 function isHtml(document: Document): boolean {
-  return document.contentType === 'text/html' || document.contentType === 'application/xhtml+xml';
+  return ['text/html', 'application/xhtml+xml', 'text/plain'].includes(document.contentType);
 }
 
 function readNow(window: Window & typeof globalThis, now: Date): Result<Reading> {
