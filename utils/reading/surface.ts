@@ -4,7 +4,9 @@ import { isolate } from './isolate';
 const dialogStyle = `
   dialog.surface { all: unset; position: fixed; inset: 0; display: block; inline-size: 100%; block-size: 100%;
     max-inline-size: none; max-block-size: none; margin: 0; padding: 0; border: 0; overflow: hidden;
-    overscroll-behavior: contain; }
+    overscroll-behavior: contain;
+    /* The page around a modal dialog cannot be selected; the browser's own sheet gives the dialog its text back. */
+    user-select: text; }
   dialog.surface::backdrop { background: none; }
 `;
 
