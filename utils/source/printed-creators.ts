@@ -200,7 +200,7 @@ function westernLine(line: PageLine, place: Place): Channel | undefined {
 }
 
 const BIO_LINE =
-  /^(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){0,3})\s(?:is|was|has been|has|covers|writes|works|ist|schreibt|est|es)\s(?:an?|the|our|about|for|as|ein|eine|der|die|une?|el|la|been|over|more)\b/u;
+  /^(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3})\s(?:is|was|has been|has|covers|writes|works|ist|schreibt|est|es)\s(?:an?|the|our|about|for|as|ein|eine|der|die|une?|el|la|been|over|more)\b/u;
 
 /** A line under the headline that is a name, where a line about that person follows the text. */
 function fromBio(facts: PageFacts, span: ArticleSpan): Channel[] {

@@ -20,7 +20,7 @@ export interface Dates {
 }
 
 /**
- * A Chinese page that shows one date, as that of its 更新, was put up then: published, as an inference.
+ * A page that shows its readers one date, and calls it that of an update, is cited by it: published, as an inference.
  *
  * When the article was published and changed. Stated places first (JSON-LD, meta, microdata, `<time>`), then labelled
  * and bare dates beside the headline, last the address. A date of a related link, a headline or a template is none.
@@ -36,10 +36,14 @@ export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Da
     ...fromLines(facts, span, context),
     ...fromUrl(facts),
   ].filter((c) => isPlausible(c.date, facts.now));
-  const published = choose(candidates.filter((c) => c.kind === 'published'));
+  const news = facts.mainEntity?.types.some((type) => /News|Report/.test(type)) ?? false;
+  const published = choose(
+    candidates.filter((c) => c.kind === 'published'),
+    news,
+  );
   const modified = choose(candidates.filter((c) => c.kind === 'modified'));
   const only = published ? undefined : modified;
-  if (only && lang.startsWith('zh') && only.evidence[0]?.kind === 'visible-text') {
+  if (only?.evidence[0]?.kind === 'visible-text') {
     return { published: { ...only, status: 'inferred', confidence: 0.5 }, modified: only };
   }
   return { ...(published ? { published } : {}), ...(modified ? { modified } : {}) };
@@ -60,9 +64,9 @@ function isPlausible(date: PartialDate, now: string | undefined): boolean {
   return date.iso.slice(0, 10) <= new Date(Date.parse(now) + 2 * 86_400_000).toISOString().slice(0, 10);
 }
 
-function choose(candidates: Candidate[]): Claim<PartialDate> | undefined {
+function choose(candidates: Candidate[], news = true): Claim<PartialDate> | undefined {
   const ranked = [...candidates].sort((a, b) => b.confidence - a.confidence);
-  const best = shownInstead(ranked) ?? ranked[0];
+  const best = (news ? undefined : shownInstead(ranked)) ?? ranked[0];
   if (!best) return undefined;
   const same = candidates.filter((c) => dayOf(c.date) === dayOf(best.date));
   // The same day told more exactly elsewhere: the minute is worth having.
@@ -84,7 +88,10 @@ function choose(candidates: Candidate[]): Claim<PartialDate> | undefined {
   };
 }
 
-/** A date in the page's data that no reader sees gives way to another one that the page shows by its headline. */
+/**
+ * A date in the page's data that no reader sees gives way to another one that the page shows by its headline; the data
+ * of news articles is kept with more care than that of guides and shops.
+ */
 function shownInstead(ranked: Candidate[]): Candidate | undefined {
   const first = ranked[0];
   if (!first || first.evidence.kind === 'visible-text') return undefined;
@@ -232,8 +239,10 @@ function fromMicrodata(facts: PageFacts, span: ArticleSpan, context: DateContext
     if (!kind || /Comment|Review|Person|ListItem/.test(property.itemType ?? '')) continue;
     const line = facts.lines[property.line];
     if (property.element.localName !== 'meta' && line && !isOwnZone(line, span)) continue;
-    const date =
-      parseDate(property.value, context) ?? parseDate(squeeze(property.element.textContent), context);
+    const date = agreed(
+      parseDate(property.value, context),
+      parseDate(squeeze(property.element.textContent), context),
+    );
     if (!date) continue;
     found.push({
       date,
@@ -298,28 +307,37 @@ function fromHidden(facts: PageFacts, context: DateContext): Candidate[] {
     if (found.length > 3) break;
   }
   for (const script of facts.walk.scripts) {
-    if (script.hasAttribute('src') || found.length > 3) continue;
-    const text = script.textContent ?? '';
-    const match =
-      /(?:\bvar\s+ct\s*=\s*["'](1\d{9})["'])|["']?(?:publishTime|publish_time|pubTime|pubtime|ptime)["']?\s*[:=]\s*["']?((?:19|20)\d{2}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?|1\d{12}|1\d{9})["']?/.exec(
-        text.length > 200_000 ? text.slice(0, 200_000) : text,
-      );
-    const stamp = match?.[1] ?? match?.[2];
+    if (script.hasAttribute('src') || /ld\+json/.test(script.getAttribute('type') ?? '') || found.length > 3)
+      continue;
+    const text = (script.textContent ?? '').slice(0, 200_000);
+    const exact = WECHAT_TIME.exec(text);
+    const stamp = exact?.[1] ?? onlyPublished(text);
     const date = stamp ? chinaTime(stamp, context) : undefined;
-    if (date && stamp)
-      found.push({
-        date,
-        kind: 'published',
-        confidence: match?.[1] ? 0.9 : 0.7,
-        evidence: {
-          kind: 'visible-text',
-          rule: 'script.publish-time',
-          scope: 'work',
-          quote: quoteOf(match?.[0] ?? stamp),
-        },
-      });
+    if (!date || !stamp) continue;
+    found.push({
+      date,
+      kind: 'published',
+      confidence: exact ? 0.9 : 0.6,
+      evidence: {
+        kind: 'visible-text',
+        rule: 'script.publish-time',
+        scope: 'work',
+        quote: quoteOf(exact?.[0] ?? stamp),
+      },
+    });
   }
   return found;
+}
+
+const WECHAT_TIME = /\bvar\s+ct\s*=\s*["'](1\d{9})["']/;
+const PUBLISHED_KEY =
+  /["']?(?:publish_?time|pub_?time|ptime|publish(?:ed)?_?date|first-?publication|first_?published|publication_?date|published_?at|pub_?date|deploy_?dt|original_?publish_?date)["']?\s*[:=]\s*["']?((?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?\S{0,6})?|1\d{12}|1\d{9})["']?/gi;
+
+/** The one day that a script's own data names as that of publishing; a list of articles names several. */
+function onlyPublished(text: string): string | undefined {
+  const stamps = [...text.matchAll(PUBLISHED_KEY)].map((match) => match[1] ?? '');
+  const days = new Set(stamps.map((stamp) => dayOf(parseDate(stamp) ?? { iso: stamp, precision: 'year' })));
+  return days.size === 1 ? stamps[0] : undefined;
 }
 
 /** Seconds since 1970 on a Chinese page are shown in China's time, as the page itself shows them. */
@@ -331,6 +349,12 @@ function chinaTime(stamp: string, context: DateContext): PartialDate | undefined
   return { iso: `${iso}+08:00`, precision: 'second', asPrinted: stamp, tz: '+08:00', tzAssumed: true };
 }
 
+/** An attribute may tell the day in another zone than the words beside it: the words are what the page prints. */
+function agreed(attribute: PartialDate | undefined, words: PartialDate | undefined): PartialDate | undefined {
+  const printed = words && dayOf(words);
+  return attribute && printed && dayOf(attribute) !== printed ? words : (attribute ?? words);
+}
+
 function fromTimes(facts: PageFacts, span: ArticleSpan, context: DateContext): Candidate[] {
   const found: Candidate[] = [];
   for (const { element, line, zone } of facts.walk.times) {
@@ -340,7 +364,7 @@ function fromTimes(facts: PageFacts, span: ArticleSpan, context: DateContext): C
     if (line > span.end && line - span.end > 6) continue;
     if (distance < -8 || distance > Math.max(60, span.end - span.headline)) continue;
     const text = squeeze(element.getAttribute('datetime')) || squeeze(element.textContent);
-    const date = parseDate(text, context) ?? parseDate(squeeze(element.textContent), context);
+    const date = agreed(parseDate(text, context), parseDate(squeeze(element.textContent), context));
     if (!date) continue;
     const around = `${element.getAttribute('class') ?? ''} ${element.parentElement?.getAttribute('class') ?? ''} ${facts.lines[line]?.text.slice(0, 60) ?? ''}`;
     const updated = UPDATED.test(around) && !PUBLISHED.test(around);
@@ -371,6 +395,8 @@ const UPDATED =
 const PUBLISHED =
   /publi|posted|veröffentlicht|erschienen|发布|發布|发表|등록|입력|opublikowano|опубликован|julkaistu|yayın|first/iu;
 const LABELLED = new RegExp(`(?:^|[\\s（(【|｜])${DATE_LABEL}\\s*[:：]?\\s*(?=[\\d昨今前一二〇零])`, 'u');
+/** "Datum 28.04.2023" in a box of facts about the article. */
+const LISTED = /^(?:Datum|Date|Fecha|Data|Erstellt|Published|Publication date)\s*:?\s*\d[\d./ -]{5,12}$/iu;
 const LABEL_ONLY = new RegExp(`^${DATE_LABEL}\\s*[:：]$`, 'u');
 const WESTERN_LABEL =
   /(?:published|posted|publication date|release date|date|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|last (?:updated|modified|reviewed)|updated|modified|aktualisiert|mis à jour|actualizado|aggiornato)(?:\s+(?:on|am|le|el|il|op))?\s*[:|–-]?\s*/giu;
@@ -398,6 +424,8 @@ function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): C
       );
       continue;
     }
+    const listed = LISTED.test(line.text) ? parseDate(line.text, context) : undefined;
+    if (listed) found.push(lineDate(listed, line, 'published', 0.6, 'date.listed'));
     const labelled = LABELLED.exec(line.text);
     if (labelled) {
       const date = parseDate(line.text.slice(labelled.index + labelled[0].length), context);
