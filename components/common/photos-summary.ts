@@ -23,3 +23,12 @@ export function photosCredited(count: number, credited: number): string {
 export function imagesCredited(images: readonly ClipImage[]): string {
   return photosCredited(images.length, images.filter(isCredited).length);
 }
+
+/** One line for each light of the photos: `2 of 3 photos: rights not stated`. */
+export function photosRights(images: readonly ClipImage[]): { light: Light; words: string }[] {
+  const all = formatNumber(images.length);
+  return photoLights(images).map(({ light, count }) => ({
+    light,
+    words: images.length === 1 ? t(`photoOnly_${light}`) : t(`photosOf_${light}`, formatNumber(count), all),
+  }));
+}

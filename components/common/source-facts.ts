@@ -109,15 +109,43 @@ function creditFact(source: SourceInfo, role: AgentRole): Fact[] {
 }
 
 function peopleFact(id: string, label: string, people: Claim<Agent>[], lang: string): Fact {
-  const names = people.map((person) => describeAgent(person.value, lang));
   return {
     id,
     label,
-    value: isHan(lang) ? names.join('、') : formatList(names),
+    value: peopleNames(people, lang),
     lang,
-    kind: kindOf(people[0]),
+    kind: people.some(({ status }) => status === 'user') ? 'yours' : kindOf(people[0]),
     evidence: people[0]?.evidence[0],
   };
+}
+
+/** Names in one line, in the manner of the language. */
+export function peopleNames(people: readonly Claim<Agent>[], lang: string | undefined): string {
+  const names = people.map((person) => describeAgent(person.value, lang));
+  return isHan(lang) ? names.join('、') : formatList(names);
+}
+
+/** The title, as a fact of its own where it can be corrected. */
+export function titleFact(source: SourceInfo, shown: string): Fact {
+  return {
+    id: 'title',
+    label: t('factTitle'),
+    value: shown,
+    lang: source.language.value,
+    kind: kindOf(source.title),
+    evidence: source.title.evidence[0],
+  };
+}
+
+/** "First published" where nothing says it. */
+export function originFact(): Fact {
+  return { id: 'origin', label: t('factFirstPublished'), value: t('originUnstated'), kind: 'absent' };
+}
+
+/** How the value of a fact stands, for "where found". */
+export function standingOf({ kind }: Pick<Fact, 'kind'>): Claim<unknown>['status'] {
+  if (kind === 'yours') return 'user';
+  return kind === 'guess' ? 'inferred' : 'stated';
 }
 
 function originFacts(source: SourceInfo): Fact[] {

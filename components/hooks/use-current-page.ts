@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../utils/messaging/ask';
 import type { PageCard } from '../../utils/messaging/protocol';
+import type { Evidence } from '../../utils/model/claim';
 import type { Failure } from '../../utils/model/result';
 import { activeTab } from '../../utils/platform/tabs';
 import type { ClipState } from '../reader/clip-state';
@@ -19,6 +20,8 @@ export interface CurrentPageActions {
   onUndo: () => void;
   /** Opens the reader in the tab; `done` is called once it stands. */
   onRead: (done: () => void) => void;
+  /** Leads to the place on the page where a value was found, and leaves the popup; false where it does not show. */
+  onShowPlace: (evidence: Evidence) => Promise<boolean>;
   /** Why reading did not work. */
   readFailure: Failure | undefined;
 }
@@ -59,7 +62,14 @@ export function useCurrentPage(): CurrentPageActions {
     if (id === undefined) return;
     ask('readTab', { tabId: id }).then((answer) => (answer.ok ? done() : setReadFailure(answer.error)));
   };
-  return { page, clip, onClip, onUndo, onRead, readFailure };
+  const onShowPlace = async (evidence: Evidence): Promise<boolean> => {
+    const id = tabId.current;
+    const answer = id === undefined ? undefined : await ask('showPlace', { tabId: id, evidence });
+    const shown = answer?.ok === true && answer.value.shown;
+    if (shown) window.close(); // the popup may lie over the place
+    return shown;
+  };
+  return { page, clip, onClip, onUndo, onRead, onShowPlace, readFailure };
 }
 
 /** Shows what is known at once (the tab's title), then what the page says. Gives the earlier clip, if there is one. */

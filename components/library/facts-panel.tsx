@@ -1,17 +1,18 @@
 import type { ComponentChildren, Ref } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
-import { isUnchanged } from '../../utils/clip/fingerprint';
+import { useId } from 'preact/hooks';
+import { shownTitle } from '../../utils/clip/plan-save';
 import type { ClipImage, ClipRecord } from '../../utils/model/clip';
-import type { RightsInfo } from '../../utils/model/rights';
 import { t } from '../../utils/platform/i18n';
-import { Where } from '../common/evidence';
+import { Verify } from '../clips/verify';
 import { formatAddress, formatLength, formatMoment } from '../common/format';
-import { Glyph, Light, lightState, lightWord } from '../common/light';
-import { imagesCredited, photoLights } from '../common/photos-summary';
-import { rightsQuotes, signalSentence } from '../common/rights-words';
-import { describeSource, isCredited } from '../common/source-facts';
+import { Light } from '../common/light';
+import { isCredited } from '../common/source-facts';
 import { useVersions } from '../hooks/use-clips';
 import { creditLine } from '../reader/image-note';
+import { RightsForm, TextForm } from '../rights/correct-form';
+import { Corrigible } from '../rights/corrigible';
+import { FactList, pageWords } from '../rights/fact-list';
+import { RightsCard } from '../rights/rights-card';
 
 interface FactsPanelProps {
   record: ClipRecord;
@@ -28,11 +29,18 @@ export function FactsPanel({ record, addresses, versionId, panelRef, onVersion }
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <aside class="panel" tabIndex={0} aria-label={t('sourceAndRights')} ref={panelRef}>
       <Part title={t('rights')}>
-        <RightsCard rights={record.rights} lang={lang} />
-        {record.images.length > 0 && <PhotosCard images={record.images} />}
+        <Corrigible
+          facts={['rights']}
+          label={t('rights')}
+          action={t('notRight')}
+          pageWords={(fact, value) => pageWords(fact, value, lang)}
+          form={(shared) => <RightsForm {...shared} />}
+        >
+          <RightsCard rights={record.rights} images={record.images} lang={lang} notices />
+        </Corrigible>
       </Part>
       <Part title={t('source')}>
-        <SourceFacts record={record} />
+        <FactList source={record.source} title={shownTitle(record)} />
       </Part>
       {record.images.length > 0 && (
         <Part title={t('factPhotos')}>
@@ -55,91 +63,6 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   );
 }
 
-function RightsCard({ rights, lang }: { rights: RightsInfo; lang: string }) {
-  const { light, code, because } = rights.signal;
-  const quotes = rightsQuotes(rights);
-  const others = rights.notices.filter((notice) => !quotes.some((quote) => quote.quote === notice.value));
-  return (
-    <div class="rights" data-light={lightState(light)}>
-      <Glyph light={light} />
-      <p class="say">{lightWord(light)}</p>
-      <p>{signalSentence(code)}</p>
-      {quotes.map((quote) => (
-        <p key={quote.quote}>
-          <q class="quote" lang={quote.lang ?? lang}>
-            {quote.quote}
-          </q>
-        </p>
-      ))}
-      <div class="foot">
-        <Where evidence={because[0]} shown={quotes[0]?.quote} lang={lang} />
-        {rights.license?.value.url && (
-          <a href={rights.license.value.url} target="_blank" rel="noopener noreferrer license">
-            {rights.license.value.name}
-          </a>
-        )}
-      </div>
-      {others.map((notice) => (
-        <div class="notice-words" key={notice.value}>
-          <q class="quote" lang={notice.evidence[0]?.lang ?? lang}>
-            {notice.value}
-          </q>{' '}
-          <Where evidence={notice.evidence[0]} shown={notice.value} lang={lang} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function PhotosCard({ images }: { images: readonly ClipImage[] }) {
-  const lights = photoLights(images);
-  const only = lights.length === 1 ? lights[0] : undefined;
-  const light = only?.light ?? 'grey';
-  return (
-    <div class="rights" data-light={lightState(light)}>
-      <Glyph light={light} />
-      <p class="say">{only ? t('photosLight', lightWord(light)) : t('photosDiffer')}</p>
-      <p>{imagesCredited(images)}</p>
-    </div>
-  );
-}
-
-function SourceFacts({ record }: { record: ClipRecord }) {
-  return (
-    <dl class="facts">
-      {record.source.originalTitle && (
-        <>
-          <dt>{t('originalTitle')}</dt>
-          <dd lang={record.source.language.value}>
-            {record.source.originalTitle.value}
-            <span class="place">
-              <Where
-                evidence={record.source.originalTitle.evidence[0]}
-                shown={record.source.originalTitle.value}
-                lang={record.source.language.value}
-              />
-            </span>
-          </dd>
-        </>
-      )}
-      {describeSource(record.source).map((fact) => (
-        <>
-          <dt key={`${fact.id}-label`}>{fact.label}</dt>
-          <dd key={fact.id}>
-            <span class={fact.kind} lang={fact.lang}>
-              {fact.value}
-            </span>
-            {fact.aside && <span class="place meta-xs">{fact.aside}</span>}
-            <span class="place">
-              <Where evidence={fact.evidence} shown={fact.value} lang={fact.lang} />
-            </span>
-          </dd>
-        </>
-      ))}
-    </dl>
-  );
-}
-
 interface PhotosProps {
   images: readonly ClipImage[];
   addresses: Map<string, string> | undefined;
@@ -156,19 +79,41 @@ function Photos({ images, addresses, lang }: PhotosProps) {
           ) : (
             <span class="thumb thumb-none" />
           )}
-          {isCredited(image) ? (
-            <span class="quote" lang={lang}>
-              {creditLine(image)}
-            </span>
-          ) : (
-            <span class="meta">{t('noCredit')}</span>
-          )}
+          <div class="credit-fact">
+            <Corrigible
+              facts={['credit']}
+              imageId={image.id}
+              label={t('creditField')}
+              lang={lang}
+              pageWords={(fact, value) => pageWords(fact, value, lang)}
+              form={(shared) => (
+                <TextForm
+                  {...shared}
+                  start={isCredited(image) ? creditLine(image) : ''}
+                  lang={lang}
+                  toCorrection={(value) => ({ fact: 'credit', imageId: image.id, value })}
+                />
+              )}
+            >
+              {isCredited(image) ? (
+                <span class={isYours(image) ? 'quote yours' : 'quote'} lang={lang}>
+                  {creditLine(image)}
+                </span>
+              ) : (
+                <span class="meta">{t('noCredit')}</span>
+              )}
+            </Corrigible>
+          </div>
           <Light light={image.rights.signal.light} />
           {image.failure && <span class="meta-xs">{t('imageNotKept')}</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+function isYours({ credit }: ClipImage): boolean {
+  return credit?.status === 'user';
 }
 
 interface VersionsProps {
@@ -203,7 +148,6 @@ function Versions({ clipId, versionId, onVersion }: VersionsProps) {
 
 function Capture({ record }: { record: ClipRecord }) {
   const { capture, integrity, source } = record;
-  const unchanged = useUnchanged(record);
   return (
     <Part title={t('capture')}>
       <dl class="facts">
@@ -225,27 +169,9 @@ function Capture({ record }: { record: ClipRecord }) {
         <dt>{t('factFingerprint')}</dt>
         <dd>
           <span class="print">{integrity.text.replace('sha256:', '')}</span>
-          {unchanged !== undefined && (
-            <span class="place meta-xs">{t(unchanged ? 'fingerprintOk' : 'fingerprintDiffers')}</span>
-          )}
-          {unchanged && <span class="place meta-xs">{t('fingerprintLimit')}</span>}
+          <Verify record={record} />
         </dd>
       </dl>
     </Part>
   );
-}
-
-/** Whether the record still has the fingerprint that it was saved with; undefined while that is computed. */
-function useUnchanged(record: ClipRecord): boolean | undefined {
-  const [unchanged, setUnchanged] = useState<boolean>();
-  useEffect(() => {
-    let left = false;
-    isUnchanged(record, crypto.subtle).then((same) => {
-      if (!left) setUnchanged(same);
-    });
-    return () => {
-      left = true;
-    };
-  }, [record]);
-  return unchanged;
 }

@@ -1,102 +1,74 @@
 import type { PageCard } from '../../utils/messaging/protocol';
-import type { Light } from '../../utils/model/rights';
+import type { ClipDraft } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
-import { placeName } from '../common/evidence';
-import { formatLength, formatList, formatPartialDate, isHan } from '../common/format';
-import { Icon } from '../common/icon';
-import { Glyph, lightState, lightWord } from '../common/light';
+import { Where } from '../common/evidence';
+import { formatLength } from '../common/format';
 import { photosCredited } from '../common/photos-summary';
-import { signalSentence } from '../common/rights-words';
+import { describeSource, type Fact, isCredited, standingOf } from '../common/source-facts';
+import { RightsCard } from '../rights/rights-card';
 
 /** The page's title and, where it names one, its original title. */
-export function CardTitle({ card }: { card: PageCard }) {
+export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
+  const lang = draft?.content.language ?? draft?.source.language.value;
+  const original = draft?.source.originalTitle?.value;
   return (
     <div>
-      <h1 class="page" lang={card.language}>
-        {card.title}
+      <h1 class="page" lang={lang}>
+        {title}
       </h1>
-      {card.originalTitle && (
-        <p class="original" lang={card.language}>
+      {original && (
+        <p class="original" lang={lang}>
           <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
-          {card.originalTitle}
+          {original}
         </p>
       )}
     </div>
   );
 }
 
-/** Author, first publisher, date, photos, length: what is not stated is said so. */
-export function CardFacts({ card }: { card: PageCard }) {
-  const { authors, origin, published, photos, language } = card;
+/** What a popup has no room for; the reader and the library show it. */
+const leftOut = ['section', 'event'];
+
+/** Who wrote it, where it stood first, site and date, photos, length: what is not stated is said so. */
+export function CardFacts({ draft }: { draft: ClipDraft }) {
+  const { source, images, content } = draft;
+  const credited = images.filter(isCredited).length;
   return (
     <dl class="facts">
-      <dt>{t('factAuthor')}</dt>
-      {authors.length > 0 ? (
-        <dd lang={language}>{authorsLine(card)}</dd>
-      ) : (
-        <dd class="absent">{t('noAuthor')}</dd>
-      )}
-      {origin && (
-        <>
-          <dt>{t('factFirstPublished')}</dt>
-          <dd>
-            <span class={origin.inferred ? 'guess' : undefined}>
-              {origin.inferred ? t('probably', origin.name) : origin.name}
-            </span>
-          </dd>
-        </>
-      )}
-      <dt>{t(origin ? 'factPublishedHere' : 'factPublished')}</dt>
-      {published ? (
-        <dd>{formatPartialDate({ iso: published, asPrinted: published })}</dd>
-      ) : (
-        <dd class="absent">{t('noDate')}</dd>
-      )}
-      {photos.count > 0 && (
+      {describeSource(source)
+        .filter(({ id }) => !leftOut.includes(id))
+        .map((fact) => (
+          <CardFact fact={fact} key={fact.id} />
+        ))}
+      {images.length > 0 && (
         <>
           <dt>{t('factPhotos')}</dt>
-          <dd>{photosCredited(photos.count, photos.credited)}</dd>
+          <dd>{photosCredited(images.length, credited)}</dd>
         </>
       )}
       <dt>{t('factLength')}</dt>
-      <dd>{formatLength(card.wordCount, language)}</dd>
+      <dd>{formatLength(content.wordCount, content.language)}</dd>
     </dl>
   );
 }
 
-/** The light in words, the page's own words, and their place. */
-export function CardRights({ card }: { card: PageCard }) {
-  const { light, code, quote, place } = card.rights;
+function CardFact({ fact }: { fact: Fact }) {
   return (
-    <section class="rights" data-light={lightState(light as Light)} aria-label={t('rights')}>
-      <Glyph light={light} />
-      <p class="say">{lightWord(light)}</p>
-      {quote ? (
-        <p>
-          <q class="quote" lang={card.language}>
-            {quote}
-          </q>
-        </p>
-      ) : (
-        <p>{signalSentence(code)}</p>
-      )}
-      {place && (
-        <p class="foot">
-          <span class="where">
-            <Icon name="locate" />
-            <span class="sr">{t('whereFound')}</span> {placeName(place)}
-          </span>
-        </p>
-      )}
-    </section>
+    <>
+      <dt>{fact.label}</dt>
+      <dd>
+        <span class={fact.kind} lang={fact.lang}>
+          {fact.value}
+        </span>
+        {fact.aside && fact.id === 'published' && <span class="absent"> {fact.aside}</span>}{' '}
+        <Where evidence={fact.evidence} shown={fact.value} status={standingOf(fact)} lang={fact.lang} />
+      </dd>
+    </>
   );
 }
 
-function authorsLine({ authors, language }: PageCard): string {
-  const han = isHan(language);
-  const names = authors.map(({ name, affiliation }) => {
-    if (!affiliation) return name;
-    return han ? `${name}（${affiliation}）` : `${name} (${affiliation})`;
-  });
-  return han ? names.join('、') : formatList(names);
+/** May it be republished: the light, the sentence, the page's own words, the photos. */
+export function CardRights({ draft }: { draft: ClipDraft }) {
+  const { rights, images, content, source } = draft;
+  return <RightsCard rights={rights} images={images} lang={content.language ?? source.language.value} />;
 }

@@ -19,6 +19,7 @@ interface PageSectionProps {
   onUndo: () => void;
   onRead: () => void;
   onOpen: (clipId: ClipId) => void;
+  onCite: () => void;
 }
 
 /** The upper part of the popup: what stands in the tab and what can be done with it. */
@@ -34,7 +35,7 @@ export function PageSection(props: PageSectionProps) {
 
 type CardProps = PageSectionProps & { card: Extract<CurrentPage, { view: 'card' }>['card'] };
 
-function ArticleCard({ card, clip, readFailure, onClip, onRead }: CardProps) {
+function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite }: CardProps) {
   const busy = useLate(clip.kind === 'saving');
   const failure = clip.kind === 'failed' ? clip.failure : readFailure;
   const main = useRef<HTMLButtonElement>(null);
@@ -43,7 +44,7 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead }: CardProps) {
   return (
     <section class="card" aria-label={t('thisPage')}>
       <CardTitle card={card} />
-      <CardFacts card={card} />
+      {card.draft && <CardFacts draft={card.draft} />}
       {failure ? (
         <div class="change" role="alert">
           <p>
@@ -52,7 +53,7 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead }: CardProps) {
           {clip.kind === 'failed' && <p class="meta">{t('nothingLost')}</p>}
         </div>
       ) : (
-        <CardRights card={card} />
+        card.draft && <CardRights draft={card.draft} />
       )}
       <div class="pair">
         <Button
@@ -70,11 +71,12 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead }: CardProps) {
           {t('read')}
         </Button>
       </div>
+      <CiteButton card={card} onCite={onCite} />
     </section>
   );
 }
 
-function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen }: CardProps) {
+function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite }: CardProps) {
   const undoable = canUndo(clip);
   const undo = useRef<HTMLButtonElement>(null);
   const open = useRef<HTMLButtonElement>(null);
@@ -96,6 +98,12 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen }: CardProps) 
       </div>
       <CardTitle card={card} />
       <p class="meta">{clippedHint(clip, card)}</p>
+      {clip.kind === 'kept' && card.draft && (
+        <>
+          <CardFacts draft={card.draft} />
+          <CardRights draft={card.draft} />
+        </>
+      )}
       <div class="pair">
         <Button kind="edge" icon="book" hint="R" onClick={onRead}>
           {t('read')}
@@ -104,6 +112,7 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen }: CardProps) 
           {t('openInLibrary')}
         </Button>
       </div>
+      <CiteButton card={card} onCite={onCite} />
       {clip.kind === 'kept' && (
         <p class="meta-xs again">
           {t('clipAgainHint')}{' '}
@@ -116,12 +125,23 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen }: CardProps) 
   );
 }
 
+function CiteButton({ card, onCite }: Pick<CardProps, 'card' | 'onCite'>) {
+  if (!card.draft) return null;
+  return (
+    <div class="more-actions">
+      <Button icon="quote" hint="Q" onClick={onCite}>
+        {t('cite')}
+      </Button>
+    </div>
+  );
+}
+
 /** What was kept, or since when it has been. */
 function clippedHint(clip: Extract<ClipState, { kind: 'saved' | 'kept' }>, card: CardProps['card']): string {
   if (clip.kind === 'kept') return t('clippedOn', formatDay(clip.clippedAt));
   if (clip.outcome.kind === 'same') return t('clippedOn', formatDay(clip.outcome.clippedAt));
   if (clip.outcome.kind === 'new-version') return t('firstVersionStays');
-  return t(card.photos.count > 0 ? 'keptWithPhotos' : 'keptText');
+  return t(card.draft?.images.length ? 'keptWithPhotos' : 'keptText');
 }
 
 function NoArticle({

@@ -6,7 +6,9 @@ import { useSummaries } from '../hooks/use-clips';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { canUndo } from '../reader/clip-state';
+import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
+import { CiteView } from './cite-view';
 import { PageSection } from './page-section';
 import { PopupTop } from './popup-top';
 import { Shelf } from './shelf';
@@ -19,6 +21,8 @@ export function Popup() {
   const search = useRef<HTMLInputElement>(null);
   const shelf = useRef<HTMLElement>(null);
   const { page, clip } = current;
+  const [citing, setCiting] = useState(false);
+  const draft = page.view === 'card' ? page.card.draft : undefined;
   const isArticle = page.view === 'loading' || (page.view === 'card' && page.card.kind === 'article');
 
   const clipNow = (): void => {
@@ -30,6 +34,7 @@ export function Popup() {
       Enter: (event) => {
         if (!isControl(event.target)) clipNow();
       },
+      q: () => draft && setCiting((on) => !on),
       r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
       z: () => canUndo(clip) && current.onUndo(),
       '/': (event) => {
@@ -43,30 +48,40 @@ export function Popup() {
     popupKeysInFields,
   );
 
+  if (citing && draft) {
+    return (
+      <div class="popup" lang={interfaceLanguage()}>
+        <CiteView draft={draft} onBack={() => setCiting(false)} />
+      </div>
+    );
+  }
   return (
-    <div class="popup" lang={interfaceLanguage()}>
-      <PopupTop page={page} onLibrary={() => openAndClose('library.html')} />
-      <main>
-        <PageSection
-          {...current}
-          onRead={read}
-          onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
-        />
-        <AccessLine />
-      </main>
-      <section class="shelf" aria-label={t('library')} ref={shelf}>
-        {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
-        {clips.view === 'ready' && (
-          <Shelf
-            clips={clips.value}
-            query={query}
-            onQuery={setQuery}
-            searchRef={search}
+    <ShowPlaceContext.Provider value={current.onShowPlace}>
+      <div class="popup" lang={interfaceLanguage()}>
+        <PopupTop page={page} onLibrary={() => openAndClose('library.html')} />
+        <main>
+          <PageSection
+            {...current}
+            onRead={read}
+            onCite={() => setCiting(true)}
             onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
           />
-        )}
-      </section>
-    </div>
+          <AccessLine />
+        </main>
+        <section class="shelf" aria-label={t('library')} ref={shelf}>
+          {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
+          {clips.view === 'ready' && (
+            <Shelf
+              clips={clips.value}
+              query={query}
+              onQuery={setQuery}
+              searchRef={search}
+              onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+            />
+          )}
+        </section>
+      </div>
+    </ShowPlaceContext.Provider>
   );
 }
 

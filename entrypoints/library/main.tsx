@@ -1,5 +1,6 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
+import '../../components/styles/rights.css';
 import '../../components/styles/reader.css';
 import '../../components/styles/library.css';
 import { startPage } from '../../components/common/start-page';

@@ -2,11 +2,12 @@ import type { FromExtensionPage } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import { ok, type Result } from '../model/result';
 import { deleteClips, restoreClips } from '../store/clips';
+import { correctClip, undoClipCorrection } from './corrections';
 import { dropMark, keepMark } from './marks';
 import { undo } from './page-handlers';
 import { refreshAllIcons } from './page-icon';
 import { storageFailure } from './storage-failure';
-import { clipTab, describeTab, toggleReader } from './tab-commands';
+import { clipTab, describeTab, draftTab, showPlace, toggleReader } from './tab-commands';
 
 /** Answers to what popup and library ask. */
 export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extension' }> = {
@@ -16,6 +17,16 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   },
   clipTab: ({ tabId, anyway }) => clipTab(tabId, { anyway }),
   describeTab: ({ tabId }) => describeTab(tabId),
+  draftTab: ({ tabId }) => draftTab(tabId),
+  showPlace: ({ tabId, evidence }) => showPlace(tabId, evidence),
+  async editClip({ clipId, correction }) {
+    const corrected = await correctClip(clipId, correction);
+    return corrected.ok ? ok({ at: corrected.value.at }) : corrected;
+  },
+  async undoEdit({ clipId, at }) {
+    const undone = await undoClipCorrection(clipId, at);
+    return undone.ok ? ok(null) : undone;
+  },
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
   deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),
   restoreClips: ({ clipIds }) => change(() => restoreClips(clipIds)),

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../model/result';
 import { openPage } from '../platform/tabs';
 import { findByPageKey, findSave } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
+import { correctPage, factsOfPage, undoPageCorrection } from './corrections';
 import { keepImages } from './keep-images';
 import { dropPageMark, keepPageMark, marksOfPage } from './marks';
 import { pageFound, refreshIcon } from './page-icon';
@@ -52,6 +53,11 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     return incognito ? privateWindow : keepPageMark(url, mark);
   },
   removeMark: ({ id }, { url }) => dropPageMark(url, id),
+  pageFacts: (_, { url }) => factsOfPage(url),
+  async correctPage({ correction }, { url, incognito }) {
+    return incognito ? privateWindow : correctPage(url, correction);
+  },
+  undoPageCorrection: ({ at }, { url }) => undoPageCorrection(url, at),
   loadPart: ({ part }, { tabId }) => loadPart(tabId, part),
 
   async openLibrary({ clipId }) {

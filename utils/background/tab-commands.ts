@@ -1,5 +1,7 @@
 import { askReader } from '../messaging/ask';
 import type { PageCard, ToReader } from '../messaging/protocol';
+import type { Evidence } from '../model/claim';
+import type { ClipDraft } from '../model/clip';
 import type { Result } from '../model/result';
 import { ensureReader } from './reader-script';
 
@@ -22,6 +24,16 @@ export function clipTab(
 /** What was found on the page of a tab. */
 export function describeTab(tabId: number): Promise<Result<PageCard>> {
   return inReader(tabId, () => askReader(tabId, 'describePage', {}));
+}
+
+/** What a clip of the tab's page would be now; nothing is kept. */
+export function draftTab(tabId: number): Promise<Result<ClipDraft>> {
+  return inReader(tabId, () => askReader(tabId, 'draftPage', {}));
+}
+
+/** Leads to the place on the tab's page where a value was found; closes the reader, which would lie over it. */
+export function showPlace(tabId: number, evidence: Evidence): Promise<Result<{ shown: boolean }>> {
+  return inReader(tabId, () => askReader(tabId, 'showPlace', { evidence }));
 }
 
 async function inReader<T>(tabId: number, run: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -6,8 +6,9 @@ export interface Run {
 
 export type Rich = readonly Run[];
 
-/** What a text style gives: plain text, and HTML that knows `<i>` only. */
+/** What a text style gives: its entries, the same as plain text, and as HTML that knows `<i>` only. */
 export interface FormattedText {
+  entries: readonly Rich[];
   text: string;
   html: string;
 }
@@ -58,6 +59,7 @@ export function escapeHtml(text: string): string {
 export function formatAll(entries: readonly Rich[]): FormattedText {
   const present = entries.filter((entry) => richText(entry) !== '');
   return {
+    entries: present,
     text: present.map(richText).join('\n'),
     html: present.map((entry) => `<p>${entry.map(runHtml).join('')}</p>`).join('\n'),
   };

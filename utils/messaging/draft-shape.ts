@@ -32,7 +32,7 @@ export const clipId = matching(
   45,
 );
 
-const evidence = shape({
+export const evidence = shape({
   kind: word,
   rule: word,
   scope: word,

@@ -1,7 +1,8 @@
 import type { Detection } from '../model/article';
-import type { ClipDraft, ClipId, Highlight, SaveOutcome } from '../model/clip';
+import type { Evidence } from '../model/claim';
+import type { ClipDraft, ClipId, ClipRecord, Highlight, SaveOutcome } from '../model/clip';
+import type { Correction } from '../model/correction';
 import type { Result } from '../model/result';
-import type { Light } from '../model/rights';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
 
@@ -20,6 +21,11 @@ export interface FromPage {
   /** Keeps a mark with the clip of this page, which must be clipped; gives all marks. */
   saveMark: { data: { mark: Highlight }; value: Highlight[] };
   removeMark: { data: { id: string }; value: Highlight[] };
+  /** The facts of the clip of this page; nothing where it is not clipped. */
+  pageFacts: { data: Record<string, never>; value: KeptFacts | null };
+  /** Corrects a fact of the clip of this page, which must be clipped; `at` names the correction for Undo. */
+  correctPage: { data: { correction: Correction }; value: { at: string; facts: KeptFacts } };
+  undoPageCorrection: { data: { at: string }; value: { facts: KeptFacts } };
   /** Injects a heavy part of the reader that is needed now. */
   loadPart: { data: { part: ReaderPart }; value: null };
 }
@@ -30,6 +36,13 @@ export interface FromExtensionPage {
   clipTab: { data: { tabId: number; anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
   describeTab: { data: { tabId: number }; value: PageCard };
   undoSave: { data: { draftId: ClipId }; value: null };
+  /** What a clip of the tab's page would be now; nothing is kept. */
+  draftTab: { data: { tabId: number }; value: ClipDraft };
+  /** Leads to the place on the tab's page where a value was found, and marks it. */
+  showPlace: { data: { tabId: number; evidence: Evidence }; value: { shown: boolean } };
+  /** Corrects a fact of a clip's newest version; `at` names the correction for Undo. */
+  editClip: { data: { clipId: ClipId; correction: Correction }; value: { at: string } };
+  undoEdit: { data: { clipId: ClipId; at: string }; value: null };
   deleteClips: { data: { clipIds: ClipId[] }; value: null };
   restoreClips: { data: { clipIds: ClipId[] }; value: null };
   saveClipMark: { data: { clipId: ClipId; mark: Highlight }; value: Highlight[] };
@@ -42,6 +55,8 @@ export interface ToReader {
   /** `notice`: there is no popup to say what went wrong, so the page says it (after a key or a menu). */
   toggleReader: { data: { notice?: boolean }; value: { open: boolean } };
   describePage: { data: Record<string, never>; value: PageCard };
+  draftPage: { data: Record<string, never>; value: ClipDraft };
+  showPlace: { data: { evidence: Evidence }; value: { shown: boolean } };
   clipPage: { data: { anyway?: boolean; notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
   /** An image that the background may not reach, because the person grants sites on a click only; base64. */
   fetchImage: { data: { src: string }; value: { bytes: string } };
@@ -55,20 +70,18 @@ export type ReaderPart = (typeof readerParts)[number];
 export interface PageCard {
   kind: 'article' | 'text' | 'empty';
   title: string;
-  originalTitle?: string;
-  subtitle?: string;
-  language?: string;
   siteName: string;
-  authors: { name: string; role: string; affiliation?: string }[];
-  /** As printed on the page, or ISO. */
-  published?: string;
-  origin?: { name: string; inferred: boolean };
-  photos: { count: number; credited: number };
-  wordCount: number;
-  rights: { light: Light; code: string; quote?: string; place?: string };
+  /**
+   * What a clip of the page would hold, with the person's corrections where it is clipped; its text and HTML are left
+   * out, since the popup shows none. Absent where the page is empty.
+   */
+  draft?: ClipDraft;
   readerOpen: boolean;
   clipped?: { clipId: ClipId; clippedAt: string };
 }
+
+/** The corrigible facts of a kept clip, and what was corrected. */
+export type KeptFacts = Pick<ClipRecord, 'source' | 'rights' | 'images' | 'edits'>;
 
 export type Protocol = Record<string, { data: unknown; value: unknown }>;
 export type Answer<P, K extends keyof P> = P[K] extends { value: infer V } ? Result<V> : never;

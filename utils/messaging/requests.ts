@@ -1,4 +1,5 @@
-import { clipDraft, clipId } from './draft-shape';
+import { correction, time } from './correction-shape';
+import { clipDraft, clipId, evidence } from './draft-shape';
 import { mark, markId } from './mark-shape';
 import { type FromExtensionPage, type FromPage, readerParts, type ToReader } from './protocol';
 import { type Check, count, flag, list, number, oneOf, optional, shape, text } from './shape';
@@ -18,6 +19,9 @@ export const pageRequests: Record<keyof FromPage, Check> = {
   pageMarks: nothing,
   saveMark: shape({ mark }),
   removeMark: shape({ id: markId }),
+  pageFacts: nothing,
+  correctPage: shape({ correction }),
+  undoPageCorrection: shape({ at: time }),
   loadPart: shape({ part: oneOf(...readerParts) }),
 };
 
@@ -27,6 +31,10 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   clipTab: shape({ tabId: count, anyway: optional(flag) }),
   describeTab: tab,
   undoSave: shape({ draftId: clipId }),
+  draftTab: tab,
+  showPlace: shape({ tabId: count, evidence }),
+  editClip: shape({ clipId, correction }),
+  undoEdit: shape({ clipId, at: time }),
   deleteClips: clips,
   restoreClips: clips,
   saveClipMark: shape({ clipId, mark }),
@@ -38,6 +46,8 @@ export const readerRequests: Record<keyof ToReader, Check> = {
   ping: nothing,
   toggleReader: shape({ notice: optional(flag) }),
   describePage: nothing,
+  draftPage: nothing,
+  showPlace: shape({ evidence }),
   clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),
   fetchImage: shape({ src: text(8_192) }),
 };

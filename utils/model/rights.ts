@@ -58,7 +58,9 @@ export type SignalCode =
   | 'reserved.prohibited'
   | 'owner-is-third-party.no-permission'
   | 'none-stated'
-  | 'none-stated.notice';
+  | 'none-stated.notice'
+  /** The person has a permission of their own, with a note. */
+  | 'user.permission';
 
 export interface Signal {
   light: Light;

@@ -1,4 +1,5 @@
 import { TextMap } from '../anchor/text-map';
+import { canonicalText } from '../clip/fingerprint';
 import type { Evidence } from '../model/claim';
 
 /** Where a value was found on the page: a stretch of its text, or a whole element. */
@@ -27,8 +28,8 @@ export function isSeen(place: Place): boolean {
 }
 
 function quoteOf({ selector, quote }: Evidence): string {
-  const words = selector?.type === 'TextQuoteSelector' ? selector.exact : (quote ?? '');
-  return new TextMapText(words).text;
+  const words = selector?.type === 'TextQuoteSelector' ? selector.exact : quote;
+  return canonicalText([words ?? '']);
 }
 
 function elementOf(document: Document, { selector }: Evidence): Element | undefined {
@@ -42,23 +43,31 @@ function elementOf(document: Document, { selector }: Evidence): Element | undefi
 
 function quoteIn(root: Element, quote: string, which: 'first' | 'last'): Range | undefined {
   const map = new TextMap(root);
-  const starts = occurrences(map.text, quote) ;
-  if (which === 'last') starts.reverse();
-  for (const start of starts) {
-    const range = rangeOf(map, root.ownerDocument, start, start + quote.length);
+  const places = occurrences(map.text, quote);
+  if (which === 'last') places.reverse();
+  for (const { start, end } of places) {
+    const range = rangeOf(map, root.ownerDocument, start, end);
     if (range && isSeen(range)) return range;
   }
   return undefined;
 }
 
-/** A quote may run over blocks, which the evidence joined by blanks and the page parts by lines. */
-function occurrences(text: string, quote: string): number[] {
-  const flat = text.replaceAll('\n', ' ');
-  const starts: number[] = [];
-  for (let at = flat.indexOf(quote); at >= 0 && starts.length < 50; at = flat.indexOf(quote, at + 1)) {
-    starts.push(at);
+const most = 50;
+
+/** Blanks do not count: a quote may run over blocks, which the evidence joined and the page parts. */
+function occurrences(text: string, quote: string): { start: number; end: number }[] {
+  const wanted = quote.replace(/\s/g, '');
+  if (!wanted) return [];
+  const placeOf: number[] = [];
+  for (let at = 0; at < text.length; at++) if (!/\s/.test(text[at] ?? '')) placeOf.push(at);
+  const packed = text.replace(/\s/g, '');
+  const found: { start: number; end: number }[] = [];
+  for (let at = packed.indexOf(wanted); at >= 0 && found.length < most; at = packed.indexOf(wanted, at + 1)) {
+    const start = placeOf[at];
+    const last = placeOf[at + wanted.length - 1];
+    if (start !== undefined && last !== undefined) found.push({ start, end: last + 1 });
   }
-  return starts;
+  return found;
 }
 
 function rangeOf(map: TextMap, document: Document, start: number, end: number): Range | undefined {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
 import type { Failure } from '../model/result';
 import type { Reading } from './read-page';
@@ -19,6 +20,8 @@ export interface ReaderViewProps {
   clip: ClipState;
   onClip: () => void;
   onUndo: () => void;
+  /** Leads to the place on the page where a value was found; false where the page does not show it. */
+  onShowPlace: (evidence: Evidence) => boolean;
   onClose: () => void;
 }
 

@@ -4,10 +4,12 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/popup/popup';
 import type { PageCard } from '../../../utils/messaging/protocol';
-import type { ClipSummary } from '../../../utils/model/clip';
+import type { Evidence } from '../../../utils/model/claim';
+import type { ClipDraft, ClipSummary } from '../../../utils/model/clip';
 import { fail, ok, type Result } from '../../../utils/model/result';
+import { sampleDraft } from '../clip/sample';
 import { speaking } from './fake-browser';
-import { summary } from './samples';
+import { image, inferred, source, stated, summary } from './samples';
 
 const world = vi.hoisted(() => ({
   browser: {} as Record<string, unknown>,
@@ -43,15 +45,31 @@ vi.mock('../../../components/hooks/use-clips', () => ({
   useSummaries: () => ({ view: 'ready', value: world.clips }),
 }));
 
+const footer: Evidence = {
+  kind: 'footer',
+  rule: 'notice.all-rights',
+  scope: 'site',
+  quote: 'All rights reserved.',
+  selector: { type: 'CssSelector', value: '#foot' },
+};
+const draft: ClipDraft = {
+  ...sampleDraft(),
+  content: {
+    ...sampleDraft().content,
+    title: 'The people who keep the tide',
+    wordCount: 2310,
+    html: '',
+    text: '',
+  },
+  source: source({ creators: [] }),
+  rights: { notices: [], signal: { light: 'red', code: 'reserved.arr', because: [footer] } },
+  images: [image('a', { credit: stated('Photo: Tomas Reed', 'caption') }), image('b')],
+};
 const card: PageCard = {
   kind: 'article',
   title: 'The people who keep the tide',
-  language: 'en',
   siteName: 'The Harbour Ledger',
-  authors: [],
-  photos: { count: 2, credited: 1 },
-  wordCount: 2310,
-  rights: { light: 'red', code: 'reserved.arr', quote: 'All rights reserved.', place: 'footer' },
+  draft,
   readerOpen: false,
 };
 const saved = { kind: 'new' as const, clipId: 'c1', versionId: 'v1', draftId: 'd1' };
@@ -102,17 +120,73 @@ describe('the popup over an article', () => {
     await open(ok(card));
     const facts = [...root.querySelectorAll('.facts dt')].map((term) => [
       term.textContent,
-      term.nextElementSibling?.textContent,
+      [...(term.nextElementSibling?.childNodes ?? [])]
+        .filter((node) => !(node instanceof HTMLDetailsElement))
+        .map((node) => node.textContent)
+        .join('')
+        .trim(),
     ]);
     expect(facts).toEqual([
       ['Author', 'No author named'],
-      ['Published', 'No date stated'],
+      ['Published', 'The Harbour Ledger No date stated'],
       ['Photos', '1 of 2 credited'],
       ['Length', '2,310 words, 8–10 min'],
     ]);
-    expect(root.querySelector('.rights')?.textContent).toBe(
-      'ReservedAll rights reserved.Found: Foot of the page',
+  });
+
+  it('says in one sentence whether it may be republished, in whose words, and of the photos apart', async () => {
+    await open(ok(card));
+    const rights = root.querySelector('.rights');
+    expect(
+      [...(rights?.querySelectorAll('p, li') ?? [])].slice(0, 3).map((line) => line.textContent),
+    ).toEqual([
+      'Reserved',
+      'The page reserves all rights. It gives no permission to republish.',
+      'All rights reserved.',
+    ]);
+    expect(rights?.querySelector('li')?.textContent).toBe('2 of 2 photos: rights not stated');
+    expect(rights?.querySelector('.glyph')?.getAttribute('data-light')).toBe('reserved');
+  });
+
+  it('opens where a fact was found, and leads to the place', async () => {
+    world.answers.showPlace = ok({ shown: true });
+    await open(ok(card));
+    const where = root.querySelector<HTMLDetailsElement>('.rights details');
+    expect(where?.textContent).toContain('A sentence that reserves all rights');
+    expect(where?.textContent).toContain('Stated on the page');
+    act(() => where?.querySelector('button')?.click());
+    await until(() => vi.mocked(window.close).mock.calls.length === 1);
+    expect(world.asked.at(-1)).toEqual({ type: 'showPlace', data: { tabId: 7, evidence: footer } });
+  });
+
+  it('says so where the page does not show the place, and stays', async () => {
+    world.answers.showPlace = ok({ shown: false });
+    await open(ok(card));
+    act(() => root.querySelector<HTMLElement>('.rights details button')?.click());
+    await says('The page does not show it now');
+    expect(window.close).not.toHaveBeenCalled();
+  });
+
+  it('marks what was concluded, and offers no way to what only the code says', async () => {
+    const origin = inferred({ name: 'Valley Post', relation: 'republished' as const });
+    const hidden: Evidence = { kind: 'json-ld', rule: 'json-ld.publisher', scope: 'work' };
+    await open(
+      ok({ ...card, draft: { ...draft, source: source({ origin: { ...origin, evidence: [hidden] } }) } }),
     );
+    const row = [...root.querySelectorAll('.facts dd')].find((value) =>
+      value.textContent?.includes('Valley Post'),
+    );
+    expect(row?.querySelector('.guess')?.textContent).toBe('Probably Valley Post');
+    expect(row?.textContent).toContain('Concluded, not stated');
+    expect(row?.querySelector('button')).toBeNull();
+  });
+
+  it('cites a page that is not clipped', async () => {
+    await open(ok(card));
+    press('q');
+    await says('The people who keep the tide. ');
+    expect(root.querySelector('.cite-preview i, .cite-preview')?.textContent).toContain('The Harbour Ledger');
+    expect(typesAsked()).toEqual(['describeTab']);
   });
 
   it('clips with Enter, says so, and takes it back with Z', async () => {

@@ -1,0 +1,64 @@
+import { correct, undoCorrection } from '../clip/correct';
+import { pageKey } from '../clip/page-key';
+import type { KeptFacts } from '../messaging/protocol';
+import type { ClipId, ClipRecord, Timestamp } from '../model/clip';
+import type { Correction } from '../model/correction';
+import { fail, ok, type Result } from '../model/result';
+import { findByPageKey, getRecord } from '../store/clips';
+import { editNewest } from '../store/edit-clip';
+import { storageFailure } from './storage-failure';
+
+const noClip = fail('not-found', 'There is no such clip to correct.');
+
+/** The facts of the clip of a page, with the person's corrections; nothing where the page is not clipped. */
+export async function factsOfPage(url: string): Promise<Result<KeptFacts | null>> {
+  const clip = await findByPageKey(pageKey(url));
+  const record = clip && (await getRecord(clip.id));
+  return ok(record ? factsOf(record) : null);
+}
+
+/** Corrects a fact of a clip's newest version, now. */
+export async function correctClip(
+  clipId: ClipId,
+  correction: Correction,
+): Promise<Result<{ at: Timestamp; facts: KeptFacts }>> {
+  const at = new Date().toISOString();
+  const facts = await write(clipId, (record) => correct(record, correction, at));
+  return facts.ok ? ok({ at, facts: facts.value }) : facts;
+}
+
+/** Takes a correction back. */
+export function undoClipCorrection(clipId: ClipId, at: Timestamp): Promise<Result<KeptFacts>> {
+  return write(clipId, (record) => undoCorrection(record, at));
+}
+
+/** The same for the clip of a page, which must be clipped. */
+export async function correctPage(
+  url: string,
+  correction: Correction,
+): Promise<Result<{ at: Timestamp; facts: KeptFacts }>> {
+  const clip = await findByPageKey(pageKey(url));
+  return clip ? correctClip(clip.id, correction) : noClip;
+}
+
+/** Takes a correction of the clip of a page back. */
+export async function undoPageCorrection(url: string, at: Timestamp): Promise<Result<{ facts: KeptFacts }>> {
+  const clip = await findByPageKey(pageKey(url));
+  if (!clip) return noClip;
+  const facts = await undoClipCorrection(clip.id, at);
+  return facts.ok ? ok({ facts: facts.value }) : facts;
+}
+
+async function write(clipId: ClipId, change: (record: ClipRecord) => ClipRecord): Promise<Result<KeptFacts>> {
+  try {
+    const record = await editNewest(clipId, change, crypto.subtle);
+    return record ? ok(factsOf(record)) : noClip;
+  } catch (error) {
+    console.error(error);
+    return storageFailure(error);
+  }
+}
+
+function factsOf({ source, rights, images, edits }: ClipRecord): KeptFacts {
+  return { source, rights, images, edits };
+}
