@@ -31,7 +31,7 @@ const LABELLED = new RegExp(
   'iu',
 );
 const COPYRIGHT_MARK =
-  /(?:^|[\s(（[|,.;–—-])((?:©|\(c\)|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?\s*)?(?:by\s+)?(.{2,90}?))\s*[)\]）]?\.?$/iu;
+  /(?:^|[\s(（[|,.;–—-])((?:©|[(（][cｃＣ][)）]|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?\s*)?(?:by\s+)?(.{2,90}?))\s*[)\]）]?\.?$/iu;
 const COURTESY =
   /(?:^|[\s(（[|,.;–—-])((?:courtesy(?: of)?|handout(?: from| by| via)?|supplied by|provided by|mit freundlicher genehmigung von|avec l'aimable autorisation de|cortesía de)\s*[:：]?\s*(.{2,90}?))\s*[)\]）]?\.?$/iu;
 const IN_PARENS = /[(（[【]\s*([^()（）[\]【】]{2,110})\s*[)）\]】]\s*\.?\s*$/u;
@@ -44,7 +44,7 @@ const LEADING_LABEL = new RegExp(
   'iu',
 );
 const NO_NAME =
-  /^(?:file|file (?:photo|picture|image)|archive?|archiv(?:bild|foto)|symbol(?:bild|foto)|pool|pool photo|handout|uncredited|str|stringer|stf|dr|d\.?r\.?|all rights reserved|alle rechte vorbehalten|illustration|photo|foto|bild|image|picture|screenshot|repro(?:duktion)?|montage|collage|ai|undatiert|\d+|网络|互联网|资料图片?|图片|配图|本人|受访者|受访者供图|作者|网友|官方|官网|截图|视频截图)$/iu;
+  /^(?:file|file (?:photo|picture|image)|archive?|archiv(?:bild|foto)|symbol(?:bild|foto)|pool|pool photo|handout|uncredited|str|stringer|stf|dr|d\.?r\.?|by|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|©|illustration|photo|foto|bild|image|picture|screenshot|repro(?:duktion)?|montage|collage|ai|undatiert|\d+|网络|互联网|资料图片?|图片|配图|本人|受访者|受访者供图|作者|网友|官方|官网|截图|视频截图)$/iu;
 
 /**
  * Splits the text of a caption into the caption and the credit at its end, and names the people and agencies of the
@@ -132,6 +132,15 @@ function westernCredit(line: string): SplitCaption | undefined {
     const agents = creditAgents(inside);
     if (LEADING_LABEL.test(inside) || isCredit(inside, agents)) {
       if (agents.length > 0) return cut(line, inside, agents, 'caption.parentheses', parens.index);
+    }
+    // In a caption a whole name in brackets at the end is the photographer's.
+    if (
+      agents.length > 0 &&
+      agents.length <= 2 &&
+      agents.every((a) => a.kind === 'person') &&
+      isPersonName(bare(inside.split(NAME_BREAK)[0] ?? ''))
+    ) {
+      return cut(line, inside, agents, 'caption.name', parens.index);
     }
   }
   for (const [pattern, rule] of [

@@ -5,7 +5,7 @@ import { creditAgents, type SplitCaption, splitCaption } from './credit';
 import type { PageFacts, PageLine } from './facts';
 import { asArray, firstString, isRecord } from './json-ld';
 import { sameName } from './names';
-import { cssPath, fold, HAN, plainText, quoteOf, squeeze } from './text';
+import { cssPath, fold, HAN, plainText, quoteOf, spacedText, squeeze } from './text';
 
 /** What the page says about one image. */
 export interface ImageCredit {
@@ -16,8 +16,9 @@ export interface ImageCredit {
   agency?: Claim<Agent>;
 }
 
+/** Classes that say credit by themselves, and those that do so only of an image (`author` alone is the article's). */
 const CREDIT_NAME =
-  /(?:^|[\s_-]|image|img|photo|media|caption|figure|picture|pic|lead|asset|hero|article|content|gallery|slide)_{0,2}-{0,2}(?:credits?|copyrights?|attribution|photographer|fotograf\w*|byline|source|author|agency|creator|owner|rights|quelle|urheber|contributor)\w*/i;
+  /credit|copyright|attribution|photographer|fotograf|bildquelle|bildnachweis|urheber|(?:image|img|photo|foto|bild|media|picture|figure|caption|asset)[\w-]*(?:author|source|byline|creator|owner|agency|rights|quelle|licen[cs]e)/i;
 const CAPTION_NAME =
   /caption|legend|descr|bildtext|bildunterschrift|zhaiyao|img_?title|pic_?txt|tushuo|figcap|infobox-text/i;
 
@@ -38,8 +39,10 @@ export function readImageCredit(img: Element, facts: PageFacts): ImageCredit {
   const found = [
     fromMarkup(img, facts),
     fromNextLine(img, facts),
+    fromCreditLine(img, facts),
     fromAttributes(img, facts),
     fromJsonLd(img, facts),
+    fromMainImage(img, facts),
   ].filter((f) => f !== undefined);
   return merge(found);
 }
@@ -87,15 +90,22 @@ function fromMarkup(img: Element, facts: PageFacts): Found | undefined {
   if (!holder) return undefined;
   const credits: Element[] = [];
   const captions: Element[] = [];
-  for (const element of holder.querySelectorAll('figcaption, [class], [itemprop], cite, small')) {
+  for (const element of holder.querySelectorAll(
+    'figcaption, [class], [itemprop], cite, small, figure footer',
+  )) {
     const name = element.localName;
     const label = `${element.getAttribute('class') ?? ''} ${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('data-testid') ?? ''}`;
     if (element.querySelector('img, p + p')) continue;
-    const text = squeeze(element.textContent);
+    const text = spacedText(element);
     if (!text || text.length > 600) continue;
-    if (name !== 'figcaption' && CREDIT_NAME.test(label) && text.length <= 160) credits.push(element);
+    const byItem = /(?:^|\s)(?:author|creator|copyrightHolder|creditText)(?:\s|$)/.test(
+      element.getAttribute('itemprop') ?? '',
+    );
+    if ((name !== 'figcaption' ? CREDIT_NAME.test(label) || byItem : byItem) && text.length <= 160)
+      credits.push(element);
     else if (name === 'figcaption' || CAPTION_NAME.test(label)) captions.push(element);
-    else if ((name === 'cite' || name === 'small') && text.length <= 120) credits.push(element);
+    else if ((name === 'cite' || name === 'small' || name === 'footer') && text.length <= 120)
+      credits.push(element);
   }
   const caption = captions.find((c) => c.localName === 'figcaption') ?? captions[0];
   const credit = credits.filter(
@@ -111,8 +121,8 @@ function holderOf(img: Element): Element | undefined {
   if (figure) {
     const outer = figure.parentElement;
     if (figure.querySelector('figcaption') || !outer) return figure;
-    const texts = squeeze(figure.textContent);
-    return texts || outer.querySelectorAll('img').length !== 1 || squeeze(outer.textContent).length > 400
+    const texts = spacedText(figure);
+    return texts || outer.querySelectorAll('img').length !== 1 || spacedText(outer).length > 400
       ? figure
       : outer;
   }
@@ -121,17 +131,17 @@ function holderOf(img: Element): Element | undefined {
   for (let depth = 0; at && depth < 5; depth += 1, at = at.parentElement) {
     if (/^(?:body|article|main|html)$/.test(at.localName)) break;
     if (at.querySelectorAll('img').length > 1) break;
-    if (squeeze(at.textContent).length > 600) break;
+    if (spacedText(at).length > 600) break;
     holder = at;
   }
   return holder;
 }
 
 function assemble(caption: Element | undefined, credits: Element[], facts: PageFacts): Found {
-  let captionText = caption ? squeeze(caption.textContent) : '';
+  let captionText = caption ? spacedText(caption) : '';
   const inner = credits.filter((credit) => caption?.contains(credit));
-  const texts = credits.map((credit) => squeeze(credit.textContent));
-  for (const credit of inner) captionText = squeeze(captionText.replace(squeeze(credit.textContent), ' '));
+  const texts = credits.map((credit) => spacedText(credit));
+  for (const credit of inner) captionText = squeeze(captionText.replace(spacedText(credit), ' '));
   if (texts.length > 0) {
     const text = texts.join(' ');
     const agents = texts
@@ -159,7 +169,7 @@ function assemble(caption: Element | undefined, credits: Element[], facts: PageF
         evidence: place(element, 'caption', 'caption.class', text),
         confidence: 0.6,
       };
-    captionText = squeeze(caption.textContent);
+    captionText = spacedText(caption);
   }
   return fromSplit(splitCaption(captionText, facts.lang), caption as Element, captionText, 0.9);
 }
@@ -196,6 +206,70 @@ function fromNextLine(img: Element, facts: PageFacts): Found | undefined {
       confidence: 0.7,
     };
   return undefined;
+}
+
+/** A line named credit or copyright soon after the picture, though not in one container with it. */
+function fromCreditLine(img: Element, facts: PageFacts): Found | undefined {
+  const placed = facts.walk.images.find(({ element }) => element === img);
+  if (!placed) return undefined;
+  const next = facts.walk.images.find((other) => other.line > placed.line);
+  for (const line of facts.lines.slice(placed.line, placed.line + 4)) {
+    if ((next && next.line <= line.index) || line.text.length > 160) return undefined;
+    const label = `${line.element.getAttribute('class') ?? ''} ${line.element.parentElement?.getAttribute('class') ?? ''}`;
+    if (line.zone !== 'caption' || !CREDIT_NAME.test(label)) continue;
+    const agents = agentsOfCredit(line.text);
+    if (agents.length > 0)
+      return {
+        credit: line.text,
+        agents,
+        evidence: place(line.element, 'caption', 'caption.credit-line', line.text),
+        confidence: 0.8,
+      };
+  }
+  return undefined;
+}
+
+/** The lead picture is the one that JSON-LD gives as the article's image, though its address is another size of it. */
+function fromMainImage(img: Element, facts: PageFacts): Found | undefined {
+  const first = facts.walk.images.find(
+    ({ zone, element }) => (zone === 'main' || zone === 'caption') && !isSmall(element),
+  );
+  if (first?.element !== img || !facts.mainEntity) return undefined;
+  const image = facts.resolve(asArray(facts.mainEntity.node.image)[0]);
+  if (!isRecord(image)) return undefined;
+  const text = plainText(
+    firstString(image.creditText) ??
+      firstString(image.author) ??
+      firstString(image.creator) ??
+      firstString(image.copyrightNotice) ??
+      '',
+  );
+  const agents = text && text.length <= 120 ? agentsOfCredit(text) : [];
+  if (agents.length === 0) return undefined;
+  return {
+    credit: text,
+    agents,
+    evidence: {
+      kind: 'json-ld',
+      rule: 'json-ld.main-image',
+      scope: 'image',
+      quote: quoteOf(text),
+      selector: {
+        type: 'x-JsonPointer',
+        value: `${facts.mainEntity.pointer}/image`,
+        script: facts.mainEntity.script,
+      },
+    },
+    confidence: 0.6,
+  };
+}
+
+function isSmall(img: Element): boolean {
+  const width = Number(img.getAttribute('width'));
+  return (
+    (width > 0 && width < 200) ||
+    /logo|icon|avatar|sprite/i.test(`${img.getAttribute('class') ?? ''} ${img.getAttribute('src') ?? ''}`)
+  );
 }
 
 function nextLine(img: Element, facts: PageFacts): PageLine | undefined {
