@@ -20,20 +20,28 @@ export async function* readBackup(blob: Blob, entries: readonly ZipEntry[]): Asy
         : [],
     ),
   );
-  const clips = byName.get('clips.jsonl');
   const seen = new Set<string>();
+  const hash = sha256.create();
   let line = 0;
   let count = 0;
+  let isNamed = false;
   try {
-    if (clips) {
-      for await (const text of linesOf(unpackedChunks(blob, clips))) {
-        line += 1;
-        if (text.trim() === '') continue;
-        count += 1;
-        yield* readClipLine(text, `clips.jsonl:${line}`, (digest) =>
-          readBlob(blob, byName, types, digest, seen),
-        );
+    for await (const text of linesOf(hashed(blob, byName.get('clips.jsonl'), hash))) {
+      line += 1;
+      if (text.trim() === '') continue;
+      count += 1;
+      const where = `clips.jsonl:${line}`;
+      for await (const item of readClipLine(text, where, (digest) =>
+        readBlob(blob, byName, types, digest, seen),
+      )) {
+        isNamed ||= item.kind === 'reject' && item.where === where;
+        yield item;
       }
+    }
+    const stated = sumOf(manifest, 'clips.jsonl');
+    // Something that no seal covers is not as it was written: a list row, or a line that is gone.
+    if (stated && stated !== hex(hash.digest()) && !isNamed) {
+      yield { kind: 'reject', where: 'clips.jsonl', reason: 'damaged', shown: 'clips.jsonl' };
     }
   } catch (error) {
     if (!(error instanceof ImportError) || error.reason !== 'damaged') throw error;
@@ -44,6 +52,23 @@ export async function* readBackup(blob: Blob, entries: readonly ZipEntry[]): Asy
     yield { kind: 'reject', where: 'clips.jsonl', reason: 'damaged', shown: `${missing + 1}/${expected}` };
   }
   yield* readExtras(blob, entries);
+}
+
+async function* hashed(
+  blob: Blob,
+  entry: ZipEntry | undefined,
+  hash: { update(bytes: Uint8Array): unknown },
+) {
+  if (!entry) return;
+  for await (const chunk of unpackedChunks(blob, entry)) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+function sumOf(manifest: JsonObject, path: string): string | undefined {
+  const entry = listIn(manifest, 'entries').find((each) => isObject(each) && each.path === path);
+  return isObject(entry) ? textIn(entry, 'sha256') : undefined;
 }
 
 async function readManifest(blob: Blob, entry: ZipEntry | undefined): Promise<JsonObject> {

@@ -2,7 +2,7 @@ import { limits } from './limits';
 import { ImportError } from './types';
 
 /**
- * The text of a file: by its byte order mark, else UTF-8 if it is that, else UTF-16 where every second byte is zero,
+ * The text of a file: by its byte order mark, else UTF-16 where every second byte is zero, else UTF-8 if it is that,
  * else GB 18030 if it is that, else Windows-1252.
  */
 export async function decodeText(blob: Blob): Promise<string> {
@@ -15,9 +15,12 @@ export async function decodeText(blob: Blob): Promise<string> {
 export function decodeBytes(bytes: Uint8Array<ArrayBuffer>): string {
   const marked = byMark(bytes);
   if (marked) return new TextDecoder(marked).decode(bytes);
+  const wideAs = wide(bytes);
   return (
+    // ASCII with zeros between its letters is good UTF-8 too, so this comes first.
+    (wideAs && strictly(bytes, wideAs)) ??
     strictly(bytes, 'utf-8') ??
-    strictly(bytes, wide(bytes) ?? 'gb18030') ??
+    strictly(bytes, 'gb18030') ??
     new TextDecoder('windows-1252').decode(bytes)
   );
 }

@@ -32,21 +32,27 @@ export async function planClip(coming: ImportedClip, kept: KeptClip | undefined)
   const all = new Map(kept.versions.map((version) => [version.id, version]));
   const added: ImportedVersion[] = [];
   const changed: ImportPlan['changed'] = [];
+  const change = (before: ImportedVersion, after: ImportedVersion): void => {
+    all.set(after.id, after);
+    // A version that came with this very file is not one that the library had before.
+    const own = added.findIndex(({ id }) => id === after.id);
+    if (own >= 0) added[own] = after;
+    else changed.push({ before, after });
+  };
   for (const version of versions) {
-    const twin = findTwin([...all.values()].sort(byTime), version);
+    const now = [...all.values()].sort(byTime);
+    const twin = findTwin(now, version);
+    const waiting = now.find(({ record }) => record.capture.how === 'link');
     if (twin) {
       const after = await withMarks(twin, version.record);
-      if (!after) continue;
-      all.set(after.id, after);
-      // A version that came with this very file is not one that the library had before.
-      const own = added.findIndex(({ id }) => id === after.id);
-      if (own >= 0) added[own] = after;
-      else changed.push({ before: twin, after });
-      continue;
+      if (after) change(twin, after);
+    } else if (waiting) {
+      change(waiting, await filled(waiting, version));
+    } else {
+      const fitted = await fitInto(version, kept.summary.id, all);
+      all.set(fitted.id, fitted);
+      added.push(fitted);
     }
-    const fitted = await fit(version, kept.summary.id, all);
-    all.set(fitted.id, fitted);
-    added.push(fitted);
   }
   const back = kept.summary.deletedAt !== undefined && coming.deletedAt === undefined;
   const summary = await summaryOf(kept.summary, [...all.values()], back);
@@ -98,8 +104,30 @@ async function withMarks(twin: ImportedVersion, coming: ClipRecord): Promise<Imp
   return { ...twin, record: await sealRecord(joined, ownHasher) };
 }
 
+/** A clip that waited for its text has it now, with what the person had marked while it waited. */
+async function filled(waiting: ImportedVersion, coming: ImportedVersion): Promise<ImportedVersion> {
+  const { id } = waiting.record;
+  const version = {
+    id: waiting.id,
+    at: coming.at,
+    record: await sealRecord({ ...coming.record, id }, ownHasher),
+  };
+  return (await withMarks(version, waiting.record)) ?? version;
+}
+
 /** A version made part of a clip: under the clip's id, and under an id of its own that no other version has. */
-async function fit(
+async function fitInto(
+  version: ImportedVersion,
+  clipId: string,
+  all: ReadonlyMap<string, ImportedVersion>,
+): Promise<ImportedVersion> {
+  const newest = [...all.values()].sort(byTime).at(-1);
+  const fitted = await renamed(version, clipId, all);
+  // The newest version carries what the person marked on the ones before it.
+  return (newest && newest.at < fitted.at && (await withMarks(fitted, newest.record))) || fitted;
+}
+
+async function renamed(
   version: ImportedVersion,
   clipId: string,
   all: ReadonlyMap<string, ImportedVersion>,
@@ -120,7 +148,7 @@ async function summaryOf(
 ): Promise<ClipSummary> {
   const newest = versions.sort(byTime).at(-1);
   if (!newest) return before;
-  const { deletedAt, ...row } = before;
+  const { deletedAt, toFetch: _, ...row } = before;
   return {
     ...row,
     ...summarize(newest.record, { id: newest.id, count: versions.length, clipId: before.id }),

@@ -40,7 +40,10 @@ export async function* readFiles(files: readonly ImportFile[], kit: ImportKit): 
   for (const file of files) yield* within(file, readFile(file, kit));
 }
 
-async function* within(file: ImportFile, items: AsyncGenerator<ReadItem>): AsyncGenerator<ReadItem> {
+async function* within(
+  file: Pick<ImportFile, 'name'>,
+  items: AsyncGenerator<ReadItem>,
+): AsyncGenerator<ReadItem> {
   try {
     yield* items;
   } catch (error) {
@@ -195,9 +198,13 @@ async function* readArchive(
       yield { from: 'archive', item: tooLarge(name) };
       continue;
     }
-    const inner = { name, blob: new Blob([await unpack(blob, entry, limits.textBytes)]) };
-    yield* within(inner, readFile(inner, kit));
+    yield* within({ name }, readEntry(blob, entry, kit));
   }
+}
+
+async function* readEntry(blob: Blob, entry: ZipEntry, kit: ImportKit): AsyncGenerator<ReadItem> {
+  const bytes = await unpack(blob, entry, limits.textBytes);
+  yield* readFile({ name: entry.name, blob: new Blob([bytes]) }, kit);
 }
 
 function tooLarge(where: string): ParsedItem {

@@ -63,7 +63,8 @@ function hasWideText(sample: Uint8Array): boolean {
   return [0, 1].some((side) => {
     const letters = sample.filter((_, index) => index % 2 === side);
     const others = sample.filter((_, index) => index % 2 !== side);
-    return others.every((byte) => byte === 0) && letters.every((byte) => byte >= 9);
+    const zeros = others.filter((byte) => byte === 0).length;
+    return zeros > others.length * 0.5 && letters.every((byte) => byte !== 0);
   });
 }
 

@@ -188,7 +188,7 @@ function readLargeSizes(
   }
 }
 
-function decodeName(bytes: Uint8Array<ArrayBuffer>, isUtf8: boolean): string {
+function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
   if (isUtf8) return new TextDecoder().decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

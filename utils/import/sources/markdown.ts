@@ -33,8 +33,15 @@ export function fromMarkdown(text: string, name: string): ParsedItem {
     ...(subtitle && { subtitle }),
     ...(language && { language }),
     // Raw HTML in notes is cleaned like any other before it is kept.
-    html: micromark(body, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }),
+    html: micromark(body, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [rawGfmHtml()] }),
   });
+}
+
+/** GitHub's HTML without its filter, which would show the tags of scripts as words: ours takes the scripts out. */
+function rawGfmHtml(): ReturnType<typeof gfmHtml> {
+  const { enter, exit = {} } = gfmHtml();
+  const { htmlFlowData: _flow, htmlTextData: _text, ...rest } = exit as Record<string, never>;
+  return { enter, exit: rest };
 }
 
 function readYaml(yaml: string): JsonObject {

@@ -1,0 +1,366 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { JSDOM } from 'jsdom';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isUnchanged, sealRecord } from '../../../utils/clip/fingerprint';
+import { ownHasher } from '../../../utils/clip/own-hasher';
+import { writeBackup } from '../../../utils/export/backup';
+import { exportClips, exportFrom } from '../../../utils/export/export-clips';
+import { findExportFormat } from '../../../utils/export/registry';
+import { readFiles } from '../../../utils/import/read-file';
+import type { ImportKit } from '../../../utils/import/types';
+import type { ClipRecord } from '../../../utils/model/clip';
+import { defaultSettings } from '../../../utils/model/settings';
+import { deleteClips, getRecord, listSummaries } from '../../../utils/store/clips';
+import { library } from '../../../utils/store/db';
+import { listToFetch, planImport, runImport, undoImport } from '../../../utils/store/import-clips';
+import { backupSource, clipsOf } from '../../../utils/store/read-library';
+import { saveDraft } from '../../../utils/store/save-draft';
+import { assets, tellingClips } from '../../exports/clips';
+import { job } from '../../exports/options';
+import { sampleDraft } from '../clip/sample';
+import { unzip } from '../export/read-zip';
+
+const telling = await tellingClips();
+const kit: ImportKit = {
+  window: new JSDOM().window as unknown as ImportKit['window'],
+  now: '2026-03-04T05:06:07.000Z',
+};
+const stamp = { made: kit.now, tool: 'Colophon 0.1.0' };
+
+beforeEach(async () => {
+  await library.delete();
+  await library.open();
+});
+
+function file(name: string): { name: string; blob: Blob } {
+  const path = join(fileURLToPath(import.meta.url), '..', '..', '..', 'imports', name);
+  return { name, blob: new Blob([readFileSync(path)]) };
+}
+
+let number = 0;
+async function bring(...files: { name: string; blob: Blob }[]) {
+  number += 1;
+  const id = `import-${number}`;
+  const report = await runImport(readFiles(files, kit), kit, { id, files: files.map(({ name }) => name) });
+  return { id, report };
+}
+
+/** All that the library keeps of clips, as plain JSON. */
+async function snapshot(): Promise<unknown> {
+  const kept = {
+    clips: await library.clips.orderBy('id').toArray(),
+    versions: await library.versions.orderBy('id').toArray(),
+    assets: (await library.assets.orderBy('digest').toArray()).map(({ digest, bytes, type }) => [
+      digest,
+      bytes.byteLength,
+      type,
+    ]),
+  };
+  return JSON.parse(JSON.stringify(kept));
+}
+
+/** A library with every telling clip, two versions of one, one in the Trash, and the bytes of the images. */
+async function fill(): Promise<void> {
+  for (const { digest, bytes, type } of assets.values())
+    await library.assets.put({ digest, bytes: bytes.buffer, type });
+  const { blob } = await exportClips([...telling.values()], findExportFormat('jsonl') as never, job);
+  await bring({ name: 'clips.jsonl', blob });
+  await saveDraft(sampleDraft({ id: 'urn:uuid:00000000-0000-4000-8000-000000000050' }), ownHasher);
+  await saveDraft(
+    sampleDraft({
+      id: 'urn:uuid:00000000-0000-4000-8000-000000000099',
+      text: 'The river.\nIt came back.',
+      at: '2026-05-05T00:00:00.000Z',
+    }),
+    ownHasher,
+  );
+  await deleteClips([(telling.get('tables') as ClipRecord).id], kit.now);
+  await library.imports.clear();
+  await library.importSteps.clear();
+}
+
+async function emptyLibrary(): Promise<void> {
+  await library.delete();
+  await library.open();
+}
+
+describe('a backup', () => {
+  it('restored into an empty library is the same library: versions, Trash, images, fingerprints', async () => {
+    await fill();
+    const before = await snapshot();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    await emptyLibrary();
+    const { report } = await bring({ name: 'backup.zip', blob });
+    expect(report.rejections).toEqual([]);
+    expect(await snapshot()).toEqual(before);
+    for (const { record } of await library.versions.toArray())
+      expect(await isUnchanged(record, ownHasher)).toBe(true);
+  });
+
+  it('says in its manifest what it holds, with a SHA-256 that others compute alike', async () => {
+    await fill();
+    const files = await unzip(
+      new Uint8Array(await (await writeBackup(await backupSource(defaultSettings), stamp)).arrayBuffer()),
+    );
+    const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json')));
+    expect(manifest.counts).toMatchObject({
+      clips: telling.size + 1,
+      versions: telling.size + 2,
+      blobs: assets.size,
+    });
+    for (const { path, bytes, sha256 } of manifest.entries) {
+      const data = files.get(path) as Uint8Array<ArrayBuffer>;
+      expect(data.length).toBe(bytes);
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+      expect(Buffer.from(hash).toString('hex')).toBe(sha256);
+    }
+    expect(new TextDecoder().decode(files.get('README.txt'))).toContain('clips.jsonl');
+  });
+
+  it('with a damaged line and a damaged image names them and restores the rest', async () => {
+    await fill();
+    const bytes = Buffer.from(
+      await (await writeBackup(await backupSource(defaultSettings), stamp)).arrayBuffer(),
+    );
+    const at = bytes.lastIndexOf('Water is patient.');
+    expect(at).toBeGreaterThan(0);
+    bytes.write('Water was patient', at);
+    const png = bytes.indexOf('Colour\0' + '1', 0, 'latin1');
+    bytes.write('9', png + 7, 'latin1');
+    await emptyLibrary();
+    const { report } = await bring({ name: 'backup.zip', blob: new Blob([bytes]) });
+    expect(report.rejections.map(({ reason, shown }) => [reason, shown])).toEqual([
+      ['damaged', '河边小镇的灯“亮起来”了'],
+      ['damaged', 'Weirs & wheels: a <short> history'],
+    ]);
+    expect(report.added).toBe(telling.size);
+    expect(await library.assets.count()).toBe(assets.size - 1);
+  });
+});
+
+describe('the round trip', () => {
+  it.each(['json', 'jsonl', 'html'] as const)(
+    '%s: export, import into an empty library: the identity, fingerprints included',
+    async (id) => {
+      await fill();
+      const ids = (await listSummaries()).map((row) => row.id);
+      const records = new Map(
+        await Promise.all(ids.map(async (each) => [each, await getRecord(each)] as const)),
+      );
+      const { blob, name } = await exportFrom(clipsOf(ids), findExportFormat(id) as never, job);
+      await emptyLibrary();
+      const { report } = await bring({ name, blob });
+      expect([report.added, report.rejected]).toEqual([ids.length, 0]);
+      for (const [each, record] of records) {
+        expect(JSON.parse(JSON.stringify(await getRecord(each)))).toEqual(JSON.parse(JSON.stringify(record)));
+      }
+    },
+  );
+
+  it('holds for libraries that nobody thought of', async () => {
+    const [base] = telling.values();
+    const word = fc.string({ unit: 'grapheme', maxLength: 40 });
+    const record = fc.record({
+      id: fc.uuid(),
+      title: word,
+      text: word,
+      tags: fc.uniqueArray(word.filter((tag) => tag.trim() !== '')),
+      note: fc.option(word, { nil: undefined }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(record, { selector: ({ id }) => id, maxLength: 6 }), async (specs) => {
+        await emptyLibrary();
+        const made = await Promise.all(
+          specs.map(({ id, title, text, tags, note }) =>
+            sealRecord(
+              {
+                ...(base as ClipRecord),
+                id: `urn:uuid:${id}`,
+                content: { title, html: '<p>x</p>', text, wordCount: 1 },
+                source: {
+                  ...(base as ClipRecord).source,
+                  urls: { retrieved: `https://news.example/${id}`, cleaned: `https://news.example/${id}` },
+                },
+                tags,
+                userNotes: note,
+              },
+              ownHasher,
+            ),
+          ),
+        );
+        const { blob } = await exportClips(made, findExportFormat('jsonl') as never, job);
+        if (made.length === 0) return;
+        await bring({ name: 'clips.jsonl', blob });
+        const before = await snapshot();
+        const backup = await writeBackup(await backupSource(defaultSettings), stamp);
+        await emptyLibrary();
+        await bring({ name: 'backup.zip', blob: backup });
+        expect(await snapshot()).toEqual(before);
+        for (const each of made) expect((await getRecord(each.id))?.integrity).toEqual(each.integrity);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('an import', () => {
+  it('is planned before a byte is written', async () => {
+    const before = await snapshot();
+    const plan = await planImport(readFiles([file('pocket.csv')], kit), kit);
+    expect(plan).toMatchObject({ added: 4, updated: 0, same: 1, rejected: 2, toFetch: 4 });
+    expect(plan.examples.add[0]).toEqual({
+      title: 'The mill by the river',
+      url: 'https://news.example/mill',
+    });
+    expect(plan.rejections.map(({ reason }) => reason)).toEqual(['no-address', 'bad-address']);
+    expect(await snapshot()).toEqual(before);
+    expect(await library.imports.count()).toBe(0);
+  });
+
+  it('makes clips that wait for their text, each with what the file says', async () => {
+    const { report } = await bring(file('pocket.csv'));
+    expect([report.added, report.updated, report.rejected]).toEqual([4, 1, 2]);
+    expect((await listToFetch()).map(({ title }) => title).sort()).toEqual([
+      'A title, with "quotes" and a line break',
+      'The mill by the river',
+      'https://news.example/bare',
+      '河边小镇的灯',
+    ]);
+    const mill = (await listSummaries()).find(({ title }) => title === 'The mill by the river');
+    expect(mill).toMatchObject({
+      tags: ['rivers', 'mills', 'twice'],
+      clippedAt: '2024-05-20T00:00:00.000Z',
+      light: 'grey',
+      toFetch: true,
+      wordCount: 0,
+    });
+  });
+
+  it('done twice adds nothing, for every kind of file', async () => {
+    const names = [
+      'pocket.csv',
+      'ril_export.html',
+      'instapaper-old.csv',
+      'instapaper-new.csv',
+      'readwise.csv',
+      'raindrop.csv',
+      'karakeep.json',
+      'linkwarden.json',
+      'wallabag.json',
+      'bookmarks.html',
+      'obsidian.md',
+      'singlefile.html',
+      'csl.json',
+    ];
+    for (const name of names) {
+      await emptyLibrary();
+      const first = await bring(file(name));
+      expect(first.report.added).toBeGreaterThan(0);
+      const before = await snapshot();
+      const second = await bring(file(name));
+      expect([name, second.report.added, second.report.updated]).toEqual([name, 0, 0]);
+      expect(await snapshot()).toEqual(before);
+    }
+  });
+
+  it('joins what another program marked to the clip that is there, and keeps its text', async () => {
+    await saveDraft(sampleDraft({ url: 'https://news.example/mill' }), ownHasher);
+    const { report } = await bring(file('wallabag.json'), file('karakeep.json'));
+    expect([report.added, report.updated]).toEqual([0, 2]);
+    const [row] = await listSummaries();
+    const record = await getRecord(row?.id ?? '');
+    expect(record?.content.title).toBe('Mills “come back” to the valley');
+    expect(record?.tags).toEqual(['rivers', 'mills', 'Water']);
+    expect(record?.userNotes).toBe('Ask Bo');
+    expect(record?.highlights).toHaveLength(1);
+    expect(await library.versions.count()).toBe(1);
+    expect(record && (await isUnchanged(record, ownHasher))).toBe(true);
+  });
+
+  it('gives a waiting clip its text when another file has it', async () => {
+    await bring(file('pocket.csv'));
+    await bring(file('wallabag.json'));
+    const mill = (await listSummaries()).find(({ url }) => url === 'https://news.example/mill');
+    expect(mill?.toFetch).toBeUndefined();
+    expect((await getRecord(mill?.id ?? ''))?.content.text).toContain('Water is patient.');
+    expect(mill?.tags).toContain('twice');
+  });
+
+  it('is taken back as one act: the library is as it was', async () => {
+    await fill();
+    await saveDraft(
+      sampleDraft({ id: 'urn:uuid:00000000-0000-4000-8000-000000000077', url: 'https://news.example/mill' }),
+      ownHasher,
+    );
+    await deleteClips(['urn:uuid:00000000-0000-4000-8000-000000000077'], kit.now);
+    const before = await snapshot();
+    const { id, report } = await bring(file('wallabag.json'), file('pocket.csv'), file('bookmarks.html'));
+    expect(report.updated).toBeGreaterThan(0);
+    expect(await snapshot()).not.toEqual(before);
+    expect(await undoImport(id)).toBe(true);
+    expect(await snapshot()).toEqual(before);
+    expect(await undoImport(id)).toBe(true);
+    expect(await snapshot()).toEqual(before);
+    expect(await undoImport('no-such')).toBe(false);
+  });
+
+  it('taken back leaves alone what the person did since', async () => {
+    const { id } = await bring(file('wallabag.json'));
+    await saveDraft(
+      sampleDraft({ id: 'urn:uuid:00000000-0000-4000-8000-000000000078', url: 'https://news.example/mill' }),
+      ownHasher,
+    );
+    await undoImport(id);
+    const [row, ...others] = await listSummaries();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ title: 'Mills “come back” to the valley', versionCount: 1 });
+  });
+
+  it('stopped half-way keeps whole clips, and goes on where it was when done again', async () => {
+    const rows = Array.from(
+      { length: 230 },
+      (_, index) => `Title ${index},https://news.example/${index},1716163200,,unread`,
+    );
+    const many = {
+      name: 'many.csv',
+      blob: new Blob([`title,url,time_added,tags,status\n${rows.join('\n')}\n`]),
+    };
+    const stop = new AbortController();
+    const started = runImport(readFiles([many], kit), kit, {
+      id: 'stopped',
+      files: ['many.csv'],
+      signal: stop.signal,
+      tell: ({ added }) => added >= 100 && stop.abort(new Error('enough')),
+    });
+    await expect(started).rejects.toThrow('enough');
+    expect(await library.clips.count()).toBe(100);
+    expect((await library.imports.get('stopped'))?.state).toBe('stopped');
+    const { report } = await bring(many);
+    expect([report.added, report.same]).toEqual([130, 100]);
+    expect(await library.clips.count()).toBe(230);
+    await undoImport('stopped');
+    expect(await library.clips.count()).toBe(130);
+  });
+
+  it('of a clip in the Trash takes it out again', async () => {
+    await fill();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    const { id } = telling.get('code-and-lists') as ClipRecord;
+    await deleteClips([id], kit.now);
+    await bring({ name: 'backup.zip', blob });
+    expect((await library.clips.get(id))?.deletedAt).toBeUndefined();
+    expect((await library.clips.get((telling.get('tables') as ClipRecord).id))?.deletedAt).toBe(kit.now);
+  });
+
+  it('keeps the images that a page of ours carries', async () => {
+    const founding = telling.get('founding') as ClipRecord;
+    const { blob, name } = await exportClips([founding], findExportFormat('html') as never, job);
+    await bring({ name, blob });
+    const digest = founding.images[0]?.digest ?? '';
+    expect((await library.assets.get(digest))?.bytes.byteLength).toBe(assets.get(digest)?.bytes.length);
+  });
+});

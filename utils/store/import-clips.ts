@@ -1,0 +1,330 @@
+import { summarize } from '../clip/plan-save';
+import { clipFromPage } from '../import/page-to-clip';
+import { type ImportPlan, type KeptClip, keyOfClip, planClip } from '../import/plan-import';
+import type { ReadItem } from '../import/read-file';
+import type { ImportedClip, ImportKind, ImportKit, RejectReason } from '../import/types';
+import type { ClipId, ClipSummary, Timestamp } from '../model/clip';
+import { type ImportStepRow, library, type VersionRow } from './db';
+
+/** What an import is going to do, or did. */
+export interface ImportReport {
+  added: number;
+  updated: number;
+  same: number;
+  rejected: number;
+  /** How many of each kind of file. */
+  kinds: Map<ImportKind, number>;
+  /** Some of each, to look at. */
+  examples: Record<'add' | 'update' | 'same', { title: string; url: string }[]>;
+  rejections: { where: string; reason: RejectReason; shown: string }[];
+  /** Of what is added: addresses whose text is still to be fetched. */
+  toFetch: number;
+}
+
+const mostExamples = 5;
+const mostRejections = 1_000;
+/** Clips that are written in one transaction: a cut import has whole clips only, and the next goes on after them. */
+const chunkSize = 50;
+
+interface Watch {
+  tell?: (report: ImportReport) => void;
+  signal?: AbortSignal;
+}
+
+/** Reads everything, writes nothing, and says what an import would do. Rejects with the signal's reason when stopped. */
+export async function planImport(
+  items: AsyncIterable<ReadItem>,
+  kit: ImportKit,
+  watch: Watch = {},
+): Promise<ImportReport> {
+  const report = emptyReport();
+  const seen = new Set<string>();
+  for await (const chunk of chunks(items, kit, report, watch)) {
+    for (const { coming, kept } of await withKept(chunk.clips)) {
+      const key = keyOfClip(coming);
+      // The same page twice in one file is written once.
+      const plan =
+        !kept && seen.has(key)
+          ? { action: 'same' as const, summary: rowOf(coming) }
+          : await planClip(coming, kept);
+      seen.add(key);
+      count(report, plan);
+    }
+    watch.tell?.(report);
+  }
+  return report;
+}
+
+/**
+ * Carries an import out, chunk by chunk; each chunk is written whole or not at all. Stopped or cut short, what was
+ * written stays, is taken back by `undoImport`, or is passed over as the same when the file is imported again.
+ */
+export async function runImport(
+  items: AsyncIterable<ReadItem>,
+  kit: ImportKit,
+  job: { id: string; files: string[] } & Watch,
+): Promise<ImportReport> {
+  const report = emptyReport();
+  const row = { id: job.id, at: kit.now, files: job.files };
+  await library.imports.put({ ...row, state: 'running', ...figures(report) });
+  try {
+    for await (const chunk of chunks(items, kit, report, job)) {
+      await writeChunk(chunk, job.id, report);
+      await library.imports.put({ ...row, state: 'running', ...figures(report) });
+      job.tell?.(report);
+    }
+  } catch (error) {
+    await library.imports.put({ ...row, state: 'stopped', ...figures(report) });
+    throw error;
+  }
+  await library.imports.put({ ...row, state: 'done', ...figures(report) });
+  return report;
+}
+
+function emptyReport(): ImportReport {
+  return {
+    added: 0,
+    updated: 0,
+    same: 0,
+    rejected: 0,
+    kinds: new Map(),
+    examples: { add: [], update: [], same: [] },
+    rejections: [],
+    toFetch: 0,
+  };
+}
+
+function figures({ added, updated, same, rejected }: ImportReport) {
+  return { added, updated, same, rejected };
+}
+
+function count(report: ImportReport, { action, summary }: Pick<ImportPlan, 'action' | 'summary'>): void {
+  if (action === 'add') report.added += 1;
+  else if (action === 'update') report.updated += 1;
+  else report.same += 1;
+  if (action === 'add' && summary.toFetch) report.toFetch += 1;
+  const examples = report.examples[action];
+  if (examples.length < mostExamples) examples.push({ title: summary.title, url: summary.url });
+}
+
+function rowOf(clip: ImportedClip): ClipSummary {
+  const [version] = clip.versions;
+  if (!version) throw new Error('A clip without a version');
+  return summarize(version.record, { id: version.id, count: clip.versions.length, clipId: clip.id });
+}
+
+interface Chunk {
+  clips: ImportedClip[];
+  extras: { table: string; row: Record<string, unknown> }[];
+}
+
+async function* chunks(
+  items: AsyncIterable<ReadItem>,
+  kit: ImportKit,
+  report: ImportReport,
+  { signal }: Watch,
+): AsyncGenerator<Chunk> {
+  let chunk: Chunk = { clips: [], extras: [] };
+  for await (const { from, item } of items) {
+    signal?.throwIfAborted();
+    report.kinds.set(from, (report.kinds.get(from) ?? 0) + 1);
+    if (item.kind === 'reject') {
+      report.rejected += 1;
+      const { where, reason, shown } = item;
+      if (report.rejections.length < mostRejections) report.rejections.push({ where, reason, shown });
+    } else if (item.kind === 'extra') chunk.extras.push(item);
+    else chunk.clips.push(item.kind === 'clip' ? item.clip : await clipOfPage(item.page, from, kit));
+    if (chunk.clips.length + chunk.extras.length >= chunkSize) {
+      yield chunk;
+      chunk = { clips: [], extras: [] };
+    }
+  }
+  if (chunk.clips.length + chunk.extras.length > 0) yield chunk;
+  signal?.throwIfAborted();
+}
+
+async function clipOfPage(...[page, from, kit]: Parameters<typeof clipFromPage>): Promise<ImportedClip> {
+  const record = await clipFromPage(page, from, kit);
+  return { id: record.id, versions: [{ id: record.id, at: record.capture.at, record }] };
+}
+
+/** The clips of a chunk with what the library has of each. */
+async function withKept(
+  clips: readonly ImportedClip[],
+): Promise<{ coming: ImportedClip; kept: KeptClip | undefined }[]> {
+  const keys = clips.map(keyOfClip);
+  const [byId, byKey] = await Promise.all([
+    library.clips.bulkGet(clips.map(({ id }) => id)),
+    library.clips
+      .where('pageKey')
+      .anyOf([...new Set(keys)])
+      .toArray(),
+  ]);
+  const found = clips.map(
+    (_, index) => byId[index] ?? bestOf(byKey.filter(({ pageKey }) => pageKey === keys[index])),
+  );
+  const ids = [...new Set(found.flatMap((summary) => (summary ? [summary.id] : [])))];
+  const versions = await library.versions.where('clipId').anyOf(ids).toArray();
+  return clips.map((coming, index) => {
+    const summary = found[index];
+    return {
+      coming,
+      kept: summary && { summary, versions: versions.filter(({ clipId }) => clipId === summary.id) },
+    };
+  });
+}
+
+/** A clip in the Trash counts only where there is no other. */
+function bestOf(rows: readonly ClipSummary[]): ClipSummary | undefined {
+  return rows.find(({ deletedAt }) => !deletedAt) ?? rows[0];
+}
+
+interface Planned {
+  plan: ImportPlan;
+  step: ImportStepRow;
+  kept: KeptClip | undefined;
+}
+
+async function writeChunk(chunk: Chunk, importId: string, report: ImportReport): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const planned = await planChunk(chunk.clips, importId);
+    if (await commit(planned, chunk)) {
+      for (const { plan } of planned) count(report, plan);
+      return;
+    }
+  }
+  throw new Error('The library changed again and again while it was imported into');
+}
+
+/** Plans a chunk as if its clips came one after the other: two of one page become one. */
+async function planChunk(clips: readonly ImportedClip[], importId: string): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  const fresh = new Map<string, KeptClip>();
+  for (const { coming, kept } of await withKept(clips)) {
+    const current = fresh.get(coming.id) ?? fresh.get(keyOfClip(coming)) ?? kept;
+    const plan = await planClip(coming, current);
+    planned.push({
+      plan,
+      step: await stepOf(plan, coming, current, importId),
+      kept: current === kept ? kept : undefined,
+    });
+    if (plan.action === 'same') continue;
+    const versions = new Map(current?.versions.map((version) => [version.id, version]));
+    for (const version of [...plan.added, ...plan.changed.map(({ after }) => after)])
+      versions.set(version.id, version);
+    const now = { summary: plan.summary, versions: [...versions.values()] };
+    fresh.set(plan.summary.id, now);
+    fresh.set(plan.summary.pageKey, now);
+  }
+  return planned;
+}
+
+async function stepOf(
+  plan: ImportPlan,
+  coming: ImportedClip,
+  kept: KeptClip | undefined,
+  importId: string,
+): Promise<ImportStepRow> {
+  const clipId = plan.summary.id;
+  const assets = coming.assets ?? [];
+  const known = await library.assets.bulkGet(assets.map(({ digest }) => digest));
+  return {
+    importId,
+    clipId,
+    ...(kept && { before: kept.summary }),
+    added: plan.added.map(({ id }) => id),
+    changed: plan.changed.map(({ before, after }) => ({
+      row: { ...before, clipId },
+      sealed: after.record.integrity.record,
+    })),
+    assets: assets.filter((_, index) => !known[index]).map(({ digest }) => digest),
+  };
+}
+
+/** Writes all or nothing; false if what the plan was made from is no longer so. */
+async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolean> {
+  const extraTables = library.tables.filter(({ name }) => chunk.extras.some(({ table }) => table === name));
+  const tables = [library.clips, library.versions, library.assets, library.importSteps, ...extraTables];
+  return library.transaction('rw', [...new Set(tables)], async () => {
+    for (const { plan, kept } of planned) {
+      const now = await library.clips.get(plan.summary.id);
+      if (kept && (now?.versionId !== kept.summary.versionId || now.deletedAt !== kept.summary.deletedAt))
+        return false;
+    }
+    for (const { plan, step } of planned) {
+      if (plan.action === 'same' && step.assets.length === 0) continue;
+      const rows = [...plan.added, ...plan.changed.map(({ after }) => after)];
+      await library.versions.bulkPut(rows.map((row): VersionRow => ({ ...row, clipId: plan.summary.id })));
+      if (plan.action !== 'same') await library.clips.put(plan.summary);
+      await library.importSteps.add(step);
+    }
+    const assets = chunk.clips.flatMap((clip) => clip.assets ?? []);
+    if (assets.length > 0) await library.assets.bulkPut(assets);
+    for (const table of extraTables) {
+      const rows = chunk.extras.filter((extra) => extra.table === table.name).map(({ row }) => row);
+      await table.bulkPut(rows);
+    }
+    return true;
+  });
+}
+
+/**
+ * Takes a whole import back, in one transaction: what it added goes, what it changed is as it was. What the person
+ * changed or clipped since then stays. Undoing twice is undoing once. Gives false if there is no such import.
+ */
+export async function undoImport(importId: string): Promise<boolean> {
+  const { clips, versions, assets, imports, importSteps } = library;
+  return library.transaction('rw', [clips, versions, assets, imports, importSteps], async () => {
+    const row = await imports.get(importId);
+    if (!row) return false;
+    const steps = await importSteps.where('importId').equals(importId).sortBy('seq');
+    for (const step of steps.reverse()) await undoStep(step);
+    await dropUnused(steps.flatMap((step) => step.assets));
+    await importSteps.where('importId').equals(importId).delete();
+    await imports.put({ ...row, state: 'undone' });
+    return true;
+  });
+}
+
+async function undoStep({ clipId, before, added, changed }: ImportStepRow): Promise<void> {
+  await library.versions.bulkDelete(added);
+  for (const { row, sealed } of changed) {
+    const now = await library.versions.get(row.id);
+    if (now?.record.integrity.record === sealed) await library.versions.put(row);
+  }
+  const left = await library.versions.where('clipId').equals(clipId).sortBy('at');
+  const newest = left.at(-1);
+  const current = await library.clips.get(clipId);
+  if (!newest || !current) {
+    await library.clips.delete(clipId);
+    return;
+  }
+  const { deletedAt } = before ?? {};
+  const { deletedAt: _, toFetch: __, ...kept } = current;
+  const made = summarize(newest.record, { id: newest.id, count: left.length, clipId });
+  const isAsBefore = before?.versionId === newest.id;
+  await library.clips.put(
+    isAsBefore ? { ...kept, ...made, ...(deletedAt && { deletedAt }) } : { ...kept, ...made },
+  );
+}
+
+/** Bytes that came with the import go, unless another version shows them. */
+async function dropUnused(digests: readonly string[]): Promise<void> {
+  const unused = new Set(digests);
+  if (unused.size === 0) return;
+  await library.versions.each(({ record }) => {
+    for (const { digest } of record.images) if (digest) unused.delete(digest);
+  });
+  await library.assets.bulkDelete([...unused]);
+}
+
+/** The imports of this library, newest first. */
+export async function listImports() {
+  return library.imports.orderBy('at').reverse().toArray();
+}
+
+/** Clips whose text is still to be fetched. */
+export async function listToFetch(): Promise<{ id: ClipId; url: string; title: string; at: Timestamp }[]> {
+  const rows = await library.clips.filter((row) => row.toFetch === true && !row.deletedAt).toArray();
+  return rows.map(({ id, url, title, clippedAt }) => ({ id, url, title, at: clippedAt }));
+}

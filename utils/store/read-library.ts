@@ -1,0 +1,80 @@
+import type { BackupClip, BackupSource } from '../export/backup';
+import type { ClipSource } from '../export/format';
+import type { ClipId } from '../model/clip';
+import type { Settings } from '../model/settings';
+import { getAsset } from './assets';
+import { getRecord } from './clips';
+import { library } from './db';
+
+/** Clips of the library for an export, in this order, each read when its turn comes; those that are gone are passed over. */
+export function clipsOf(clipIds: readonly ClipId[]): ClipSource {
+  return {
+    count: clipIds.length,
+    async *read() {
+      for (const id of clipIds) {
+        const record = await getRecord(id);
+        if (record) yield record;
+      }
+    },
+  };
+}
+
+/** How many clips are read at a time: enough for speed, few enough for memory. */
+const step = 50;
+
+/** What a backup does not hold: clips and their bytes go as such, and work in progress is of this machine only. */
+const notExtra = new Set(['clips', 'versions', 'assets', 'saves', 'imageJobs', 'imports', 'importSteps']);
+
+/** The whole library for a backup: Trash, versions and all, read piece by piece. */
+export async function backupSource(settings: Settings): Promise<BackupSource> {
+  const tables = library.tables.filter(({ name, schema }) => !notExtra.has(name) && schema.primKey.keyPath);
+  return {
+    count: await library.clips.count(),
+    clips: readClips,
+    asset: getAsset,
+    extras: [
+      {
+        table: 'settings',
+        async *rows() {
+          yield settings;
+        },
+      },
+      ...tables.map((table) => ({
+        table: table.name,
+        async *rows() {
+          for (const row of (await table.toArray()) as object[]) if (isPlain(row)) yield row;
+        },
+      })),
+    ],
+  };
+}
+
+/** Rows with bytes in them (an index, say) can be made again, and JSON cannot carry them. */
+function isPlain(row: object): boolean {
+  return Object.values(row).every(
+    (value) => !(value instanceof ArrayBuffer) && !ArrayBuffer.isView(value) && !(value instanceof Blob),
+  );
+}
+
+async function* readClips(): AsyncGenerator<BackupClip> {
+  let last: ClipId | undefined;
+  for (;;) {
+    const rows = await (last === undefined
+      ? library.clips.orderBy('id')
+      : library.clips.where('id').above(last)
+    )
+      .limit(step)
+      .toArray();
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      const versions = await library.versions.where('clipId').equals(row.id).sortBy('at');
+      yield {
+        id: row.id,
+        ...(row.deletedAt && { deletedAt: row.deletedAt }),
+        row,
+        versions: versions.map(({ id, at, record }) => ({ id, at, record })),
+      };
+    }
+    last = rows.at(-1)?.id;
+  }
+}
