@@ -1,6 +1,7 @@
 /** Lists of teasers: rows of like elements, each with a linked title, whatever they are called. */
 
-import { attributeOf, isElement, type TreeElement } from '../dom/tree';
+import { foldSpace } from '../dom/text';
+import { attributeOf, isElement, type TreeElement, textOf } from '../dom/tree';
 import type { Measures } from './weigh';
 
 const FEWEST = 3;
@@ -15,7 +16,7 @@ export function findCardLists(root: TreeElement, measures: Measures): TreeElemen
   const total = measures.get(root)?.good ?? 0;
   const visit = (element: TreeElement): void => {
     const good = measures.get(element)?.good ?? 0;
-    if (element !== root && good < total * 0.4 && isCardList(element, measures)) {
+    if (element !== root && good < total * 0.4 && !isAnnounced(element) && isCardList(element, measures)) {
       found.push(element);
       return;
     }
@@ -23,6 +24,13 @@ export function findCardLists(root: TreeElement, measures: Measures): TreeElemen
   };
   visit(root);
   return found;
+}
+
+/** A list after "…:" is part of the sentence before it. */
+function isAnnounced(element: TreeElement): boolean {
+  const siblings = element.parent?.children ?? [];
+  const before = siblings.slice(0, siblings.indexOf(element)).findLast((node) => foldSpace(textOf(node)));
+  return before !== undefined && /[:：]$/.test(foldSpace(textOf(before)));
 }
 
 function isCardList(element: TreeElement, measures: Measures): boolean {

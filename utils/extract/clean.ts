@@ -45,20 +45,40 @@ function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks
     if (!isElement(child)) continue;
     const m = measures.get(child);
     if (!m) continue;
-    if (
-      CONTAINER.test(child.tag) &&
-      m.size > 0 &&
-      !/\b(?:foot ?notes?|end ?notes?|notes|references|citations?|bibliography)\b/.test(wordsOf(child))
-    ) {
+    if (CONTAINER.test(child.tag) && m.size > 0 && !isNote(child)) {
       const linked = m.linkSize / m.size;
       const main = m.good > (measures.get(work.root)?.good ?? 0) * 0.3;
-      if (!main && (linked > 0.6 || (linked > 0.4 && m.sum < 0)) && !isAnnounced(child, m.first, blocks)) {
+      if (
+        !main &&
+        (linked > 0.6 || (linked > 0.4 && m.sum < 0)) &&
+        !isAnnounced(child, m.first, blocks) &&
+        !isStep(child, measures)
+      ) {
         remove(work, child, 'links', `${Math.round(linked * 100)} % of it is links`);
         continue;
       }
     }
     pruneLinks(work, child, measures, blocks);
   }
+}
+
+const NOTES = /\b(?:foot ?notes?|end ?notes?|notes|references|citations?|bibliography)\b/;
+
+/** Notes and references are mostly links by nature. */
+function isNote(element: TreeElement): boolean {
+  for (let at: TreeElement | null = element, i = 0; at && i < 3; at = at.parent, i += 1)
+    if (NOTES.test(wordsOf(at))) return true;
+  return false;
+}
+
+/** A step of a series, "1. …", whose first words are a link: its neighbours are prose. */
+function isStep(element: TreeElement, measures: Measures): boolean {
+  if ((measures.get(element)?.linkSize ?? 0) > (measures.get(element)?.size ?? 0) * 0.9) return false;
+  const twins = (element.parent?.children ?? []).filter(
+    (node): node is TreeElement => isElement(node) && node !== element && node.tag === element.tag,
+  );
+  const prose = twins.filter((twin) => (measures.get(twin)?.good ?? 0) > 40);
+  return prose.length > 1 && prose.length >= twins.length * 0.6;
 }
 
 function isAnnounced(element: TreeElement, first: number, blocks: readonly Block[]): boolean {
@@ -106,7 +126,7 @@ function dropLines(work: Work, blocks: Block[]): Block[] {
 
 function uselessLine(block: Block): string | undefined {
   const { text, size, linkSize, owner } = block;
-  const linked = linkSize / size;
+  const linked = isNote(owner) ? 0 : linkSize / size;
   if (size < 160 && BOILERPLATE.test(text)) return 'not prose';
   if (size < 200 && linkSize > 0 && APPEAL.test(text)) return 'an appeal';
   if (TEMPLATE.test(text)) return 'a template that was not filled in';
@@ -252,7 +272,7 @@ function tailLine(block: Block): string | undefined {
   if (kind) return kind;
   if (HEADING.test(owner.tag)) return 'a heading with nothing under it';
   if (size < 700 && APPEAL.test(text)) return 'an appeal';
-  if (linkSize / size > 0.6) return 'links';
+  if (linkSize / size > 0.6 && !isNote(owner)) return 'links';
   return undefined;
 }
 

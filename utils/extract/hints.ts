@@ -19,6 +19,7 @@ export type Hint =
   | 'advert'
   | 'dialog'
   | 'author'
+  | 'bio'
   | 'tags'
   | 'meta'
   | 'tools'
@@ -72,6 +73,10 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   [
     'paywall',
     /\b(?:paywall|pay wall|regwall|piano offer|subscriber only|locked|premium offer|paywall offer)\b/,
+  ],
+  [
+    'bio',
+    /\b(?:author (?:bio|box|profile|card|about)|authors? bios?|about (?:the )?authors?|authorbox|authorbio|biography|post author box)\b/,
   ],
   [
     'author',

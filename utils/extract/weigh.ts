@@ -86,6 +86,7 @@ const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number
   footer: { share: 0.35, good: Number.POSITIVE_INFINITY },
   advert: { share: 0.25, good: 500 },
   dialog: { share: 0.25, good: Number.POSITIVE_INFINITY },
+  bio: { share: 0.8, good: Number.POSITIVE_INFINITY },
   author: { share: 0.25, good: Number.POSITIVE_INFINITY },
   statement: { share: 0.25, good: Number.POSITIVE_INFINITY },
   paywall: { share: 0.25, good: 400 },
@@ -176,18 +177,16 @@ function isUnder(element: TreeElement, found: Map<TreeElement, Hint>): boolean {
   return false;
 }
 
+/** Names that never stand on the body of an article. */
+const PLAIN: ReadonlySet<Hint> = new Set(['comments', 'hidden', 'bio', 'statement']);
+
 /** A name that stands on most of the page's prose says nothing here: page builders call everything a widget. */
 function forgetCommonNames(found: Map<TreeElement, Hint>, measures: Measures, total: number): void {
   const sums = new Map<Hint, number>();
   for (const [element, hint] of found)
     sums.set(hint, (sums.get(hint) ?? 0) + (measures.get(element)?.good ?? 0));
   for (const [element, hint] of found) {
-    if (
-      hint !== 'comments' &&
-      hint !== 'hidden' &&
-      (sums.get(hint) ?? 0) > total * 0.5 &&
-      (measures.get(element)?.good ?? 0) > 60
-    )
+    if (!PLAIN.has(hint) && (sums.get(hint) ?? 0) > total * 0.5 && (measures.get(element)?.good ?? 0) > 60)
       found.delete(element);
   }
 }
