@@ -59,8 +59,24 @@ export interface PageFacts {
   walk: PageWalk;
 }
 
-/** Reads the facts of a document. Never changes it, never throws; one pass over the nodes. */
+let latest: { document: Document; url: string; now: string | undefined; facts: PageFacts } | undefined;
+
+/**
+ * Reads the facts of a document. Never changes it, never throws; one pass over the nodes. Source, rights and article
+ * are read in one go and ask for the same facts: within one task no script of the page can run, so they are still true.
+ */
 export function readPageFacts(document: Document, page: PageRef): PageFacts {
+  if (latest?.document === document && latest.url === page.url && latest.now === page.now)
+    return latest.facts;
+  const facts = collectFacts(document, page);
+  latest = { document, url: page.url, now: page.now, facts };
+  void Promise.resolve().then(() => {
+    latest = undefined;
+  });
+  return facts;
+}
+
+function collectFacts(document: Document, page: PageRef): PageFacts {
   const walk = walkPage(document);
   const meta = readMeta(walk.metas);
   const { nodes, resolve } = readJsonLd(walk.scripts);

@@ -28,6 +28,16 @@ export interface Headline {
  * that a plain `<div>` or `<font size=5>` is found as well as an `<h1>`; site suffixes are taken off.
  */
 export function readHeadline(_document: Document, facts: PageFacts): Headline {
+  const known = headlines.get(facts);
+  if (known) return known;
+  const read = findHeadline(facts);
+  headlines.set(facts, read);
+  return read;
+}
+
+const headlines = new WeakMap<PageFacts, Headline>();
+
+function findHeadline(facts: PageFacts): Headline {
   const stated = statedTitles(facts);
   const { title, suffixes } = chooseTitle(facts, stated);
   const line = title.element
