@@ -27,11 +27,11 @@ const ZH_STOCK =
 const LABEL_WORDS =
   "image credits?|photo credits?|picture credits?|photo courtesy(?: of)?|photos?|photographs?|photographer|pictures?|images?|credits?|crédits?(?: photos?)?|illustrations?|illus\\.?|graphic|graphics?|grafik|grafika|graphique|infographie|montage|fotomontage|cover image|header image|fotos?|fotó|fotografie|fotografía|fotograf(?:in|ka|ie)?|fotograaf|fotografo|fotoğraf|bilder?|bildquelle|bildrechte|bildnachweis|symbolbild|beeld|foto's|quelle|source|fuente|fonte|kuva|kuvat|zdroj|zdjęcie|fot\\.?|valokuva|nuotr\\.?|фото|источник|фотография|світлина|джерело|снимка|ảnh|hình|gambar|isithombe|picha|photo d'archives?";
 const LABELLED = new RegExp(
-  `(?:^|[\\s(（\\[|,.;:–—-])((?:${LABEL_WORDS})\\s*(?:[:：©=/|]|\\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\\b)\\s*(?:©\\s*)?(.{2,120}?))\\s*[)\\]）]?\\.?$`,
+  `(?:^|[\\s(（\\[|,.;:–—-])((?:${LABEL_WORDS})\\s*(?:[:：©=|]|\\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\\b)\\s*(?:©\\s*)?(.{2,120}?))\\s*[)\\]）]?\\.?$`,
   'iu',
 );
 const COPYRIGHT_MARK =
-  /(?:^|[\s(（[|,.;–—-])((?:©|[(（][cｃＣ][)）]|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?\s*)?(?:by\s+)?(.{2,90}?))\s*[)\]）]?\.?$/iu;
+  /(?:^|[\s(（[|,.;–—-]|(?=[（(][cｃＣC][)）]))((?:©|[(（][cｃＣ][)）]|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?\s*)?(?:by\s+)?(.{2,90}?))\s*[)\]）]?\.?$/iu;
 const COURTESY =
   /(?:^|[\s(（[|,.;–—-])((?:courtesy(?: of)?|handout(?: from| by| via)?|supplied by|provided by|mit freundlicher genehmigung von|avec l'aimable autorisation de|cortesía de)\s*[:：]?\s*(.{2,90}?))\s*[)\]）]?\.?$/iu;
 const IN_PARENS = /[(（[【]\s*([^()（）[\]【】]{2,110})\s*[)）\]】]\s*\.?\s*$/u;
@@ -40,9 +40,11 @@ const IN_PARENS = /[(（[【]\s*([^()（）[\]【】]{2,110})\s*[)）\]】]\s*\.
 const NAME_BREAK =
   /\s*(?:[/／|｜;；,，、•+&]|\bvia\b|\bfor\b|\bfür\b|\bund\b|\band\b|\bet\b|\s[-–—:]\s|[()（）[\]]|©)\s*/iu;
 const LEADING_LABEL = new RegExp(
-  `^(?:(?:${LABEL_WORDS})\\s*(?:[:：©=/|]|\\b(?:by|von|par|courtesy of)\\b)\\s*|(?:by|von|par|courtesy of|courtesy|handout via|handout)\\s+|(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}\\s*)?)`,
+  `^(?:(?:${LABEL_WORDS})\\s*(?:[:：©=|]|\\b(?:by|von|par|courtesy of)\\b)\\s*|(?:by|von|par|courtesy of|courtesy|handout via|handout)\\s+|(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}\\s*)?)`,
   'iu',
 );
+const RESERVED =
+  /^(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)[\s.,:–-]*|[\s.,–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?$/iu;
 const NO_NAME =
   /^(?:file|file (?:photo|picture|image)|archive?|archiv(?:bild|foto)|symbol(?:bild|foto)|pool|pool photo|handout|uncredited|str|stringer|stf|dr|d\.?r\.?|by|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|©|illustration|photo|foto|bild|image|picture|screenshot|repro(?:duktion)?|montage|collage|ai|undatiert|\d+|网络|互联网|资料图片?|图片|配图|本人|受访者|受访者供图|作者|网友|官方|官网|截图|视频截图)$/iu;
 
@@ -61,7 +63,14 @@ export function splitCaption(text: string, lang?: string): SplitCaption {
   return westernCredit(line) ?? { caption: line, creators: [] };
 }
 
+const JA_AGENCY = /[＝=]\s*([^＝=。、（）()]{2,20}?)(?:撮影|提供)?\s*$/u;
+
 function zhCredit(line: string): SplitCaption | undefined {
+  const japanese = JA_AGENCY.exec(line);
+  if (japanese?.[1]) {
+    const name = japanese[1].normalize('NFKC');
+    return cut(line, japanese[1], [bodyAgent(name)], 'ja.photo.equals');
+  }
   const taken = zhTaken(line);
   if (taken) return taken;
   const labelled = ZH_LABELLED.exec(line);
@@ -135,6 +144,7 @@ function westernCredit(line: string): SplitCaption | undefined {
     }
     // In a caption a whole name in brackets at the end is the photographer's.
     if (
+      /(?:^|[.!?…»”"])\s*$/u.test(line.slice(0, parens.index)) &&
       agents.length > 0 &&
       agents.length <= 2 &&
       agents.every((a) => a.kind === 'person') &&
@@ -159,11 +169,14 @@ function westernCredit(line: string): SplitCaption | undefined {
 
 /** "…at the summit. Ada Marlowe/AFP" and "… | Ada Marlowe / dpa": the tail counts where it names an agency. */
 function trailingCredit(line: string): SplitCaption | undefined {
-  const tail = /(?:^|[.!?…»"”')\]]\s+|\s[|–—]\s)([^.!?|]{2,90}?)\.?$/u.exec(line);
-  const text = tail?.[1];
+  if (/\p{Script=Hiragana}/u.test(line) && line.length > 20) return undefined;
+  const tail = /(?:^|[.!?…»"”')\]]\s+|\s([/|–—])\s)([^.!?|]{2,90}?)\.?$/u.exec(line);
+  const text = tail?.[2];
   if (!text) return undefined;
   const agents = creditAgents(text);
-  return isCredit(text, agents) ? cut(line, text, agents, 'caption.agency') : undefined;
+  // "… in the old town / Ada Marlowe": after a slash a whole name is enough.
+  const named = /[/|]/.test(tail?.[1] ?? '') && agents.length === 1 && isPersonName(text);
+  return named || isCredit(text, agents) ? cut(line, text, agents, 'caption.agency') : undefined;
 }
 
 /** Whether a bare text is a credit: all of it names, and one of them an agency or parted by a slash. */
@@ -173,12 +186,13 @@ function isCredit(text: string, agents: Agent[]): boolean {
     .map(bare)
     .filter((p) => p && !NO_NAME.test(p));
   if (agents.length === 0 || agents.length < parts.length) return false;
-  return agents.some((a) => agencyNamed(a.name)) || (/[/|]/.test(text) && agents.length > 1);
+  const plausible = agents.every((a) => a.kind === 'organization' || isPersonName(a.name));
+  return agents.some((a) => agencyNamed(a.name)) || (/[/|]/.test(text) && agents.length > 1 && plausible);
 }
 
 function bare(part: string): string {
   let text = squeeze(part).replace(/^[\s"'“”„«»:：*_=–—-]+|[\s"'“”„«»:：*_=–—]+$/gu, '');
-  for (let i = 0; i < 3; i += 1) text = text.replace(LEADING_LABEL, '');
+  for (let i = 0; i < 3; i += 1) text = squeeze(text.replace(LEADING_LABEL, '').replace(RESERVED, ''));
   return squeeze(text.replace(/\s*(?:기자|摄|撮影|摄影|nuotr\.?)$/u, ''));
 }
 

@@ -150,6 +150,10 @@ function assemble(caption: Element | undefined, credits: Element[], facts: PageF
     const element = (credits[0] ?? caption) as Element;
     if (agents.length > 0) {
       const rest = captionText ? splitCaption(captionText, facts.lang) : undefined;
+      // A class may hold the agency alone while the caption names the photographer too.
+      for (const more of rest ? [...rest.creators, ...(rest.agency ? [rest.agency] : [])] : []) {
+        if (!agents.some((agent) => sameName(agent.name, more.name))) agents.push(more);
+      }
       return {
         ...(rest?.caption
           ? { caption: rest.caption }
@@ -216,7 +220,13 @@ function fromCreditLine(img: Element, facts: PageFacts): Found | undefined {
   for (const line of facts.lines.slice(placed.line, placed.line + 4)) {
     if ((next && next.line <= line.index) || line.text.length > 160) return undefined;
     const label = `${line.element.getAttribute('class') ?? ''} ${line.element.parentElement?.getAttribute('class') ?? ''}`;
-    if (line.zone !== 'caption' || !CREDIT_NAME.test(label)) continue;
+    if (line.zone !== 'caption') continue;
+    if (!CREDIT_NAME.test(label)) {
+      const split = splitCaption(line.text, facts.lang);
+      if (split.credit && split.creators.length + (split.agency ? 1 : 0) > 0)
+        return fromSplit(split, line.element, line.text, 0.75);
+      continue;
+    }
     const agents = agentsOfCredit(line.text);
     if (agents.length > 0)
       return {
