@@ -57,8 +57,9 @@ export class Session {
 
   /** The number by which the extension knows the tab of this page. */
   async tabId(page) {
-    const url = page.url();
     await page.bringToFront();
+    // Asked of the page itself: after a step back within an application puppeteer still tells the former address.
+    const url = await page.evaluate(() => location.href);
     return until(`a tab shows ${url}`, () =>
       this.inExtension(async (api, wanted) => {
         const tabs = await api.tabs.query({});
