@@ -268,6 +268,8 @@ function scoreHeading(candidate: Candidate, stated: Stated[], cutTitle: string):
 /** Share of the shorter text's character pairs that the longer one has too. */
 function similar(a: string, b: string): number {
   if (a.length < 4 || b.length < 4) return 0;
+  // Texts of very different length cannot share enough; most candidates end here, which is what makes this cheap.
+  if (Math.min(a.length, b.length) < Math.max(a.length, b.length) * 0.7) return 0;
   const pairs = new Set<string>();
   for (let i = 0; i < b.length - 1; i += 1) pairs.add(b.slice(i, i + 2));
   let shared = 0;
