@@ -42,7 +42,7 @@ interface ScopeInput {
  * licence that is not plainly the work's or the site's must not become theirs.
  */
 export function scopeOf(input: ScopeInput): { scope: LicenceScope; sentence: boolean } {
-  const { element, context, zone, rel, article, line } = input;
+  const { element, context, zone, rel, article, line, facts } = input;
   const own = clauseOf(squeeze(context));
   const sentence = (WORK.test(own) || SITE.test(own)) && LICENSED.test(own);
   if (zone === 'comments' && !(rel && sentence)) return { scope: 'comments', sentence };
@@ -63,8 +63,9 @@ export function scopeOf(input: ScopeInput): { scope: LicenceScope; sentence: boo
   if (outOfBody)
     return { scope: rel || isBadge(element) || isPlainStatement(own) ? 'site' : 'other', sentence };
   if (rel) return { scope: line > article.end ? 'site' : 'work', sentence };
-  const outside = line > article.end || line < article.headline;
-  if (outside && isBadge(element)) return { scope: 'site', sentence };
+  if (!isBadge(element) && followsPicture(facts, line, element)) return { scope: 'image', sentence };
+  const outside = line > article.end;
+  if (isBadge(element)) return { scope: 'site', sentence };
   if (outside && isPlainStatement(own)) return { scope: 'site', sentence };
   return { scope: 'other', sentence };
 }
@@ -93,6 +94,21 @@ function isPlainStatement(text: string): boolean {
     return false;
   if (/licen[sc]|lizen[sz]|许可|授權|ライセンス|licencia|licenza|copyleft/iu.test(text)) return true;
   return text.replace(/creative commons|\bcc\b|\b(?:by|nc|nd|sa)\b|\d\.\d|[\s\p{P}]/giu, '').length <= 24;
+}
+
+/** The name of a licence right below a picture is the picture's, though no word says so. */
+function followsPicture(facts: PageFacts, line: number, element: Element): boolean {
+  return facts.walk.images.some((image) => {
+    if (image.element === element || element.contains(image.element)) return false;
+    if (image.line > line || image.line < line - 1) return false;
+    const width = Number(image.element.getAttribute('width'));
+    return (
+      !(width > 0 && width < 120) &&
+      !/logo|icon|avatar|button|badge/i.test(
+        `${image.element.getAttribute('src') ?? ''} ${image.element.getAttribute('class') ?? ''}`,
+      )
+    );
+  });
 }
 
 /** A CC button: an image of a licence as the link's content. */
