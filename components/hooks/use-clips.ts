@@ -19,6 +19,12 @@ export function useRecord(clipId: ClipId | undefined, versionId?: string): Loade
   return useLiveQuery(async () => (clipId ? getRecord(clipId, versionId) : undefined), [clipId, versionId]);
 }
 
+/** The whole records of clips, in their order; those that are gone meanwhile are left out. */
+export async function readRecords(clips: readonly ClipSummary[]): Promise<ClipRecord[]> {
+  const records = await Promise.all(clips.map(({ id }) => getRecord(id)));
+  return records.filter((record) => record !== undefined);
+}
+
 /** The versions of a clip, newest first. */
 export function useVersions(clipId: ClipId): Loaded<{ id: string; at: Timestamp }[]> {
   return useLiveQuery(() => listVersions(clipId), [clipId]);

@@ -1,14 +1,23 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { shownTitle } from '../../utils/clip/plan-save';
 import { sanitize } from '../../utils/dom/sanitize';
+import { ask } from '../../utils/messaging/ask';
 import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip';
+import type { Correction } from '../../utils/model/correction';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
+import { CiteDialog } from '../cite/cite-dialog';
+import { CompareDialog } from '../clips/compare-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
 import { Reader } from '../reader/reader';
 import { TypePanel } from '../reader/type-panel';
+import { CorrectionsContext, useCorrections } from '../rights/corrections';
 import { FactsPanel } from './facts-panel';
+
+/** What may stand over the shown clip. */
+export type ClipDialog = 'none' | 'cite' | 'compare';
 
 interface ClipViewProps {
   summary: ClipSummary | undefined;
@@ -19,6 +28,10 @@ interface ClipViewProps {
   onType: (open: boolean) => void;
   onSettings: (change: Partial<Settings>) => void;
   onBack: () => void;
+  /** All clips of the list as it is filtered, to be cited together. */
+  listed: { count: number; read: () => Promise<ClipRecord[]> };
+  dialog: ClipDialog;
+  onDialog: (dialog: ClipDialog) => void;
   onExport: () => void;
   onDelete: (clip: ClipSummary) => void;
   onRestore: (clip: ClipSummary) => void;
@@ -55,25 +68,34 @@ interface ShownProps extends ClipViewProps {
 }
 
 function Shown(props: ShownProps) {
-  const { record, summary, settings, versionId } = props;
+  const { record, summary, settings, versionId, dialog, onDialog: setDialog } = props;
   const text = useRef<HTMLElement>(null);
   const facts = useRef<HTMLElement>(null);
   const addresses = useImageAddresses(record.images);
   const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
+  const article = useMemo(() => ({ ...record.content, title: shownTitle(record) }), [record]);
   const html = useMemo(() => sanitize(record.content.html, window), [record]);
   const lang = record.content.language ?? record.source.language.value;
   useEffect(() => {
     text.current?.scrollTo({ top: 0 });
   }, []);
+  const corrections = useClipCorrections(
+    summary.deletedAt || (versionId && versionId !== summary.versionId) ? undefined : record,
+  );
   return (
-    <>
+    <CorrectionsContext.Provider value={corrections}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section class="text" ref={text} aria-label={t('text')} tabIndex={0}>
-        <Tools {...props} lang={lang} onFacts={() => facts.current?.focus()} />
+        <Tools
+          {...props}
+          lang={lang}
+          onFacts={() => facts.current?.focus()}
+          onCite={() => setDialog('cite')}
+        />
         {addresses && (
           <Reader
             mode="library"
-            article={record.content}
+            article={article}
             html={html}
             source={record.source}
             rights={record.rights}
@@ -91,12 +113,28 @@ function Shown(props: ShownProps) {
         addresses={addresses}
         versionId={versionId ?? summary.versionId}
         onVersion={props.onVersion}
+        onCompare={() => setDialog('compare')}
       />
-    </>
+      {dialog === 'cite' && (
+        <CiteDialog record={record} all={props.listed} files onClose={() => setDialog('none')} />
+      )}
+      {dialog === 'compare' && <CompareDialog record={record} onClose={() => setDialog('none')} />}
+    </CorrectionsContext.Provider>
   );
 }
 
-function Tools(props: ShownProps & { lang: string; onFacts: () => void }) {
+/** Corrections of the shown clip, kept by the background. */
+function useClipCorrections(record: ClipRecord | undefined) {
+  const id = record?.id;
+  const send = useCallback(
+    (correction: Correction) => ask('editClip', { clipId: id ?? '', correction }),
+    [id],
+  );
+  const takeBack = useCallback((at: string) => ask('undoEdit', { clipId: id ?? '', at }), [id]);
+  return useCorrections({ record, send, takeBack });
+}
+
+function Tools(props: ShownProps & { lang: string; onFacts: () => void; onCite: () => void }) {
   const { record, summary, settings, lang, typeOpen } = props;
   return (
     <div class="tools" role="toolbar" aria-label={t('clipTools')}>
@@ -115,6 +153,7 @@ function Tools(props: ShownProps & { lang: string; onFacts: () => void }) {
       </IconButton>
       <IconButton icon="info" label={t('sourceAndRights')} class="to-facts" onClick={props.onFacts} />
       <span class="sp" />
+      <IconButton icon="quote" label={t('cite')} hint="Q" onClick={props.onCite} />
       {summary.deletedAt ? (
         <IconButton icon="undo" label={t('putBack')} onClick={() => props.onRestore(summary)} />
       ) : (

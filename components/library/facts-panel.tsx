@@ -20,10 +20,12 @@ interface FactsPanelProps {
   versionId: string;
   panelRef: Ref<HTMLElement>;
   onVersion: (versionId: string) => void;
+  onCompare: () => void;
 }
 
 /** Rights, source, photos, versions, capture and fingerprint of a clip, each with where it was found. */
-export function FactsPanel({ record, addresses, versionId, panelRef, onVersion }: FactsPanelProps) {
+export function FactsPanel(props: FactsPanelProps) {
+  const { record, addresses, versionId, panelRef, onVersion } = props;
   const lang = record.content.language ?? record.source.language.value;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
@@ -48,7 +50,7 @@ export function FactsPanel({ record, addresses, versionId, panelRef, onVersion }
         </Part>
       )}
       <Versions clipId={record.id} versionId={versionId} onVersion={onVersion} />
-      <Capture record={record} />
+      <Capture record={record} onCompare={props.onCompare} />
     </aside>
   );
 }
@@ -146,7 +148,7 @@ function Versions({ clipId, versionId, onVersion }: VersionsProps) {
   );
 }
 
-function Capture({ record }: { record: ClipRecord }) {
+function Capture({ record, onCompare }: { record: ClipRecord; onCompare: () => void }) {
   const { capture, integrity, source } = record;
   return (
     <Part title={t('capture')}>
@@ -170,6 +172,9 @@ function Capture({ record }: { record: ClipRecord }) {
         <dd>
           <span class="print">{integrity.text.replace('sha256:', '')}</span>
           <Verify record={record} />
+          <button type="button" class="btn btn-text" onClick={onCompare}>
+            {t('compare')}
+          </button>
         </dd>
       </dl>
     </Part>

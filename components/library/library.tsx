@@ -8,13 +8,13 @@ import { Button } from '../common/button';
 import { counted, interfaceLanguage } from '../common/format';
 import { type KeyLine, KeySheet } from '../common/key-sheet';
 import { Toast } from '../common/toast';
-import { useDeleted, useSummaries } from '../hooks/use-clips';
+import { readRecords, useDeleted, useSummaries } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
 import { useKeys } from '../hooks/use-keys';
 import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
 import { ClipList } from './clip-list';
-import { ClipView } from './clip-view';
+import { type ClipDialog, ClipView } from './clip-view';
 import { clipInHash, hashOf, inScope, type Scope } from './library-state';
 import { Side } from './side';
 
@@ -23,6 +23,7 @@ const keyLines: readonly KeyLine[] = [
   ['J K', 'keyMove'],
   ['↵', 'keyOpen'],
   ['E', 'keyExport'],
+  ['Q', 'keyCite'],
   ['T', 'keyType'],
   ['Delete', 'keyTrash'],
   ['Z', 'keyUndo'],
@@ -45,7 +46,7 @@ export function Library() {
   const [scope, setScope] = useState<Scope>({ kind: 'all' });
   const [query, setQuery] = useState('');
   const [sideOpen, setSideOpen] = useState(false);
-  const [dialog, setDialog] = useState<'none' | 'export' | 'keys'>('none');
+  const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog>('none');
   const [typeOpen, setTypeOpen] = useState(false);
   const [said, setSaid] = useState<Said>();
   const [failure, setFailure] = useState<Failure>();
@@ -133,6 +134,7 @@ export function Library() {
       j: () => move(1),
       k: () => move(-1),
       e: () => shown && !inTrash && setDialog('export'),
+      q: () => shown && setDialog('cite'),
       t: () => (goPressed.current ? go({ kind: 'trash' }) : shown && setTypeOpen((open) => !open)),
       a: () => goPressed.current && go({ kind: 'all' }),
       g: () => {
@@ -181,6 +183,9 @@ export function Library() {
           onType={setTypeOpen}
           onSettings={changeSettings}
           onBack={() => choose(undefined)}
+          listed={{ count: listed.length, read: () => readRecords(listed) }}
+          dialog={dialog === 'cite' || dialog === 'compare' ? dialog : 'none'}
+          onDialog={setDialog}
           onExport={() => setDialog('export')}
           onDelete={remove}
           onRestore={restore}

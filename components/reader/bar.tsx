@@ -20,6 +20,7 @@ interface BarProps {
   onType: () => void;
   onContents: () => void;
   onKeys: () => void;
+  onCite: () => void;
   /** What hangs from the bar: the panel of text and theme, or the contents. */
   children: ComponentChildren;
 }
@@ -40,6 +41,7 @@ export function Bar(props: BarProps) {
         <span>{props.siteName}</span>
         <b class="page">{props.title}</b>
       </p>
+      <IconButton icon="quote" label={t('cite')} hint="Q" onClick={props.onCite} />
       <IconButton icon="keyboard" label={t('keys')} hint="?" class="wide" onClick={props.onKeys} />
       <IconButton
         icon="book"

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useContext, useId } from 'preact/hooks';
 import type { ClipImage, Integrity, Timestamp } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
 import type { SourceInfo } from '../../utils/model/source';
@@ -9,7 +9,11 @@ import { formatAddress, formatMoment } from '../common/format';
 import { Device } from '../common/icon';
 import { Light } from '../common/light';
 import { rightsQuotes, signalSentence } from '../common/rights-words';
-import { describePhotos, describeSource, type Fact } from '../common/source-facts';
+import { describePhotos, type Fact, standingOf } from '../common/source-facts';
+import { RightsForm } from '../rights/correct-form';
+import { CorrectionsContext } from '../rights/corrections';
+import { Corrigible } from '../rights/corrigible';
+import { FactWithCorrection, factsShown, pageWords } from '../rights/fact-list';
 
 interface ClosingColophonProps {
   source: SourceInfo;
@@ -23,7 +27,8 @@ interface ClosingColophonProps {
 /** The page at the end of the book: who, where first, who took the photos, on what terms, when read. */
 export function ClosingColophon({ source, rights, images, lang, capture, integrity }: ClosingColophonProps) {
   const heading = useId();
-  const facts = [...describeSource(source), ...describePhotos(images, lang)].filter(
+  const canCorrect = useContext(CorrectionsContext) !== undefined;
+  const facts = [...factsShown(source, canCorrect), ...describePhotos(images, lang)].filter(
     (fact) => fact.id !== 'section',
   );
   return (
@@ -34,7 +39,7 @@ export function ClosingColophon({ source, rights, images, lang, capture, integri
       </header>
       <dl>
         {facts.map((fact) => (
-          <FactRow fact={fact} key={fact.id} />
+          <FactRow fact={fact} source={source} key={fact.id} />
         ))}
         <TermsRow rights={rights} lang={lang} />
         {rights.notices.map((notice) => (
@@ -63,13 +68,18 @@ export function ClosingColophon({ source, rights, images, lang, capture, integri
   );
 }
 
-function FactRow({ fact }: { fact: Fact }) {
+function FactRow({ fact, source }: { fact: Fact; source: SourceInfo }) {
   return (
-    <Row label={fact.label} where={<Where evidence={fact.evidence} shown={fact.value} lang={fact.lang} />}>
-      <span class={fact.kind} lang={fact.lang}>
-        {fact.value}
-      </span>
-      {fact.aside && <span class="aside">{fact.aside}</span>}
+    <Row
+      label={fact.label}
+      where={<Where evidence={fact.evidence} shown={fact.value} status={standingOf(fact)} lang={fact.lang} />}
+    >
+      <FactWithCorrection fact={fact} source={source}>
+        <span class={fact.kind} lang={fact.lang}>
+          {fact.value}
+        </span>
+        {fact.aside && <span class="aside">{fact.aside}</span>}
+      </FactWithCorrection>
     </Row>
   );
 }
@@ -78,13 +88,21 @@ function TermsRow({ rights, lang }: { rights: RightsInfo; lang: string }) {
   const [first] = rights.signal.because;
   return (
     <Row label={t('factTerms')} where={<Where evidence={first} shown={first?.quote} />}>
-      <Light light={rights.signal.light} />
-      {rightsQuotes(rights).map((evidence) => (
-        <q class="quote" lang={evidence.lang ?? lang} key={evidence.quote}>
-          {evidence.quote}
-        </q>
-      ))}
-      <span class="aside">{signalSentence(rights.signal.code)}</span>
+      <Corrigible
+        facts={['rights']}
+        label={t('factTerms')}
+        action={t('notRight')}
+        pageWords={(fact, value) => pageWords(fact, value, lang)}
+        form={(shared) => <RightsForm {...shared} />}
+      >
+        <Light light={rights.signal.light} />
+        <span class="aside">{signalSentence(rights.signal.code)}</span>
+        {rightsQuotes(rights).map((evidence) => (
+          <q class="quote" lang={evidence.lang ?? lang} key={evidence.quote}>
+            {evidence.quote}
+          </q>
+        ))}
+      </Corrigible>
     </Row>
   );
 }

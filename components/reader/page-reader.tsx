@@ -1,6 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
+import { CiteDialog } from '../cite/cite-dialog';
 import { failureSentence } from '../common/failure';
 import { interfaceLanguage, readingMinutes } from '../common/format';
 import { type KeyLine, KeySheet } from '../common/key-sheet';
@@ -19,6 +21,8 @@ export interface PageReaderProps extends ReaderArticleProps {
   onUndo: () => void;
   onClose: () => void;
   onSettings: (change: Partial<Settings>) => void;
+  /** What is cited: the page as it was read, with the person's corrections. */
+  citable: () => ClipRecord;
 }
 
 const keyLines: readonly KeyLine[] = [
@@ -28,10 +32,11 @@ const keyLines: readonly KeyLine[] = [
   ['T', 'keyType'],
   ['N', 'keyNextHeading'],
   ['P', 'keyPreviousHeading'],
+  ['Q', 'keyCite'],
   ['?', 'keyAll'],
 ];
 
-type Open = 'none' | 'type' | 'contents' | 'keys';
+type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite';
 
 /** The reader over a live page: its own scroll box, bar, contents, keys. Draws into one element of a shadow root. */
 export function PageReader(props: PageReaderProps) {
@@ -85,6 +90,7 @@ export function PageReader(props: PageReaderProps) {
       t: () => toggle('type'),
       n: () => go(Math.min(entries.length - 1, place.current + 1)),
       p: () => go(Math.max(0, place.current - 1)),
+      q: () => setOpen('cite'),
       '?': () => setOpen('keys'),
     },
     root,
@@ -119,6 +125,7 @@ export function PageReader(props: PageReaderProps) {
           onType={() => toggle('type')}
           onContents={() => toggle('contents')}
           onKeys={() => setOpen('keys')}
+          onCite={() => setOpen('cite')}
         >
           {open === 'type' && (
             <TypePanel id={panelId} settings={settings} lang={lang} onChange={props.onSettings} />
@@ -144,6 +151,7 @@ export function PageReader(props: PageReaderProps) {
           <div class="gutter" />
         </div>
       </div>
+      {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
       {open === 'keys' && <KeySheet lines={keyLines} onClose={() => setOpen('none')} />}
     </div>
   );

@@ -2,8 +2,8 @@ import type { ClipImage } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
 import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
-import { Light, lightWord } from '../common/light';
-import { imagesCredited, photoLights } from '../common/photos-summary';
+import { Light } from '../common/light';
+import { imagesCredited, photosRights } from '../common/photos-summary';
 import { rightsQuotes, signalSentence } from '../common/rights-words';
 
 /** The light with the page's own words and their place; below it the photos, whose rights are their own. */
@@ -20,7 +20,7 @@ export function RightsLine({
   return (
     <div class="rightsline" lang={t('interfaceLanguage')}>
       <Light light={rights.signal.light} />
-      {quotes.length === 0 && <span class="say">{signalSentence(rights.signal.code)}</span>}
+      <span class="say">{signalSentence(rights.signal.code)}</span>
       {quotes.map((evidence) => (
         <q class="quote" lang={evidence.lang ?? lang} key={evidence.quote}>
           {evidence.quote}
@@ -33,14 +33,11 @@ export function RightsLine({
 }
 
 function PhotosLine({ images }: { images: readonly ClipImage[] }) {
-  const lights = photoLights(images);
   return (
     <span class="photos">
-      {lights.map(({ light, count }) => (
+      {photosRights(images).map(({ light, words }) => (
         <Light light={light} key={light}>
-          {lights.length === 1
-            ? t('photosLight', lightWord(light))
-            : t('photosLightCount', String(count), lightWord(light))}
+          {words}
         </Light>
       ))}
       <span>{imagesCredited(images)}</span>

@@ -4,9 +4,11 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClipState } from '../../../components/reader/clip-state';
 import { Reader } from '../../../components/reader/reader';
+import { unsealed } from '../../../utils/clip/unsealed';
 import { sanitize } from '../../../utils/dom/sanitize';
 import type { SafeHtml } from '../../../utils/model/article';
 import { defaultSettings, type Settings } from '../../../utils/model/settings';
+import { sampleDraft } from '../clip/sample';
 import { speaking } from './fake-browser';
 import { image, person, rights, source, stated } from './samples';
 
@@ -62,6 +64,7 @@ function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; html
       settings={{ ...defaultSettings, ...more.settings }}
       capture={{ at: '2026-11-25T09:09:00Z' }}
       clip={more.clip ?? { kind: 'idle' }}
+      citable={() => unsealed(sampleDraft())}
       {...events}
     />
   );

@@ -1,0 +1,210 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { compareTexts, type Passage, type TextComparison } from '../../utils/clip/compare';
+import { pageKey } from '../../utils/clip/page-key';
+import { ask } from '../../utils/messaging/ask';
+import type { ClipDraft, ClipRecord } from '../../utils/model/clip';
+import { type Failure, fail, type Result } from '../../utils/model/result';
+import { t } from '../../utils/platform/i18n';
+import { mayReach } from '../../utils/platform/permissions';
+import { openAndLoad, requestSite, showTab, tabShowing } from '../../utils/platform/read-tab';
+import { Button, IconButton } from '../common/button';
+import { failureSentence } from '../common/failure';
+import { counted, formatMoment, formatNumber, isHan } from '../common/format';
+import { type ChangedFact, changedFacts } from './changed-facts';
+
+type State =
+  | { kind: 'asking' }
+  | { kind: 'reading' }
+  | { kind: 'failed'; failure: Failure; tabId?: number }
+  | { kind: 'done'; text: TextComparison; facts: ChangedFact[]; tabId: number };
+
+/**
+ * Compares a kept clip with its page as it is now. Nothing is asked of the site before the person says so: the button
+ * names it.
+ */
+export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const [state, setState] = useState<State>({ kind: 'asking' });
+  const url = record.source.urls.retrieved;
+  const granted = useRef(false);
+  useEffect(() => {
+    dialog.current?.showModal();
+    mayReach(url).then((may) => {
+      granted.current = may;
+    });
+  }, [url]);
+  const close = (): void => dialog.current?.close();
+  const compare = async (): Promise<void> => {
+    setState({ kind: 'reading' });
+    const read = await readPageNow(url, granted.current);
+    if (!read.answer.ok) return setState({ kind: 'failed', failure: read.answer.error, tabId: read.tabId });
+    const now = read.answer.value;
+    setState({
+      kind: 'done',
+      text: compareTexts(record, now),
+      facts: changedFacts(record, now),
+      tabId: read.tabId ?? -1,
+    });
+  };
+  return (
+    <dialog
+      class="dialog compare-dialog"
+      ref={dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
+      <div class="dialog-head">
+        <h2 id={heading}>{t('compareTitle')}</h2>
+        <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
+      </div>
+      <div class="compare-body" aria-live="polite">
+        {(state.kind === 'asking' || state.kind === 'reading') && (
+          <>
+            <p>{t('compareHint', formatMoment(record.capture.at))}</p>
+            <Button kind="main" icon="out" busy={state.kind === 'reading'} onClick={() => void compare()}>
+              {t(state.kind === 'reading' ? 'comparing' : 'compareOpen', hostOf(url))}
+            </Button>
+          </>
+        )}
+        {state.kind === 'failed' && (
+          <p class="failed-line" role="alert">
+            <b>{failureSentence(state.failure)}</b> {t('compareFailed')}
+          </p>
+        )}
+        {state.kind === 'done' && <Outcome {...state} lang={record.content.language} />}
+        {(state.kind === 'done' || state.kind === 'failed') && state.tabId !== undefined && (
+          <p>
+            <button type="button" class="btn btn-text" onClick={() => void showTab(state.tabId ?? -1)}>
+              {t('compareTab')}
+            </button>
+          </p>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+function Outcome({
+  text,
+  facts,
+  lang,
+}: {
+  text: TextComparison;
+  facts: readonly ChangedFact[];
+  lang: string | undefined;
+}) {
+  return (
+    <>
+      <p class="compare-sum">
+        <b>{text.same ? t('compareSame') : counted('compareChanged', text.places)}</b>{' '}
+        {!text.same &&
+          t(
+            isHan(lang) ? 'compareCountHan' : 'compareCount',
+            formatNumber(text.added),
+            formatNumber(text.removed),
+          )}
+      </p>
+      <p>{facts.length === 0 ? t('compareFactsSame') : t('compareFactsChanged')}</p>
+      {facts.length > 0 && (
+        <dl class="facts">
+          {facts.map(({ label, before, now }) => (
+            <FactChange key={label} label={label} before={before} now={now} lang={lang} />
+          ))}
+        </dl>
+      )}
+      {!text.same && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        <section class="diff page" lang={lang} aria-label={t('compareText')} tabIndex={0}>
+          {text.passages.map((passage, index) => (
+            <PassageView
+              passage={passage}
+              isFirst={index === 0}
+              isLast={index === text.passages.length - 1}
+              key={index}
+            />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function FactChange({ label, before, now, lang }: ChangedFact & { lang: string | undefined }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {before ? <del lang={lang}>{before}</del> : <span class="absent">{t('lightUnstated')}</span>}{' '}
+        {now ? <ins lang={lang}>{now}</ins> : <span class="absent">{t('nowGone')}</span>}
+      </dd>
+    </>
+  );
+}
+
+interface PassageProps {
+  passage: Passage;
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+/** What differs in full; of what is alike, the block before and the block after. */
+function PassageView({ passage, isFirst, isLast }: PassageProps) {
+  if (passage.kind === 'changed') {
+    return (
+      <p class="changed">
+        {passage.pieces.map(({ kind, text }, index) => {
+          if (kind === 'same') return <span key={index}>{text}</span>;
+          return kind === 'added' ? <ins key={index}>{text}</ins> : <del key={index}>{text}</del>;
+        })}
+      </p>
+    );
+  }
+  const { blocks } = passage;
+  const head = isFirst ? [] : blocks.slice(0, 1);
+  const tail = isLast ? [] : blocks.slice(Math.max(head.length, blocks.length - 1));
+  const hidden = blocks.length - head.length - tail.length;
+  return (
+    <>
+      {head.map((block) => (
+        <p class="alike" key={`h${block}`}>
+          {block}
+        </p>
+      ))}
+      {hidden > 0 && (
+        <p class="hidden-blocks" lang={t('interfaceLanguage')}>
+          {counted('compareAlike', hidden)}
+        </p>
+      )}
+      {tail.map((block) => (
+        <p class="alike" key={`t${block}`}>
+          {block}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Reads the page in the tab that shows it, or in a new one behind; must be called straight from a click. */
+async function readPageNow(
+  url: string,
+  granted: boolean,
+): Promise<{ answer: Result<ClipDraft>; tabId?: number }> {
+  if (!/^https?:/i.test(url)) return { answer: fail('restricted-page', 'This page cannot be opened.') };
+  if (!granted && !(await requestSite(url).catch(() => false)))
+    return { answer: fail('no-access', 'No access to this site was given.') };
+  const key = pageKey(url);
+  const tabId = (await tabShowing((shown) => pageKey(shown) === key)) ?? (await openAndLoad(url));
+  if (tabId === undefined) return { answer: fail('not-found', 'The page could not be opened.') };
+  return { answer: await ask('draftTab', { tabId }), tabId };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url;
+}
