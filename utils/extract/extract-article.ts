@@ -3,7 +3,7 @@
 import { baseAddress } from '../dom/address';
 import { serialize } from '../dom/serialize';
 import { countWords, foldSpace } from '../dom/text';
-import { copyTree, isWithin, type Tree, type TreeElement, textOf } from '../dom/tree';
+import { copyTree, isWithin, makeElement, type Tree, type TreeElement, textOf } from '../dom/tree';
 import type { Article, PageRef } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
@@ -137,11 +137,22 @@ function directionOf(document: Document, language: string | undefined): 'rtl' | 
 /** Copies the body; or all of the document where a damaged page has its text outside of the body. */
 function copyPage(document: Document): Tree | undefined {
   const body = document.body && copyTree(document.body, { media: true });
-  if (body && foldSpace(textOf(body.root)).length > 1200) return body;
-  const html = document.documentElement && copyTree(document.documentElement, { media: true });
-  if (!html || !body) return html || undefined;
-  return textOf(html.root).length > textOf(body.root).length * 1.2 ? html : body;
+  if (body && foldSpace(textOf(body.root)).length > ENOUGH) return body;
+  const all = [...document.children].map((element) => copyTree(element, { media: true }));
+  if (!all.length) return body ?? undefined;
+  const whole: Tree = {
+    root: makeElement(
+      'body',
+      all.map((tree) => tree.root),
+    ),
+    nodes: all.reduce((sum, tree) => sum + tree.nodes, 0),
+    truncated: all.some((tree) => tree.truncated),
+  };
+  return !body || textOf(whole.root).length > textOf(body.root).length * 1.2 ? whole : body;
 }
+
+/** A body with this much text is taken for whole. */
+const ENOUGH = 1200;
 
 function isUnder(element: TreeElement, side: Map<TreeElement, unknown>): boolean {
   for (let at: TreeElement | null = element; at; at = at.parent) if (side.has(at)) return true;
