@@ -1,4 +1,5 @@
 import type { TogetherFormat } from './format';
+import { TextParts } from './text-parts';
 
 /**
  * The whole record as it is kept (public/schema/clip-1.json), so that it can be checked and read back: nothing is
@@ -13,12 +14,16 @@ export const jsonFormat: TogetherFormat = {
   hasImages: false,
   async write(clips, base, _options, tell) {
     const single = clips.count === 1;
-    const parts: string[] = [];
+    const parts = new TextParts(this.type);
+    let done = 0;
+    if (!single) parts.write('[\n');
     for await (const record of clips.read()) {
-      parts.push(`${parts.length > 0 ? ',\n' : ''}${JSON.stringify(record, null, 2)}`);
-      tell?.(parts.length);
+      parts.write(`${done > 0 ? ',\n' : ''}${JSON.stringify(record, null, 2)}`);
+      done += 1;
+      tell?.(done);
     }
-    const content = new Blob(single ? [...parts, '\n'] : ['[\n', ...parts, '\n]\n'], { type: this.type });
+    parts.write(single ? '\n' : '\n]\n');
+    const content = parts.end();
     return { name: `${base}.json`, type: this.type, content };
   },
 };
@@ -32,11 +37,13 @@ export const jsonLinesFormat: TogetherFormat = {
   type: 'application/jsonl',
   hasImages: false,
   async write(clips, base, _options, tell) {
-    const lines: string[] = [];
+    const lines = new TextParts(this.type);
+    let done = 0;
     for await (const record of clips.read()) {
-      lines.push(`${JSON.stringify(record)}\n`);
-      tell?.(lines.length);
+      lines.write(`${JSON.stringify(record)}\n`);
+      done += 1;
+      tell?.(done);
     }
-    return { name: `${base}.jsonl`, type: this.type, content: new Blob(lines, { type: this.type }) };
+    return { name: `${base}.jsonl`, type: this.type, content: lines.end() };
   },
 };

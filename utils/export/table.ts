@@ -2,6 +2,7 @@ import { maskContacts } from '../cite/redact';
 import type { ClipRecord } from '../model/clip';
 import type { ExportFormat, TogetherFormat } from './format';
 import { statementsOf } from './source-facts';
+import { TextParts } from './text-parts';
 
 /** What a spreadsheet might take for a formula (OWASP ASVS 1.2.10), full-width signs and leading blanks included. */
 const formula = /^[\s\u00a0\u3000]*[=+\-@＝＋－＠\t\r\0|%]/;
@@ -83,13 +84,16 @@ function tableFormat(
     async write(clips, base, { contacts }, tell) {
       const shown = contacts === 'mask' ? maskContacts : (text: string) => text;
       const names = [...columns.map(([name]) => name), 'statements'];
-      const lines = [byteOrderMark + line(names)];
+      const lines = new TextParts(type);
+      lines.write(byteOrderMark + line(names));
+      let done = 0;
       for await (const record of clips.read()) {
         const cells = columns.map(([, read]) => read(record) ?? '');
-        lines.push(line([...cells, shown(statementsOf(record).join(' / '))]));
-        tell?.(lines.length - 1);
+        lines.write(line([...cells, shown(statementsOf(record).join(' / '))]));
+        done += 1;
+        tell?.(done);
       }
-      return { name: `${base}.${id}`, type, content: new Blob(lines, { type }) };
+      return { name: `${base}.${id}`, type, content: lines.end() };
     },
   };
 }

@@ -87,8 +87,8 @@ const unknownRights: RightsInfo = {
   signal: { light: 'grey', code: 'none-stated', because: [] },
 };
 
-/** Reads a page that was saved whole as the reader reads a live one; undefined where there is no article in it. */
-function readWholePage({ url, html = '', title }: ImportedPage, { window, now }: ImportKit) {
+/** Reads a page that was saved or fetched whole as the reader reads a live one; undefined where it holds no article. */
+export function readWholePage({ url, html = '', title }: ImportedPage, { window, now }: ImportKit) {
   const document = parseInert(html, window);
   const page = { url, now };
   const facts = readPageFacts(document, page);

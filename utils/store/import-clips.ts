@@ -1,8 +1,9 @@
+import { pageKey } from '../clip/page-key';
 import { summarize } from '../clip/plan-save';
-import { clipFromPage } from '../import/page-to-clip';
+import { clipFromPage, idOfPage } from '../import/page-to-clip';
 import { type ImportPlan, type KeptClip, keyOfClip, planClip } from '../import/plan-import';
 import type { ReadItem } from '../import/read-file';
-import type { ImportedClip, ImportKind, ImportKit, RejectReason } from '../import/types';
+import type { ImportedAsset, ImportedClip, ImportKind, ImportKit, RejectReason } from '../import/types';
 import type { ClipId, ClipSummary, Timestamp } from '../model/clip';
 import { type ImportStepRow, library, type VersionRow } from './db';
 
@@ -41,14 +42,12 @@ export async function planImport(
   const seen = new Set<string>();
   for await (const chunk of chunks(items, kit, report, watch)) {
     for (const { coming, kept } of await withKept(chunk.clips)) {
-      const key = keyOfClip(coming);
       // The same page twice in one file is written once.
-      const plan =
-        !kept && seen.has(key)
-          ? { action: 'same' as const, summary: rowOf(coming) }
-          : await planClip(coming, kept);
-      seen.add(key);
-      count(report, plan);
+      const isAgain = !kept && seen.has(coming.key);
+      seen.add(coming.key);
+      if (isAgain) count(report, { action: 'same', summary: coming });
+      else if (!kept) count(report, { action: 'add', summary: coming });
+      else count(report, await planClip(await coming.clip(), kept));
     }
     watch.tell?.(report);
   }
@@ -98,7 +97,13 @@ function figures({ added, updated, same, rejected }: ImportReport) {
   return { added, updated, same, rejected };
 }
 
-function count(report: ImportReport, { action, summary }: Pick<ImportPlan, 'action' | 'summary'>): void {
+function count(
+  report: ImportReport,
+  {
+    action,
+    summary,
+  }: { action: ImportPlan['action']; summary: Pick<ClipSummary, 'title' | 'url' | 'toFetch'> },
+): void {
   if (action === 'add') report.added += 1;
   else if (action === 'update') report.updated += 1;
   else report.same += 1;
@@ -107,14 +112,41 @@ function count(report: ImportReport, { action, summary }: Pick<ImportPlan, 'acti
   if (examples.length < mostExamples) examples.push({ title: summary.title, url: summary.url });
 }
 
-function rowOf(clip: ImportedClip): ClipSummary {
+/** What comes, as far as it must be known to look it up; the clip itself is made when it is needed. */
+interface Coming {
+  id: ClipId;
+  key: string;
+  title: string;
+  url: string;
+  toFetch?: true;
+  assets: ImportedAsset[];
+  clip: () => Promise<ImportedClip>;
+}
+
+function comingOf({ from, item }: ReadItem & { item: { kind: 'page' | 'clip' } }, kit: ImportKit): Coming {
+  if (item.kind === 'page') {
+    const { page } = item;
+    const { url, title = url } = page;
+    return {
+      id: idOfPage(url),
+      key: pageKey(url),
+      title,
+      url,
+      ...(page.html === undefined && { toFetch: true as const }),
+      assets: [],
+      clip: () => clipOfPage(page, from, kit),
+    };
+  }
+  const { clip } = item;
   const [version] = clip.versions;
   if (!version) throw new Error('A clip without a version');
-  return summarize(version.record, { id: version.id, count: clip.versions.length, clipId: clip.id });
+  const { title } = version.record.content;
+  const url = version.record.source.urls.retrieved;
+  return { id: clip.id, key: keyOfClip(clip), title, url, assets: clip.assets ?? [], clip: async () => clip };
 }
 
 interface Chunk {
-  clips: ImportedClip[];
+  clips: Coming[];
   extras: { table: string; row: Record<string, unknown> }[];
 }
 
@@ -133,7 +165,7 @@ async function* chunks(
       const { where, reason, shown } = item;
       if (report.rejections.length < mostRejections) report.rejections.push({ where, reason, shown });
     } else if (item.kind === 'extra') chunk.extras.push(item);
-    else chunk.clips.push(item.kind === 'clip' ? item.clip : await clipOfPage(item.page, from, kit));
+    else chunk.clips.push(comingOf({ from, item }, kit));
     if (chunk.clips.length + chunk.extras.length >= chunkSize) {
       yield chunk;
       chunk = { clips: [], extras: [] };
@@ -149,10 +181,8 @@ async function clipOfPage(...[page, from, kit]: Parameters<typeof clipFromPage>)
 }
 
 /** The clips of a chunk with what the library has of each. */
-async function withKept(
-  clips: readonly ImportedClip[],
-): Promise<{ coming: ImportedClip; kept: KeptClip | undefined }[]> {
-  const keys = clips.map(keyOfClip);
+async function withKept(clips: readonly Coming[]): Promise<{ coming: Coming; kept: KeptClip | undefined }[]> {
+  const keys = clips.map(({ key }) => key);
   const [byId, byKey] = await Promise.all([
     library.clips.bulkGet(clips.map(({ id }) => id)),
     library.clips
@@ -197,12 +227,12 @@ async function writeChunk(chunk: Chunk, importId: string, report: ImportReport):
 }
 
 /** Plans a chunk as if its clips came one after the other: two of one page become one. */
-async function planChunk(clips: readonly ImportedClip[], importId: string): Promise<Planned[]> {
+async function planChunk(clips: readonly Coming[], importId: string): Promise<Planned[]> {
   const planned: Planned[] = [];
   const fresh = new Map<string, KeptClip>();
   for (const { coming, kept } of await withKept(clips)) {
-    const current = fresh.get(coming.id) ?? fresh.get(keyOfClip(coming)) ?? kept;
-    const plan = await planClip(coming, current);
+    const current = fresh.get(coming.id) ?? fresh.get(coming.key) ?? kept;
+    const plan = await planClip(await coming.clip(), current);
     planned.push({
       plan,
       step: await stepOf(plan, coming, current, importId),
@@ -221,12 +251,11 @@ async function planChunk(clips: readonly ImportedClip[], importId: string): Prom
 
 async function stepOf(
   plan: ImportPlan,
-  coming: ImportedClip,
+  { assets }: Coming,
   kept: KeptClip | undefined,
   importId: string,
 ): Promise<ImportStepRow> {
   const clipId = plan.summary.id;
-  const assets = coming.assets ?? [];
   const known = await library.assets.bulkGet(assets.map(({ digest }) => digest));
   return {
     importId,
@@ -258,7 +287,7 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
       if (plan.action !== 'same') await library.clips.put(plan.summary);
       await library.importSteps.add(step);
     }
-    const assets = chunk.clips.flatMap((clip) => clip.assets ?? []);
+    const assets = chunk.clips.flatMap((coming) => coming.assets);
     if (assets.length > 0) await library.assets.bulkPut(assets);
     for (const table of extraTables) {
       const rows = chunk.extras.filter((extra) => extra.table === table.name).map(({ row }) => row);

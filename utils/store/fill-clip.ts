@@ -1,0 +1,40 @@
+import { type Hasher, sealRecord } from '../clip/fingerprint';
+import { summarize } from '../clip/plan-save';
+import type { ClipDraft, ClipId } from '../model/clip';
+import { library } from './db';
+
+/**
+ * Gives a clip that waited for its text what was fetched for it; what the person had marked stays. Its images are
+ * fetched as after any save. Gives false if the clip is gone or has a text by now.
+ */
+export async function fillClip(clipId: ClipId, draft: ClipDraft, hasher: Hasher): Promise<boolean> {
+  const row = await library.clips.get(clipId);
+  const version = row && (await library.versions.get(row.versionId));
+  if (!row?.toFetch || !version) return false;
+  const { tags, highlights, userNotes, edits, source } = version.record;
+  // The address under which the person kept it stays the clip's address: redirects would make it another page.
+  const urls = { ...draft.source.urls, retrieved: source.urls.retrieved };
+  const record = await sealRecord(
+    {
+      ...draft,
+      id: clipId,
+      source: { ...draft.source, urls },
+      tags,
+      highlights,
+      edits,
+      ...(userNotes !== undefined && { userNotes }),
+    },
+    hasher,
+  );
+  return library.transaction('rw', [library.clips, library.versions, library.imageJobs], async () => {
+    const now = await library.clips.get(clipId);
+    if (!now?.toFetch || now.versionId !== version.id) return false;
+    const { toFetch: _, ...rest } = now;
+    const made = summarize(record, { id: version.id, count: now.versionCount, clipId });
+    await library.versions.put({ ...version, record });
+    // In lists the clip stays where the person's saving put it.
+    await library.clips.put({ ...rest, ...made, clippedAt: now.clippedAt });
+    if (record.images.length > 0) await library.imageJobs.put({ versionId: version.id });
+    return true;
+  });
+}
