@@ -123,7 +123,9 @@ class Chromium extends Session {
     const running = await this.#workerInfo();
     if (!running) return;
     await this.#cdp.send('Target.closeTarget', { targetId: running.targetId });
-    await until('the worker is gone', async () => !(await this.#workerInfo()));
+    // A page's message may have started another one already.
+    const isGone = async () => (await this.#workerInfo())?.targetId !== running.targetId;
+    await until('the worker is gone', isGone);
   }
 
   /** Sets "Site access" of the extension to "On click". */

@@ -12,7 +12,11 @@ beforeEach(() => {
   vi.stubGlobal('MutationObserver', window.MutationObserver);
   told = [];
   ended = new window.AbortController();
-  watchAddress(window, (address) => told.push(new URL(address).pathname + new URL(address).hash), ended.signal);
+  watchAddress(
+    window,
+    (address) => told.push(new URL(address).pathname + new URL(address).hash),
+    ended.signal,
+  );
 });
 
 afterEach(() => vi.unstubAllGlobals());
