@@ -64,5 +64,5 @@ export const ADDRESS_ATTRIBUTES = set('href src cite');
 
 /** Never read, not even for their text: no prose for a reader stands in them. */
 export const SILENT_TAGS = set(
-  'script style template noscript head title meta link base object embed applet param iframe frame frameset noframes canvas audio video source track map area svg select option optgroup datalist textarea input button progress meter dialog',
+  'script style template noscript title meta link base object embed applet param iframe frame frameset noframes canvas audio video source track map area svg select option optgroup datalist textarea input button progress meter dialog',
 );

@@ -91,6 +91,24 @@ export function lookOf(change: Partial<Settings>): Partial<Look> {
 }
 
 /**
+ * A change as it is kept: what is a look goes to the site alone where the site has a look of its own, else to all.
+ * Takes the settings as kept, not as they hold on the site.
+ */
+export function changedOn(settings: Settings, host: string, change: Partial<Settings>): Partial<Settings> {
+  const own = settings.sites[host];
+  if (!own) return change;
+  const look = lookOf(change);
+  const rest = Object.fromEntries(Object.entries(change).filter(([name]) => !(name in look)));
+  return { ...rest, sites: { ...settings.sites, [host]: { ...own, ...look } } };
+}
+
+/** The kept settings with a look of its own for a site (which begins as the common one), or without it. */
+export function withSite(settings: Settings, host: string, own: boolean): Partial<Settings> {
+  const { [host]: _, ...others } = settings.sites;
+  return { sites: own ? { ...others, [host]: {} } : others };
+}
+
+/**
  * Whether a page opens in the reader by itself. A pattern without `*` and `/` is a host and its subdomains; in any
  * other, `*` stands for anything, and the scheme may be left out.
  */
