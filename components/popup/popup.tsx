@@ -68,7 +68,8 @@ export function Popup() {
           />
           <AccessLine />
         </main>
-        <section class="shelf" aria-label={t('library')} ref={shelf}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard, also empty */}
+        <section class="shelf" aria-label={t('library')} tabIndex={0} ref={shelf}>
           {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
           {clips.view === 'ready' && (
             <Shelf

@@ -59,10 +59,17 @@ export default {
       await library.bringToFront();
       await waitForText(library, '.list', /2 clips/);
       await exportWith('All in the list', 'JSON');
-      const { bytes } = await session.takeDownload('.zip');
-      const records = [...unzip(bytes).values()].map((file) => JSON.parse(file.toString('utf8')));
+      const { bytes } = await session.takeDownload('.json');
+      const records = JSON.parse(bytes.toString('utf8'));
       assert.equal(records.length, 2);
       for (const record of records) checkRecord(record, expected);
+    });
+    await step('all clips of the list as Markdown, in one zip', async () => {
+      await exportWith('All in the list', 'Markdown');
+      const { bytes } = await session.takeDownload('.zip');
+      const texts = [...unzip(bytes)].filter(([name]) => name.endsWith('.md'));
+      assert.equal(texts.length, 2);
+      for (const [, text] of texts) checkMarkdown(text.toString('utf8'));
     });
   },
 };
