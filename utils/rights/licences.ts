@@ -95,6 +95,9 @@ const CC_NAME =
   /creative[\s-]?commons|クリエイティブ・?コモンズ|知识共享|創用\s?CC|创用\s?CC|\bCC(?:[\s-]?Li[cz]en[sz]\w*|[\s-]?BY\b|0\b)/iu;
 const VERSION = /\b([1-4]\.[0-5])\b/;
 
+/** "CC 4.0 BY-SA", as Chinese blogs print it. */
+const CC_VERSION_FIRST = /\bCC\s*(\d\.\d)\s*(BY(?:[\s/-]{1,2}(?:NC|ND|SA))*)\b/i;
+
 /** Whether a text speaks of Creative Commons at all. */
 export function mentionsCreativeCommons(text: string): boolean {
   return CC_NAME.test(text) || CC_CODE.test(text);
@@ -102,6 +105,9 @@ export function mentionsCreativeCommons(text: string): boolean {
 
 /** Reads the name of a licence in a text: "CC BY-SA 4.0", or its elements written out in eleven languages. */
 export function licenceFromText(text: string): LicenceRef | undefined {
+  const first = CC_VERSION_FIRST.exec(text);
+  if (first?.[1] && first[2])
+    return ccLicence(first[2].toUpperCase().split(/[^A-Z]+/) as Element[], first[1]);
   const code = CC_CODE.exec(text);
   if (code?.[1]) return fromCode(code, text);
   if (CC_NAME.test(text)) {

@@ -61,6 +61,7 @@ export function isRejected(name: string, names: Set<string>, title: string): boo
   for (const site of names) {
     if (site.length >= (HAN.test(site) ? 2 : 5) && folded.includes(site) && folded.length <= site.length + 14)
       return true;
+    if (HAN.test(text) && site.startsWith(folded) && site.length <= folded.length + 4) return true;
     if (!personal && folded.length >= 6 && site.startsWith(folded) && site.length <= folded.length + 6)
       return true;
   }

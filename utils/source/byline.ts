@@ -10,7 +10,7 @@ import {
   zhNames,
   zhRole,
 } from '../page/names';
-import { HAN, squeeze } from '../page/text';
+import { HAN, isMostlyHan, squeeze } from '../page/text';
 
 const LEAD =
   /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|curated|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|contributors?\s*:|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
@@ -53,6 +53,7 @@ export function parseByline(text: string, options: { loose?: boolean; role?: Age
   if (HAN.test(line)) {
     const zh = zhByline(line, options.loose ?? false, role);
     if (zh.length > 0) return zh;
+    if (isMostlyHan(line)) return isPersonName(line) ? [personAgent(line, role)] : [];
   }
   const bare = squeeze(line.replace(CHECKERS, '').replace(LEAD, '').replace(TAIL, ''));
   const agents: Agent[] = [];

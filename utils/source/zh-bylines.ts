@@ -82,19 +82,27 @@ const BRACKETED = new RegExp(
 
 /** 新华社北京5月1日电（记者甲、乙）… at the start, （某报记者 丙） at the end. */
 const bracketed: Rule = (line, place) => {
-  for (const match of line.text.matchAll(BRACKETED)) {
+  for (const text of [line.text, ...line.segments]) {
+    const found = bracketIn(text, place);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+function bracketIn(text: string, place: Place): TextByline | undefined {
+  for (const match of text.matchAll(BRACKETED)) {
     const at = match.index ?? 0;
     const agents = zhRoleAgents(match[1] ?? '');
     if (agents.length === 0) continue;
-    const whole = match[0].length >= line.text.length - 2;
-    const closing = at + match[0].length >= line.text.length - 3;
+    const whole = match[0].length >= text.length - 2;
+    const closing = at + match[0].length >= text.length - 3;
     if (place === 'head' && at <= 40 && !whole)
       return { agents, rule: 'zh.byline.dateline', confidence: 0.91 };
     if (whole || (place === 'tail' && closing))
       return { agents, rule: 'zh.byline.closing', confidence: 0.91 };
   }
   return undefined;
-};
+}
 
 const ROLE_LINE = new RegExp(
   `^[□■●▲\\s]*[《“]?[^。！？，,：:]{0,16}?[》”]?\\s*${ZH_ROLE}\\s*[:：]?\\s*[\\p{Script=Han}·\\s、，,]{2,40}$`,
