@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ClipImage } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
-import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
 import { Glyph, lightState, lightWord } from '../common/light';
 import { photosRights } from '../common/photos-summary';
@@ -23,7 +22,7 @@ export function RightsCard({ rights, images, lang, notices, children }: RightsCa
   const said = (words: string): boolean => quotes.some(({ quote }) => quote?.includes(words));
   const others = notices ? rights.notices.filter((notice) => !said(notice.value)) : [];
   return (
-    <section class="rights" data-light={lightState(light)} aria-label={t('rights')}>
+    <div class="rights" data-light={lightState(light)}>
       <Glyph light={light} />
       <p class="say">{lightWord(light)}</p>
       <p>{signalSentence(code)}</p>
@@ -58,7 +57,7 @@ export function RightsCard({ rights, images, lang, notices, children }: RightsCa
         </div>
       ))}
       <PhotosRights images={images} />
-    </section>
+    </div>
   );
 }
 
