@@ -1,6 +1,6 @@
 /** Takes side matter out of the chosen part, block by block. */
 
-import { detach, isElement, type TreeElement, type TreeNode } from '../dom/tree';
+import { detach, elementsOf, isElement, type TreeElement, type TreeNode } from '../dom/tree';
 import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
@@ -45,7 +45,7 @@ function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks
     if (!isElement(child)) continue;
     const m = measures.get(child);
     if (!m) continue;
-    if (CONTAINER.test(child.tag) && m.size > 0 && !isNote(child)) {
+    if (CONTAINER.test(child.tag) && !isDataTable(child) && m.size > 0 && !isNote(child)) {
       const linked = m.linkSize / m.size;
       const main = m.good > (measures.get(work.root)?.good ?? 0) * 0.3;
       if (
@@ -79,6 +79,17 @@ function isStep(element: TreeElement, measures: Measures): boolean {
   );
   const prose = twins.filter((twin) => (measures.get(twin)?.good ?? 0) > 40);
   return prose.length > 1 && prose.length >= twins.length * 0.6;
+}
+
+/** A table with headers and rows keeps its links: they are its data. */
+function isDataTable(element: TreeElement): boolean {
+  if (
+    element.tag !== 'table' ||
+    /\b(?:infobox|navbox|metadata|ambox|sidebar|vertical navbox|nav)\b/.test(wordsOf(element))
+  )
+    return false;
+  const rows = [...elementsOf(element)].filter((e) => e.tag === 'tr' || e.tag === 'th');
+  return rows.filter((e) => e.tag === 'tr').length > 2 && rows.some((e) => e.tag === 'th');
 }
 
 function isAnnounced(element: TreeElement, first: number, blocks: readonly Block[]): boolean {
@@ -183,7 +194,7 @@ function headLine(block: Block, short: number): string | undefined {
   const kind = lineKind(text);
   if (kind) return kind;
   if (linkSize / size > 0.6) return 'links';
-  if (size < 90 && !many && DATED.test(text)) return 'date';
+  if (size < 60 && !many && DATED.test(text)) return 'date';
   if (HEADING.test(owner.tag) || /^(?:td|th|li|dt)$/.test(owner.tag)) return undefined;
   return size < 30 && !many && !ENDS_SENTENCE.test(text)
     ? 'a few words before the first paragraph'
@@ -204,9 +215,10 @@ function mainParents(blocks: readonly Block[]): Set<TreeElement> {
 }
 
 function parentOf(block: Block): TreeElement {
-  return /^(?:p|h[1-6]|li|blockquote)$/.test(block.owner.tag)
-    ? (block.owner.parent ?? block.owner)
-    : block.owner;
+  const { owner } = block;
+  // A block that is all of its owner stands for it: the owner's parent is what holds the row of paragraphs.
+  const leaf = /^(?:p|h[1-6]|li|blockquote)$/.test(owner.tag) || owner.children.length === block.nodes.length;
+  return leaf ? (owner.parent ?? owner) : owner;
 }
 
 /** Related lists and all that comes after the last paragraph. */
@@ -240,7 +252,7 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
   }
   for (let i = left.length - 1; i > 0; i -= 1) {
     const block = left[i] as Block;
-    const reason = tailLine(block);
+    const reason = tailLine(block, parents) ?? strayLine(block, parents);
     if (!reason) break;
     drop(work, block, 'tail', reason);
     left.pop();
@@ -266,10 +278,19 @@ function goesOn(block: Block, parents: Set<TreeElement>, late: boolean): boolean
   return block.linkSize < block.size * 0.5 && (parents.has(parentOf(block)) || block.owner.tag === 'li');
 }
 
-function tailLine(block: Block): string | undefined {
+/** A few words after the last paragraph, outside of what holds the paragraphs. */
+function strayLine(block: Block, parents: Set<TreeElement>): string | undefined {
+  if (block.size >= 40 || ENDS_SENTENCE.test(block.text) || parents.has(parentOf(block))) return undefined;
+  return /^(?:li|td|th|dd|dt|pre|code)$/.test(block.owner.tag)
+    ? undefined
+    : 'a few words after the last paragraph';
+}
+
+function tailLine(block: Block, parents: Set<TreeElement>): string | undefined {
   const { text, size, linkSize, owner } = block;
   const kind = size < 700 ? lineKind(text) : undefined;
-  if (kind) return kind;
+  // Official documents end with their date, in the row of their paragraphs.
+  if (kind && !(kind === 'date' && parents.has(parentOf(block)))) return kind;
   if (HEADING.test(owner.tag)) return 'a heading with nothing under it';
   if (size < 700 && APPEAL.test(text)) return 'an appeal';
   if (linkSize / size > 0.6 && !isNote(owner)) return 'links';

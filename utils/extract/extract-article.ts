@@ -18,6 +18,7 @@ import { normalise } from './normalise';
 import { code } from './passes/code';
 import { embeds } from './passes/embeds';
 import { footnotes } from './passes/footnotes';
+import { headingMarks } from './passes/heading-marks';
 import { nameHeadings } from './passes/headings';
 import { lists } from './passes/lists';
 import { HAS_MATH, math } from './passes/math';
@@ -89,6 +90,7 @@ const SHORT = 900;
 
 /** Passes over the whole page, before anything is weighed. */
 const beforeChoice: readonly Pass[] = [
+  headingMarks, // before weighing: a heading is compared with the headline
   pullQuotes, // before weighing: a repeated sentence would count twice
   paywall, // before weighing: an offer may be longer than the teaser
 ];

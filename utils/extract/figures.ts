@@ -134,26 +134,57 @@ function lineOf(
   }
   if (!last) return text ? [line] : [];
   if (text) {
-    if (!isCaptionText(text, last.credit) && !(isCentred(line) && sizeOf(text) < 160)) return [...made, line];
-    append(last.figure, text);
-    return made;
+    const alt = fold(attributeOf(pictures[pictures.length - 1] as TreeElement, 'alt') ?? '');
+    const first = firstLine(line);
+    if (first.text === text) {
+      const caption =
+        isCaptionText(text, last.credit) ||
+        (alt.length > 5 && alt === fold(text)) ||
+        (isCentred(line) && sizeOf(text) < 160);
+      if (!caption) return [...made, line];
+      append(last.figure, text);
+      return made;
+    }
+    if (isCaptionText(first.text, last.credit)) {
+      append(last.figure, first.text);
+      line.children = first.rest;
+    }
+    return [...made, line];
   }
   const next = children[at + 1];
-  if (next && isCaptionOf(next, last.credit)) {
+  if (next && isCaptionOf(next, last.credit, children[at + 2])) {
     append(last.figure, foldSpace(textOf(next)));
     skip(1);
   }
   return made;
 }
 
-function isCaptionOf(node: TreeNode, credit: ImageCredit): boolean {
+/** The first line of a paragraph with line breaks in it, and what comes after. */
+function firstLine(line: TreeElement): { text: string; rest: TreeNode[] } {
+  const nodes = [...line.children];
+  let text = '';
+  while (nodes.length) {
+    const node = nodes.shift() as TreeNode;
+    if (isElement(node) && node.tag === 'br') {
+      if (foldSpace(text)) break;
+      continue;
+    }
+    text += textOf(node);
+  }
+  return { text: foldSpace(text), rest: nodes };
+}
+
+function isCaptionOf(node: TreeNode, credit: ImageCredit, after?: TreeNode): boolean {
   if (isText(node) || !/^p|h[4-6]$/.test(node.tag) || findImage(node)) return false;
   const text = foldSpace(textOf(node));
-  return isCaptionText(text, credit) || (isCentred(node) && sizeOf(text) < 160);
+  // Where the text goes on centred, being centred says nothing.
+  const apart = !after || isText(after) || !isCentred(after);
+  return isCaptionText(text, credit) || (isCentred(node) && apart && sizeOf(text) < 160);
 }
 
 /** A short centred line under a picture is its caption. */
 function isCentred(element: TreeElement): boolean {
+  if (element.children.some((child) => isElement(child) && child.tag === 'br')) return false;
   for (
     let at: Element | null | undefined = element.source ?? sourceBelow(element), i = 0;
     at && i < 2;
@@ -184,7 +215,8 @@ function isCaptionText(text: string, credit: ImageCredit): boolean {
   const line = fold(text);
   const caption = fold(credit.caption?.value);
   const by = fold(credit.credit?.value);
-  if (caption && by && line.includes(caption) && line.includes(by)) return true;
+  const known = (caption.length + by.length) * 1.5 + 12;
+  if (caption && by && line.length < known && line.includes(caption) && line.includes(by)) return true;
   if (caption && (line === caption || (line.startsWith(caption) && line.length < caption.length * 1.4 + 12)))
     return true;
   if (by && line === by) return true;

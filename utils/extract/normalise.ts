@@ -37,7 +37,7 @@ function childrenOf(element: TreeElement, as: string): TreeNode[] {
   };
   const flush = () => {
     flushLine();
-    for (const nodes of lines) out.push(...asParagraph(nodes, as));
+    for (const nodes of lines) out.push(...asParagraph(nodes, as, element.source));
     lines.length = 0;
   };
   const children = element.children;
@@ -97,12 +97,14 @@ function blockOf(element: TreeElement, as: string): TreeNode[] {
   return [copy];
 }
 
-function asParagraph(nodes: TreeNode[], as: string): TreeNode[] {
+function asParagraph(nodes: TreeNode[], as: string, source: Element | undefined): TreeNode[] {
   const trimmed = trimBreaks(nodes);
   if (!trimmed.length) return [];
   if (as === 'ul' || as === 'ol' || as === 'table' || as === 'tr' || as === 'tbody') return trimmed;
   if (/^h[1-6]$/.test(as) || BARE.has(as)) return trimmed;
   const made = makeElement('p', trimmed);
+  // How a line is drawn (centred, small) and its language stand on what held it.
+  if (source) made.source = source;
   return [made];
 }
 

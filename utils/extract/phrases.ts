@@ -13,7 +13,8 @@ export const POINTER =
   /^(?:[•▶►→»>*\s-]*)(?:read (?:more|also|next|this|the full|our)|also (?:read|see|watch|on|in)|see (?:also|more)|related(?: (?:story|stories|article|articles|post|posts|reading|link|links|content|coverage|video))?|more (?:on|from|in|about|on this)|watch(?: (?:more|also|now|this|the video|live))?|don't miss|(?:recommended|must read|further reading|up next|next)|you may also like|in case you missed it|icymi|listen(?: (?:to|now|more))?|learn more|lesen sie (?:auch|mehr|hier|dazu)|lese(?:n|tipp)?|mehr (?:zum thema|dazu|zu|lesen)|auch interessant|lire (?:aussi|également|la suite|plus)|à lire(?: aussi)?|voir aussi|retrouvez|lea (?:también|además|más)|leer (?:también|más)|te puede interesar|ver también|mira también|además|leia (?:também|mais)|veja (?:também|mais)|saiba mais|leggi anche|vedi anche|guarda anche|lees (?:ook|meer)|läs (?:även|också|mer)|les også|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|čtěte (?:také|více)|читайте (?:также|ещё|еще)|читати також|читайте також|baca juga|xem thêm|đọc thêm|>>|相关(?:阅读|新闻|报道|链接|文章)|延伸阅读|推荐阅读|更多阅读|関連記事|【関連.{0,8}】|あわせて読みたい|관련\s?기사)\s*(?:[:：|]|>|»|→|$|(?=\b))/i;
 
 /** A template's holes that a script was to fill. */
-export const TEMPLATE = /\{\{[^}]*\}\}|\{[*|%][^}]*[*|%]\}|<%[^%]*%>|\$\{[^}]*\}|\[\[[^\]]{0,60}\]\]/;
+export const TEMPLATE =
+  /\{\{[^}]*\}\}|\{[*|%][^}]*[*|%]\}|<%[^%]*%>|\$\{[^}]*\}|\[\[[^\]]{0,60}\]\]|[.#][\w-]+(?:\s+[\w.#-]+)*\s*\{[^}]*:[^}]*\}/;
 
 /** Offers of a paywall. */
 export const PAYWALL =
