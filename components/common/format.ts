@@ -1,3 +1,4 @@
+import { type Minutes, minutesFor, type ReadingLoad } from '../../utils/aids/reading-time';
 import type { PartialDate } from '../../utils/model/source';
 import { t, uiLanguage } from '../../utils/platform/i18n';
 
@@ -91,13 +92,15 @@ export function isHan(language: string | undefined): boolean {
   return /^(zh|ja|yue)\b/i.test(language ?? '');
 }
 
-/**
- * Minutes to read, as a range: 230 to 290 words a minute (Brysbaert 2019: 238 for English prose), or 350 to 450 Han
- * characters a minute.
- */
-export function readingMinutes(wordCount: number, language: string | undefined): [number, number] {
-  const [slow, fast] = isHan(language) ? [350, 450] : [230, 290];
-  return [Math.max(1, Math.round(wordCount / fast)), Math.max(1, Math.round(wordCount / slow))];
+/** How much there is to read where only the count of words is known: they are characters in Chinese and Japanese. */
+export function loadOf(wordCount: number, language: string | undefined): ReadingLoad {
+  const inCharacters = isHan(language) || /^ko\b/i.test(language ?? '');
+  return inCharacters ? { words: 0, characters: wordCount } : { words: wordCount, characters: 0 };
+}
+
+/** Minutes to read, as a range, where only the count of words is known. */
+export function readingMinutes(wordCount: number, language: string | undefined): Minutes {
+  return minutesFor(loadOf(wordCount, language), language);
 }
 
 /** `8–10 min`, `4 min`, `4–5 分钟`. */

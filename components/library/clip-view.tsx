@@ -11,8 +11,15 @@ import { CompareDialog } from '../clips/compare-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
+import { useClipMarks } from '../hooks/use-marks-of';
+import { useSame } from '../hooks/use-same';
+import { type ChangeSettings, useSettingsOn } from '../hooks/use-settings';
+import { markedText } from '../reader/marks/mark-store';
+import { loadInLibrary } from '../reader/parts/load-in-library';
 import { Reader } from '../reader/reader';
-import { TypePanel } from '../reader/type-panel';
+import { hostOf, siteChoice } from '../reader/site-choice';
+import { type SiteChoice, TypePanel } from '../reader/type-panel';
+import type { Aids } from '../reader/use-aids';
 import { CorrectionsContext, useCorrections } from '../rights/corrections';
 import { FactsPanel } from './facts-panel';
 
@@ -26,7 +33,7 @@ interface ClipViewProps {
   settings: Settings;
   typeOpen: boolean;
   onType: (open: boolean) => void;
-  onSettings: (change: Partial<Settings>) => void;
+  onSettings: ChangeSettings;
   onBack: () => void;
   /** All clips of the list as it is filtered, to be cited together. */
   listed: { count: number; read: () => Promise<ClipRecord[]> };
@@ -68,13 +75,24 @@ interface ShownProps extends ClipViewProps {
 }
 
 function Shown(props: ShownProps) {
-  const { record, summary, settings, versionId, dialog, onDialog: setDialog } = props;
+  const { record, summary, versionId, dialog, onDialog: setDialog } = props;
   const text = useRef<HTMLElement>(null);
+  const aids = useRef<Aids>(undefined);
   const facts = useRef<HTMLElement>(null);
-  const addresses = useImageAddresses(record.images);
+  const { retrieved } = record.source.urls;
+  const [settings, changeSettings] = useSettingsOn(hostOf(retrieved), props.settings, props.onSettings);
+  // A mark makes a new record of the same text: the body must stay as it stands.
+  const images = useSame(record.images);
+  const source = useSame(record.source);
+  const addresses = useImageAddresses(images);
   const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
-  const article = useMemo(() => ({ ...record.content, title: shownTitle(record) }), [record]);
-  const html = useMemo(() => sanitize(record.content.html, window), [record]);
+  const title = shownTitle(record);
+  const article = useMemo(() => ({ ...record.content, title }), [record.content.html, title]);
+  const html = useMemo(() => sanitize(record.content.html, window), [record.content.html]);
+  const marked = useMemo(() => markedText(record.content, images, retrieved), [html, images, retrieved]);
+  const isNewest = !summary.deletedAt && (versionId ?? summary.versionId) === summary.versionId;
+  const store = useClipMarks(isNewest ? summary.id : undefined, record.highlights);
+  const scroller = useCallback(() => scrollBoxOf(text.current), []);
   const lang = record.content.language ?? record.source.language.value;
   useEffect(() => {
     text.current?.scrollTo({ top: 0 });
@@ -88,6 +106,10 @@ function Shown(props: ShownProps) {
       <section class="text" ref={text} aria-label={t('text')} tabIndex={0}>
         <Tools
           {...props}
+          settings={settings}
+          onSettings={changeSettings}
+          site={siteChoice(props.settings, retrieved, props.onSettings)}
+          onListen={() => aids.current?.listen.toggle()}
           lang={lang}
           onFacts={() => facts.current?.focus()}
           onCite={() => setDialog('cite')}
@@ -97,10 +119,16 @@ function Shown(props: ShownProps) {
             mode="library"
             article={article}
             html={html}
-            source={record.source}
+            source={source}
             rights={record.rights}
-            images={record.images}
+            images={images}
             settings={settings}
+            text={marked}
+            store={store}
+            loadPart={loadInLibrary}
+            scroller={scroller}
+            aidsRef={aids}
+            onSettings={changeSettings}
             capture={record.capture}
             integrity={record.integrity}
             imageAddress={imageAddress}
@@ -134,7 +162,15 @@ function useClipCorrections(record: ClipRecord | undefined) {
   return useCorrections({ record, send, takeBack });
 }
 
-function Tools(props: ShownProps & { lang: string; onFacts: () => void; onCite: () => void }) {
+interface ToolsProps extends ShownProps {
+  lang: string;
+  site: SiteChoice;
+  onListen: () => void;
+  onFacts: () => void;
+  onCite: () => void;
+}
+
+function Tools(props: ToolsProps) {
   const { record, summary, settings, lang, typeOpen } = props;
   return (
     <div class="tools" role="toolbar" aria-label={t('clipTools')}>
@@ -151,6 +187,7 @@ function Tools(props: ShownProps & { lang: string; onFacts: () => void; onCite: 
           {t('typeSample')}
         </span>
       </IconButton>
+      <IconButton icon="listen" label={t('listen')} hint="L" onClick={props.onListen} />
       <IconButton icon="info" label={t('sourceAndRights')} class="to-facts" onClick={props.onFacts} />
       <span class="sp" />
       <IconButton icon="quote" label={t('cite')} hint="Q" onClick={props.onCite} />
@@ -177,7 +214,21 @@ function Tools(props: ShownProps & { lang: string; onFacts: () => void; onCite: 
           onClick={() => props.onDelete(summary)}
         />
       )}
-      {typeOpen && <TypePanel id="type-panel" settings={settings} lang={lang} onChange={props.onSettings} />}
+      {typeOpen && (
+        <TypePanel
+          id="type-panel"
+          settings={settings}
+          lang={lang}
+          site={props.site}
+          onChange={props.onSettings}
+        />
+      )}
     </div>
   );
+}
+
+/** The box that scrolls the text: on narrow windows it is the whole clip, with its facts below. */
+function scrollBoxOf(text: HTMLElement | null): HTMLElement | null {
+  const around = text?.parentElement;
+  return around && getComputedStyle(around).overflowY !== 'hidden' ? around : text;
 }

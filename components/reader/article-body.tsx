@@ -4,8 +4,20 @@ import { setSafeHtml } from '../../utils/dom/set-safe-html';
 import type { SafeHtml } from '../../utils/model/article';
 import type { ClipImage } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
+import { copyToClipboard } from '../common/clipboard';
 import { arrangeBody, type Heading } from './arrange-body';
+import { addCopyButtons } from './copy-code';
+import { openFootnotesInPlace } from './footnotes';
 import { ImageNote } from './image-note';
+import type { ShownImage } from './lightbox';
+import { openable, openImages } from './open-images';
+
+/** The body once it stands in the document with the words of its article; a new object whenever it was filled anew. */
+export interface ShownBody {
+  element: HTMLElement;
+  /** The pictures in reading order, with what the record knows of each. */
+  images: readonly ShownImage[];
+}
 
 interface ArticleBodyProps {
   html: SafeHtml;
@@ -16,14 +28,19 @@ interface ArticleBodyProps {
   /** Links leave the surface: in the library they open beside it. */
   linksOpenBeside?: boolean;
   onHeadings?: (headings: Heading[]) => void;
+  onBody?: (body: ShownBody) => void;
+  onOpenImage?: (image: HTMLImageElement) => void;
 }
+
+/** From so many blocks on, what is far off the window is laid out when it comes near. */
+const longFrom = 300;
 
 /** The text of the article: the only component that sets HTML, through `setSafeHtml`. */
 export function ArticleBody(props: ArticleBodyProps) {
-  const { html, images, lang, imageAddress, linksOpenBeside, onHeadings } = props;
+  const { html, images, lang, imageAddress, linksOpenBeside } = props;
   const box = useRef<HTMLDivElement>(null);
-  const tell = useRef(onHeadings);
-  tell.current = onHeadings;
+  const tell = useRef(props);
+  tell.current = props;
 
   useLayoutEffect(() => {
     const body = box.current;
@@ -42,16 +59,33 @@ export function ArticleBody(props: ArticleBodyProps) {
     const { headings, captions } = arrangeBody(body, shown, words);
     if (linksOpenBeside) openLinksBeside(body);
     for (const { image, place } of captions) render(<ImageNote image={image} lang={lang} />, place);
-    tell.current?.(headings);
+    addCopyButtons(body, { copy: t('copyCode'), copied: t('copied') }, (text) =>
+      copyToClipboard(body.ownerDocument, { text }),
+    );
+    const closeNotes = openFootnotesInPlace(body, { close: t('close'), note: t('footnote') });
+    const closeImages = openImages(body, { open: t('openPicture') }, (image) =>
+      tell.current.onOpenImage?.(image),
+    );
+    if (body.children.length > longFrom) body.dataset.long = '';
+    tell.current.onHeadings?.(headings);
+    tell.current.onBody?.({ element: body, images: shownImages(body, shown) });
     // On the box, for links that the article brought: they are reached and pressed by keyboard as links are.
     body.addEventListener('click', followOwnAnchor);
     return () => {
       body.removeEventListener('click', followOwnAnchor);
+      closeNotes();
+      closeImages();
       for (const { place } of captions) render(null, place);
     };
   }, [html, images, lang, imageAddress, linksOpenBeside]);
 
   return <div class="body" ref={box} />;
+}
+
+/** The pictures that open large, each with its record: `shown` follows the image nodes of the body, missing ones too. */
+function shownImages(body: HTMLElement, shown: readonly (ClipImage | undefined)[]): ShownImage[] {
+  const nodes = [...body.querySelectorAll('img, .missing-image')];
+  return openable(body).map((element) => ({ element, image: shown[nodes.indexOf(element)] }));
 }
 
 /**

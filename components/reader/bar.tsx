@@ -3,6 +3,7 @@ import { t } from '../../utils/platform/i18n';
 import { IconButton } from '../common/button';
 import { ClipControl } from './clip-control';
 import type { ClipState } from './clip-state';
+import type { ReaderAction } from './reader-keys';
 
 interface BarProps {
   siteName: string;
@@ -17,10 +18,16 @@ interface BarProps {
   onClose: () => void;
   onClip: () => void;
   onUndo: () => void;
+  /** A clip that carries marks is not undone with one key. */
+  mayUndo: boolean;
   onType: () => void;
   onContents: () => void;
   onKeys: () => void;
   onCite: () => void;
+  onListen: () => void;
+  listening: boolean;
+  /** The key of each action, as printed. */
+  hints: Record<ReaderAction, string>;
   /** What hangs from the bar: the panel of text and theme, or the contents. */
   children: ComponentChildren;
 }
@@ -33,6 +40,7 @@ export function Bar(props: BarProps) {
       <IconButton
         icon="contents"
         label={t('contents')}
+        hint={props.hints.contents}
         class="narrow-only"
         expanded={props.contentsOpen}
         onClick={props.onContents}
@@ -41,12 +49,25 @@ export function Bar(props: BarProps) {
         <span>{props.siteName}</span>
         <b class="page">{props.title}</b>
       </p>
-      <IconButton icon="quote" label={t('cite')} hint="Q" onClick={props.onCite} />
-      <IconButton icon="keyboard" label={t('keys')} hint="?" class="wide" onClick={props.onKeys} />
+      <IconButton icon="quote" label={t('cite')} hint={props.hints.cite} onClick={props.onCite} />
+      <IconButton
+        icon="listen"
+        label={t('listen')}
+        hint={props.hints.listen}
+        expanded={props.listening}
+        onClick={props.onListen}
+      />
+      <IconButton
+        icon="keyboard"
+        label={t('keys')}
+        hint={props.hints.keys}
+        class="wide"
+        onClick={props.onKeys}
+      />
       <IconButton
         icon="book"
         label={t('textAndTheme')}
-        hint="T"
+        hint={props.hints.type}
         expanded={props.typeOpen}
         controls={props.panelId}
         buttonRef={props.typeButton}
@@ -58,7 +79,13 @@ export function Bar(props: BarProps) {
         </span>
       </IconButton>
       <span class="sep wide" />
-      <ClipControl state={props.clip} onClip={props.onClip} onUndo={props.onUndo} />
+      <ClipControl
+        state={props.clip}
+        hints={props.hints}
+        mayUndo={props.mayUndo}
+        onClip={props.onClip}
+        onUndo={props.onUndo}
+      />
       <div
         class="progress"
         role="progressbar"

@@ -4,19 +4,24 @@ import { Button } from '../common/button';
 import { Icon } from '../common/icon';
 import { useLate } from '../hooks/use-late';
 import { type ClipState, canUndo, outcomeKey } from './clip-state';
+import type { ReaderAction } from './reader-keys';
 
 /** The Clip button of the reader's bar, which becomes "Clipped" with Undo. Focus moves to Undo, and back. */
 export function ClipControl({
   state,
+  hints,
+  mayUndo,
   onClip,
   onUndo,
 }: {
   state: ClipState;
+  hints: Pick<Record<ReaderAction, string>, 'clip' | 'undo'>;
+  mayUndo: boolean;
   onClip: () => void;
   onUndo: () => void;
 }) {
   const busy = useLate(state.kind === 'saving');
-  const undoable = canUndo(state);
+  const undoable = mayUndo && canUndo(state);
   const undoButton = useRef<HTMLButtonElement>(null);
   const clipButton = useRef<HTMLButtonElement>(null);
   const said = useRef<HTMLParagraphElement>(null);
@@ -42,12 +47,12 @@ export function ClipControl({
         )}
       </p>
       {undoable && (
-        <Button kind="edge" icon="undo" hint="Z" onClick={onUndo} buttonRef={undoButton}>
+        <Button kind="edge" icon="undo" hint={hints.undo} onClick={onUndo} buttonRef={undoButton}>
           {t('undo')}
         </Button>
       )}
       {!clipped && (
-        <Button kind="main" icon="clip" busy={busy} onClick={onClip} buttonRef={clipButton} hint="C">
+        <Button kind="main" icon="clip" busy={busy} onClick={onClip} buttonRef={clipButton} hint={hints.clip}>
           {t(busy ? 'clipping' : 'clip')}
         </Button>
       )}

@@ -1,5 +1,7 @@
+import type { Minutes } from '../../utils/aids/reading-time';
 import { t } from '../../utils/platform/i18n';
-import { counted } from '../common/format';
+import { counted, formatNumber } from '../common/format';
+import type { Heading } from './arrange-body';
 
 /** A line of the contents list. `title` and `end` are ours: the head of the article and its colophon. */
 export interface ContentsEntry {
@@ -13,7 +15,7 @@ export interface ContentsEntry {
 interface ContentsProps {
   entries: readonly ContentsEntry[];
   current: number;
-  minutesLeft?: number;
+  minutesLeft?: Minutes;
   onGo: (index: number) => void;
 }
 
@@ -37,9 +39,33 @@ export function Contents({ entries, current, minutesLeft, onGo }: ContentsProps)
           </li>
         ))}
       </ul>
-      {minutesLeft !== undefined && minutesLeft > 0 && (
-        <p class="left num">{counted('minutesLeft', minutesLeft)}</p>
-      )}
+      {minutesLeft && <p class="left num">{minutesSentence(minutesLeft)}</p>}
     </>
   );
+}
+
+function minutesSentence([from, to]: Minutes): string {
+  return from === to
+    ? counted('minutesLeft', from)
+    : t('minutesLeftRange', formatNumber(from), formatNumber(to));
+}
+
+/** The lines of the contents list: the title, the headings, the colophon. */
+export function contentsOf(
+  box: HTMLElement | null,
+  headings: readonly Heading[],
+  head: { title: string; lang: string },
+): ContentsEntry[] {
+  const title = box?.querySelector<HTMLElement>('h1');
+  const end = box?.querySelector<HTMLElement>('.colophon h2');
+  const entries: ContentsEntry[] = headings.map(({ text, level, element }, index) => ({
+    key: String(index),
+    text,
+    lang: head.lang,
+    level,
+    element,
+  }));
+  if (title) entries.unshift({ key: 'title', text: head.title, lang: head.lang, level: 2, element: title });
+  if (end) entries.push({ key: 'end', text: t('colophon'), level: 2, element: end });
+  return entries;
 }

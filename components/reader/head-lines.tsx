@@ -1,7 +1,8 @@
+import { minutesFor, type ReadingLoad } from '../../utils/aids/reading-time';
 import type { ClipContent, ClipImage } from '../../utils/model/clip';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
-import { formatMinutes, formatPartialDate, isHan, readingMinutes } from '../common/format';
+import { formatMinutes, formatPartialDate, isHan } from '../common/format';
 import { Icon } from '../common/icon';
 import { originName, writersOf } from '../common/source-facts';
 
@@ -24,12 +25,12 @@ export function Kicker({ source, title }: { source: SourceInfo; title: string })
 interface SourceLineProps {
   source: SourceInfo;
   images: readonly ClipImage[];
-  wordCount: number;
+  load: ReadingLoad;
   lang: string;
 }
 
 /** First publisher, who wrote and photographed it, when, who edited it, how long it takes to read. */
-export function SourceLine({ source, images, wordCount, lang }: SourceLineProps) {
+export function SourceLine({ source, images, load, lang }: SourceLineProps) {
   const origin = source.origin && originName(source.origin.value);
   const writers = writersOf(source);
   const editors = source.creators.filter((creator) => creator.value.role === 'editor');
@@ -61,7 +62,7 @@ export function SourceLine({ source, images, wordCount, lang }: SourceLineProps)
       {editors.map(({ value }) => (
         <Said key={value.name} label={t('lineEditor')} value={value.name} lang={lang} />
       ))}
-      <span>{formatMinutes(readingMinutes(wordCount, lang))}</span>
+      <span>{formatMinutes(minutesFor(load, lang))}</span>
     </p>
   );
 }

@@ -1,22 +1,34 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { minutesFor } from '../../utils/aids/reading-time';
 import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
 import { CiteDialog } from '../cite/cite-dialog';
 import { failureSentence } from '../common/failure';
-import { interfaceLanguage, readingMinutes } from '../common/format';
-import { type KeyLine, KeySheet } from '../common/key-sheet';
+import { interfaceLanguage, loadOf } from '../common/format';
+import { useKeptPlace } from '../hooks/use-kept-place';
 import { useKeys } from '../hooks/use-keys';
 import { useReadingPlace } from '../hooks/use-reading-place';
 import type { Heading } from './arrange-body';
 import { Bar } from './bar';
 import { type ClipState, canUndo } from './clip-state';
-import { Contents, type ContentsEntry } from './contents';
+import { Contents, contentsOf } from './contents';
+import { KeysDialog } from './keys-dialog';
+import type { MarkedText, MarkStore } from './marks/mark-store';
+import type { LoadPart } from './parts/parts';
+import { PlaceOfferBar } from './place-offer';
 import { ReaderArticle, type ReaderArticleProps } from './reader-article';
-import { TypePanel } from './type-panel';
+import { keysOf, mediaKeys, printedKey, type ReaderAction, readerActions } from './reader-keys';
+import { nextSize, settingFor } from './reader-style';
+import { type SiteChoice, TypePanel } from './type-panel';
+import { useAids } from './use-aids';
 
 export interface PageReaderProps extends ReaderArticleProps {
   clip: ClipState;
+  text: MarkedText;
+  store: MarkStore | undefined;
+  loadPart: LoadPart;
+  site: SiteChoice;
   onClip: () => void;
   onUndo: () => void;
   onClose: () => void;
@@ -25,23 +37,13 @@ export interface PageReaderProps extends ReaderArticleProps {
   citable: () => ClipRecord;
 }
 
-const keyLines: readonly KeyLine[] = [
-  ['Esc', 'keyClose'],
-  ['C', 'keyClip'],
-  ['Z', 'keyUndo'],
-  ['T', 'keyType'],
-  ['N', 'keyNextHeading'],
-  ['P', 'keyPreviousHeading'],
-  ['Q', 'keyCite'],
-  ['?', 'keyAll'],
-];
-
 type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite';
 
-/** The reader over a live page: its own scroll box, bar, contents, keys. Draws into one element of a shadow root. */
+/** The reader over a live page: its own scroll box, bar, contents, aids, keys. Draws into one element of a shadow root. */
 export function PageReader(props: PageReaderProps) {
-  const { article, source, settings, clip } = props;
+  const { article, source, settings, clip, text, onSettings } = props;
   const lang = article.language ?? source.language.value;
+  const load = props.load ?? loadOf(article.wordCount, lang);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const articleBox = useRef<HTMLElement>(null);
@@ -49,10 +51,36 @@ export function PageReader(props: PageReaderProps) {
   const panelId = useId();
   const [open, setOpen] = useState<Open>('none');
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
+  const scrollBox = useCallback(() => scroller.current, []);
+  const aids = useAids({
+    title: article.title,
+    lang,
+    source,
+    text,
+    settings,
+    store: props.store,
+    scroller: scrollBox,
+    loadPart: props.loadPart,
+    onSettings,
+  });
 
   useEffect(() => {
     articleBox.current?.querySelector('h1')?.focus({ preventScroll: true });
   }, []);
+
+  useEffect(() => {
+    if (!root) return;
+    // A control that goes away while it has the focus would take the keys with it, out of the reader.
+    const keepFocus = (): void => {
+      setTimeout(() => {
+        const shown = root.getRootNode() as Document | ShadowRoot;
+        const lost = !shown.activeElement || shown.activeElement === root.ownerDocument.body;
+        if (root.isConnected && lost) scroller.current?.focus({ preventScroll: true });
+      });
+    };
+    root.addEventListener('focusout', keepFocus);
+    return () => root.removeEventListener('focusout', keepFocus);
+  }, [root]);
 
   const entries = useMemo(
     () => contentsOf(articleBox.current, headings, { title: article.title, lang }),
@@ -60,6 +88,11 @@ export function PageReader(props: PageReaderProps) {
   );
   const elements = useMemo(() => entries.map((entry) => entry.element), [entries]);
   const place = useReadingPlace(scroller, elements);
+  const kept = useKeptPlace({
+    article: source.urls.cleaned,
+    body: aids.body?.element,
+    scroller: scrollBox,
+  });
 
   const go = (index: number): void => {
     const entry = entries[index];
@@ -72,39 +105,66 @@ export function PageReader(props: PageReaderProps) {
   };
   const toggle = (what: Open): void => setOpen((now) => (now === what ? 'none' : what));
   const leave = (): void => {
-    if (open === 'none') {
-      props.onClose();
+    if (open !== 'none') {
+      setOpen('none');
+      typeButton.current?.focus();
       return;
     }
-    setOpen('none');
-    typeButton.current?.focus();
+    if (!aids.closeOne()) props.onClose();
   };
+  const mayUndo = (props.store?.marks.length ?? 0) === 0;
+  const undo = (): void => {
+    if (aids.marks.removed) aids.marks.undoRemove();
+    else if (mayUndo && canUndo(clip)) props.onUndo();
+  };
+  const resize = (direction: 1 | -1): void =>
+    onSettings({ size: nextSize(settingFor(settings, lang).size, direction) });
+  const mayClip = clip.kind !== 'saved' && clip.kind !== 'kept' && clip.kind !== 'saving';
+  const actions: Partial<Record<ReaderAction, () => void>> = {
+    ...aids.actions,
+    close: leave,
+    clip: () => mayClip && props.onClip(),
+    undo,
+    type: () => toggle('type'),
+    contents: () => toggle('contents'),
+    nextHeading: () => go(Math.min(entries.length - 1, place.current + 1)),
+    previousHeading: () => go(Math.max(0, place.current - 1)),
+    larger: () => resize(1),
+    smaller: () => resize(-1),
+    focusLine: () => onSettings({ focusLine: !settings.focusLine }),
+    cite: () => setOpen('cite'),
+    keys: () => setOpen('keys'),
+  };
+  const keys = useMemo(() => keysOf(settings.keys), [settings.keys]);
   useKeys(
-    {
-      Escape: (event) => {
-        event.preventDefault();
-        leave();
-      },
-      c: () => clip.kind !== 'saved' && clip.kind !== 'kept' && clip.kind !== 'saving' && props.onClip(),
-      z: () => canUndo(clip) && props.onUndo(),
-      t: () => toggle('type'),
-      n: () => go(Math.min(entries.length - 1, place.current + 1)),
-      p: () => go(Math.max(0, place.current - 1)),
-      q: () => setOpen('cite'),
-      '?': () => setOpen('keys'),
-    },
+    keyMap(keys, actions, {
+      blockOn: () => aids.listen.skipBlock(1),
+      blockBack: () => aids.listen.skipBlock(-1),
+      stopListening: () => aids.listen.close(),
+    }),
     root,
   );
+  const hints = useMemo(
+    () => Object.fromEntries(Object.entries(keys).map(([id, key]) => [id, printedKey(key)])),
+    [keys],
+  ) as Record<ReaderAction, string>;
 
-  const minutes = readingMinutes(article.wordCount, lang);
-  const left = Math.ceil(((minutes[0] + minutes[1]) / 2) * (1 - place.progress));
-  const contents = <Contents entries={entries} current={place.current} minutesLeft={left} onGo={go} />;
+  const left = minutesFor(load, lang, 1 - place.progress);
+  const contents = (
+    <Contents
+      entries={entries}
+      current={place.current}
+      minutesLeft={place.progress < 1 ? left : undefined}
+      onGo={go}
+    />
+  );
   return (
     <div
       class="app sheet"
       lang={interfaceLanguage()}
-      dir="ltr"
+      dir={article.direction === 'rtl' ? 'rtl' : 'ltr'}
       data-theme={settings.theme === 'system' ? undefined : settings.theme}
+      data-focus-line={settings.focusLine ? '' : undefined}
       ref={setRoot}
     >
       {/* Focusable, so that a click into the text does not hand the keys back to the host page. */}
@@ -117,18 +177,22 @@ export function PageReader(props: PageReaderProps) {
           clip={clip}
           typeOpen={open === 'type'}
           contentsOpen={open === 'contents'}
+          listening={aids.listen.view !== 'off'}
           panelId={panelId}
           typeButton={typeButton}
+          hints={hints}
+          mayUndo={mayUndo}
           onClose={props.onClose}
           onClip={props.onClip}
           onUndo={props.onUndo}
           onType={() => toggle('type')}
           onContents={() => toggle('contents')}
+          onListen={aids.listen.toggle}
           onKeys={() => setOpen('keys')}
           onCite={() => setOpen('cite')}
         >
           {open === 'type' && (
-            <TypePanel id={panelId} settings={settings} lang={lang} onChange={props.onSettings} />
+            <TypePanel id={panelId} settings={settings} lang={lang} site={props.site} onChange={onSettings} />
           )}
           {open === 'contents' && (
             <nav class="pop contents contents-pop" aria-label={t('contents')}>
@@ -146,33 +210,49 @@ export function PageReader(props: PageReaderProps) {
             {contents}
           </nav>
           <main>
-            <ReaderArticle {...props} articleRef={articleBox} onHeadings={setHeadings} />
+            <ReaderArticle
+              {...props}
+              load={load}
+              articleRef={articleBox}
+              over={aids.over}
+              afterBody={aids.afterBody}
+              onHeadings={setHeadings}
+              onBody={aids.onBody}
+              onOpenImage={aids.onOpenImage}
+            />
           </main>
           <div class="gutter" />
         </div>
       </div>
       {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
-      {open === 'keys' && <KeySheet lines={keyLines} onClose={() => setOpen('none')} />}
+      <PlaceOfferBar offer={kept.offer} lang={lang} onGo={kept.goThere} onDismiss={kept.dismiss} />
+      {aids.outside}
+      {open === 'keys' && (
+        <KeysDialog
+          own={settings.keys}
+          onKeys={(own) => onSettings({ keys: own })}
+          onClose={() => setOpen('none')}
+        />
+      )}
     </div>
   );
 }
 
-/** The lines of the contents list: the title, the headings, the colophon. */
-function contentsOf(
-  box: HTMLElement | null,
-  headings: readonly Heading[],
-  head: { title: string; lang: string },
-): ContentsEntry[] {
-  const title = box?.querySelector<HTMLElement>('h1');
-  const end = box?.querySelector<HTMLElement>('.colophon h2');
-  const entries: ContentsEntry[] = headings.map(({ text, level, element }, index) => ({
-    key: String(index),
-    text,
-    lang: head.lang,
-    level,
-    element,
-  }));
-  if (title) entries.unshift({ key: 'title', text: head.title, lang: head.lang, level: 2, element: title });
-  if (end) entries.push({ key: 'end', text: t('colophon'), level: 2, element: end });
-  return entries;
+/** What each key does: the person's keys, and the media keys of the keyboard. */
+function keyMap(
+  keys: Record<ReaderAction, string>,
+  actions: Partial<Record<ReaderAction, () => void>>,
+  media: Record<'blockOn' | 'blockBack' | 'stopListening', () => void>,
+): Record<string, (event: KeyboardEvent) => void> {
+  const map: Record<string, (event: KeyboardEvent) => void> = {};
+  const add = (key: string, act: (() => void) | undefined): void => {
+    if (key && act)
+      map[key] = (event) => {
+        event.preventDefault();
+        act();
+      };
+  };
+  for (const { id } of readerActions) add(keys[id], actions[id]);
+  for (const [key, id] of Object.entries(mediaKeys)) add(key, { ...actions, ...media }[id]);
+  return map;
 }

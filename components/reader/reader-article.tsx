@@ -1,12 +1,14 @@
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
+import type { ReadingLoad } from '../../utils/aids/reading-time';
 import type { SafeHtml } from '../../utils/model/article';
 import type { ClipContent, ClipImage, Integrity, Timestamp } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
 import type { Settings } from '../../utils/model/settings';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
+import { loadOf } from '../common/format';
 import type { Heading } from './arrange-body';
-import { ArticleBody } from './article-body';
+import { ArticleBody, type ShownBody } from './article-body';
 import { ClosingColophon } from './closing-colophon';
 import { Kicker, PartialNotice, SourceLine } from './head-lines';
 import { readerStyle } from './reader-style';
@@ -26,16 +28,29 @@ export interface ReaderArticleProps {
   /** `text`: rights and colophon are said by the panel beside it, as in the library. */
   parts?: 'whole' | 'text';
   onHeadings?: (headings: Heading[]) => void;
+  /** How much there is to read; reckoned from the count of words where it is not given. */
+  load?: ReadingLoad;
+}
+
+interface ArticleParts {
+  articleRef?: Ref<HTMLElement>;
+  onBody?: (body: ShownBody) => void;
+  onOpenImage?: (image: HTMLImageElement) => void;
+  /** Stands in the reader's element, over or under the text. */
+  over?: ComponentChildren;
+  /** Between the text and the colophon. */
+  afterBody?: ComponentChildren;
 }
 
 /** The article as a book page: head, text, and at the end its colophon. The same in the page and in the library. */
-export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTMLElement> }) {
+export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
   const { article, source, rights, images, settings } = props;
   const lang = article.language ?? source.language.value;
   const whole = props.parts !== 'text';
   const subtitle = article.subtitle ?? source.subtitle?.value;
   return (
     <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
+      {props.over}
       <article ref={props.articleRef}>
         <header>
           <Kicker source={source} title={article.title} />
@@ -47,7 +62,12 @@ export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTM
             </p>
           )}
           {subtitle && <p class="subtitle">{subtitle}</p>}
-          <SourceLine source={source} images={images} wordCount={article.wordCount} lang={lang} />
+          <SourceLine
+            source={source}
+            images={images}
+            load={props.load ?? loadOf(article.wordCount, lang)}
+            lang={lang}
+          />
           {whole && <RightsLine rights={rights} images={images} lang={lang} />}
           {article.partial && <PartialNotice partial={article.partial} />}
         </header>
@@ -58,7 +78,10 @@ export function ReaderArticle(props: ReaderArticleProps & { articleRef?: Ref<HTM
           imageAddress={props.imageAddress}
           linksOpenBeside={props.linksOpenBeside}
           onHeadings={props.onHeadings}
+          onBody={props.onBody}
+          onOpenImage={props.onOpenImage}
         />
+        {props.afterBody}
         {whole && (
           <ClosingColophon
             source={source}

@@ -7,6 +7,9 @@ export const sizes = [15, 16, 17, 18, 19, 21, 23, 26, 30] as const;
 const lines = { latin: [1.4, 1.5, 1.6, 1.75, 1.9], han: [1.6, 1.7, 1.85, 2, 2.15] } as const;
 /** Measures in em, with about how many letters a line then holds. */
 const measures = { latin: [29, 32, 35, 39, 44], han: [30, 34, 38, 42, 46] } as const;
+/** Space between paragraphs, as parts of the default; and added space between letters, in em. */
+const gaps = [0.4, 0.7, 1, 1.35, 1.8] as const;
+const tracking = [0, 0.02, 0.04, 0.07, 0.1] as const;
 const lettersPerEm = 1.94;
 
 /** What the settings come to for a language: the figures that the panel shows and the style sheet uses. */
@@ -44,11 +47,19 @@ export function readerStyle(settings: Settings, lang: string): Record<string, un
       ...(settings.size === 'auto' ? {} : { '--reader-size': `${size}px` }),
       ...(settings.lineStep === 0 ? {} : { '--reader-line': String(line) }),
       ...(settings.measureStep === 0 ? {} : { '--reader-measure': `${measure}em` }),
+      ...(settings.paragraphStep === 0
+        ? {}
+        : { '--reader-gap-share': String(stepOf(gaps, settings.paragraphStep)) }),
+      ...(settings.letterStep === 0
+        ? {}
+        : { '--reader-tracking': `${tracking[Math.min(4, Math.max(0, settings.letterStep))] ?? 0}em` }),
     },
     'data-typeface': settings.typeface,
     'data-justify': settings.justify === 'auto' ? undefined : settings.justify ? 'on' : 'off',
     'data-indent': settings.indent ? 'on' : undefined,
     'data-figures': settings.oldstyle ? undefined : 'lining',
+    'data-images': settings.images ? undefined : 'off',
+    'data-vertical': settings.vertical && isUpright(lang) ? 'on' : undefined,
     'data-autospace': settings.autospace ? undefined : 'off',
   };
 }
@@ -56,4 +67,9 @@ export function readerStyle(settings: Settings, lang: string): Record<string, un
 function stepOf(steps: readonly [number, ...number[]] | readonly number[], step: number): number {
   const index = Math.min(steps.length - 1, Math.max(0, 2 + step));
   return steps[index] ?? 0;
+}
+
+/** Whether a language can be set in columns. */
+export function isUpright(lang: string): boolean {
+  return /^(zh|ja|yue|ko)\b/i.test(lang);
 }

@@ -1,7 +1,9 @@
 import '../../components/styles/tokens.css';
+import '../../components/styles/themes.css';
 import '../../components/styles/base.css';
 import '../../components/styles/rights.css';
 import '../../components/styles/reader.css';
+import '../../components/styles/aids.css';
 import '../../components/styles/library.css';
 import { startPage } from '../../components/common/start-page';
 import { Library } from '../../components/library/library';

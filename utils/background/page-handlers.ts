@@ -11,6 +11,7 @@ import { saveDraft, undoSave } from '../store/save-draft';
 import { correctPage, factsOfPage, undoPageCorrection } from './corrections';
 import { keepImages } from './keep-images';
 import { dropPageMark, keepPageMark, marksOfPage } from './marks';
+import { openIfChosen } from './open-by-itself';
 import { pageFound, refreshIcon } from './page-icon';
 import { loadPart } from './reader-parts';
 import { privateWindow, storageFailure } from './storage-failure';
@@ -19,6 +20,8 @@ import { privateWindow, storageFailure } from './storage-failure';
 export const pageHandlers: Handlers<FromPage, PageSender> = {
   async pageDetected({ readable }, { tabId, url }) {
     await pageFound(tabId, url, readable);
+    // Not awaited: reading a page may take its time, and the detector waits for nothing.
+    if (readable) void openIfChosen(tabId, url).catch(() => undefined);
     return ok(null);
   },
 

@@ -182,6 +182,7 @@ export class ReaderController {
       readAt,
       clip,
       onClip: () => void this.#clip(true),
+      onQuietClip: () => this.#clip(true),
       onUndo: () => void this.#undo(),
       onShowPlace: (evidence) => this.#showPlace(evidence, true),
       onClose: () => this.#close(),

@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
-import type { Failure } from '../model/result';
+import type { Failure, Result } from '../model/result';
 import type { Reading } from './read-page';
 
 /** Where the clipping of the shown page stands. */
@@ -19,6 +19,8 @@ export interface ReaderViewProps {
   readAt: string;
   clip: ClipState;
   onClip: () => void;
+  /** Clips without a word and says how it went: before the first mark. */
+  onQuietClip: () => Promise<Result<unknown>>;
   onUndo: () => void;
   /** Leads to the place on the page where a value was found; false where the page does not show it. */
   onShowPlace: (evidence: Evidence) => boolean;

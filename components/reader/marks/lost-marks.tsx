@@ -11,7 +11,7 @@ export function LostMarks({
 }: {
   marks: readonly Highlight[];
   lang: string;
-  onRemove: (mark: Highlight) => void;
+  onRemove: ((mark: Highlight) => void) | undefined;
 }) {
   const heading = useId();
   if (marks.length === 0) return null;
@@ -30,7 +30,7 @@ export function LostMarks({
                 {mark.body}
               </p>
             )}
-            <IconButton icon="trash" label={t('removeMark')} onClick={() => onRemove(mark)} />
+            {onRemove && <IconButton icon="trash" label={t('removeMark')} onClick={() => onRemove(mark)} />}
           </li>
         ))}
       </ul>

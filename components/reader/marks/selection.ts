@@ -18,6 +18,12 @@ export function pickedIn(body: HTMLElement): Picked | undefined {
   return found && { ...found, rect: range.getBoundingClientRect() };
 }
 
+/** Whether anything in the body is selected; quick, for while a selection is being drawn. */
+export function hasPicked(body: HTMLElement): boolean {
+  const range = selectedRange(body);
+  return range !== undefined && !range.collapsed && range.intersectsNode(body);
+}
+
 /** Ends the selection, once it has become a mark. */
 export function unselect(body: HTMLElement): void {
   selectionOf(body)?.removeAllRanges();

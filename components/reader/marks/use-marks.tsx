@@ -10,12 +10,12 @@ import type { MarkColour } from '../../../utils/model/settings';
 import { t } from '../../../utils/platform/i18n';
 import { newClipId } from '../../../utils/reading/new-id';
 import type { ShownBody } from '../article-body';
-import { MarkPop } from './mark-pop';
 import { mapOptions } from './map-options';
+import { MarkPop } from './mark-pop';
 import type { MarkedText, MarkStore } from './mark-store';
 import { placeNotes, removeNotes } from './note-cards';
 import { markOfEvent, type PlacedMark, paintMarks, unpaintMarks } from './paint-marks';
-import { type Picked, pickedIn, unselect } from './selection';
+import { hasPicked, type Picked, pickedIn, unselect } from './selection';
 
 interface MarksOptions {
   body: ShownBody | undefined;
@@ -48,7 +48,9 @@ export interface Marks {
   close: () => boolean;
 }
 
-type Open = { kind: 'selection'; picked: Picked; note: boolean } | { kind: 'mark'; id: string; note: boolean };
+type Open =
+  | { kind: 'selection'; picked: Picked; note: boolean }
+  | { kind: 'mark'; id: string; note: boolean };
 
 /** Everything about marks on the shown article: what is painted, the bar, keeping, removing with undo. */
 export function useMarks({ body, text, store, colour, repaint, onColour, onCopy }: MarksOptions): Marks {
@@ -86,8 +88,9 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
   const state = useRef({ open, placed, store, colour, text, shift });
   state.current = { open, placed, store, colour, text, shift };
 
+  const mayMark = store?.save !== undefined;
   useEffect(() => {
-    if (!element || !store) return;
+    if (!element || !mayMark) return;
     const document = element.ownerDocument;
     const look = (): void => {
       const picked = pickedIn(element);
@@ -101,10 +104,10 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
     };
     const onClick = (event: MouseEvent): void => {
       const id = markOfEvent(event);
-      if (id && !pickedIn(element)) setOpen({ kind: 'mark', id, note: false });
+      if (id && !hasPicked(element)) setOpen({ kind: 'mark', id, note: false });
     };
     const onSelection = (): void => {
-      if (!pickedIn(element)) setOpen(withoutSelection);
+      if (!hasPicked(element)) setOpen(withoutSelection);
     };
     const scope = element.getRootNode();
     scope.addEventListener('pointerup', later);
@@ -117,10 +120,10 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
       document.removeEventListener('selectionchange', onSelection);
       element.removeEventListener('click', onClick);
     };
-  }, [element, store === undefined]);
+  }, [element, mayMark]);
 
   const keep = useCallback(async (mark: Highlight): Promise<void> => {
-    const answer = await state.current.store?.save(mark);
+    const answer = await state.current.store?.save?.(mark);
     setFailure(answer && !answer.ok ? answer.error : undefined);
   }, []);
 
@@ -137,7 +140,7 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
       ...(note ? { body: note } : {}),
       colour: with_,
       created: new Date().toISOString(),
-      target: { source: text.source, selector: describeIn(text.canonical, shown, picked, shift) },
+      target: { source: text.source, selector: describeIn(text.canonical(), shown, picked, shift) },
     };
   };
   const changed = (mark: Highlight, change: Partial<Highlight>): Highlight => ({
@@ -146,6 +149,7 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
     modified: new Date().toISOString(),
   });
   const mark = (with_?: MarkColour): boolean => {
+    if (!mayMark) return false;
     const chosen = with_ ?? state.current.colour;
     const now = state.current.open;
     const picked = element && pickedIn(element);
@@ -163,6 +167,7 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
     return true;
   };
   const note = (): boolean => {
+    if (!mayMark) return false;
     const picked = element && pickedIn(element);
     if (picked) setOpen({ kind: 'selection', picked, note: true });
     else if (current()) setOpen((before) => before && { ...before, note: true });
@@ -185,7 +190,7 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
   };
   const remove = (gone: Highlight): void => {
     setOpen(undefined);
-    store?.remove(gone.id).then((answer) => {
+    void store?.remove?.(gone.id).then((answer) => {
       setFailure(answer.ok ? undefined : answer.error);
       if (answer.ok) setRemoved(gone);
     });
@@ -276,9 +281,7 @@ function goToMark(body: HTMLElement | undefined, direction: 1 | -1): void {
   const middle = (body?.ownerDocument.defaultView?.innerHeight ?? 0) / 2;
   const tops = handles.map((handle) => handle.getBoundingClientRect().top);
   const next =
-    direction > 0
-      ? tops.findIndex((top) => top > middle + 4)
-      : tops.findLastIndex((top) => top < middle - 4);
+    direction > 0 ? tops.findIndex((top) => top > middle + 4) : tops.findLastIndex((top) => top < middle - 4);
   const handle = handles[next < 0 ? (direction > 0 ? 0 : handles.length - 1) : next];
   handle?.scrollIntoView({ block: 'center' });
   handle?.focus({ preventScroll: true });

@@ -14,6 +14,7 @@ export function speaking(language: 'en' | 'zh_CN') {
         ),
       getUILanguage: () => (language === 'en' ? 'en-GB' : 'zh-CN'),
     },
+    storage: { local: { get: async () => ({}), set: async () => undefined } },
     runtime: { getURL: (path: string) => `extension:///${path}` },
   };
 }

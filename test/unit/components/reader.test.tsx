@@ -47,6 +47,19 @@ function draw(surface: ComponentChild): void {
   act(() => render(surface, root));
 }
 
+const aids = {
+  text: { canonical: () => '', head: '', source: 'https://ledger.example/tide' },
+  store: { marks: [] },
+  loadPart: async () => undefined,
+};
+const libraryAids = {
+  ...aids,
+  scroller: () => null,
+  aidsRef: { current: undefined },
+  onSettings: () => undefined,
+};
+const site = { host: 'ledger.example', own: false, onOwn: vi.fn(), always: false, onAlways: vi.fn() };
+
 const events = { onClip: vi.fn(), onUndo: vi.fn(), onClose: vi.fn(), onSettings: vi.fn() };
 beforeEach(() => {
   for (const event of Object.values(events)) event.mockReset();
@@ -65,6 +78,8 @@ function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; html
       capture={{ at: '2026-11-25T09:09:00Z' }}
       clip={more.clip ?? { kind: 'idle' }}
       citable={() => unsealed(sampleDraft())}
+      site={site}
+      {...aids}
       {...events}
     />
   );
@@ -91,8 +106,9 @@ describe('the reader over a page', () => {
   it('shows the light with its word and the words of the page', () => {
     draw(pageReader());
     expect(words('.rightsline .light')).toBe('Conditions');
+    expect(words('.rightsline .say')).toBe('The page allows republishing and asks for a name or a link.');
     expect(words('.rightsline q')).toBe('reprinted with a link');
-    expect(words('.rightsline .photos')).toBe('Photos: Not stated1 photo, credited');
+    expect(words('.rightsline .photos')).toBe('The photo: rights not stated1 photo, credited');
   });
 
   it('closes with the statement of the page, word for word', () => {
@@ -143,11 +159,16 @@ describe('the reader over a page', () => {
     expect(document.activeElement?.textContent).toBe('A sum of circles');
   });
 
-  it('follows a footnote inside the reader, not in the address of the page', () => {
+  it('opens a footnote where it is read, not in the address of the page, and closes it again', () => {
     draw(pageReader());
     act(() => root.querySelector<HTMLElement>('sup a')?.click());
-    expect(document.activeElement?.textContent).toBe('Nine fell in the winter of 1917.');
+    expect(document.activeElement?.textContent).toContain('Nine fell in the winter of 1917.');
+    expect(words('.body > p + aside')).toContain('Nine fell in the winter of 1917.');
     expect(location.hash).toBe('');
+    press('Escape', document.activeElement);
+    expect(root.querySelector('.footnote')).toBeNull();
+    expect(events.onClose).not.toHaveBeenCalled();
+    expect(document.activeElement?.textContent).toBe('1');
   });
 
   it('answers its keys', () => {
@@ -212,6 +233,7 @@ describe('the reader in the library', () => {
     draw(
       <Reader
         mode="library"
+        {...libraryAids}
         article={{ title: 'T', language: 'en', wordCount: 10 }}
         html={html}
         source={source()}
@@ -233,6 +255,7 @@ describe('the reader in the library', () => {
     draw(
       <Reader
         mode="library"
+        {...libraryAids}
         article={{ title: 'T', language: 'en', wordCount: 10 }}
         html={html}
         source={source()}

@@ -55,7 +55,7 @@ describe('dates', () => {
 describe('lengths', () => {
   it('count words in Latin texts and characters in Chinese ones', () => {
     expect(formatLength(2310, 'en')).toBe('2,310 words, 8–10 min');
-    expect(formatLength(1749, 'zh-CN')).toBe('1,749 characters, 4–5 min');
+    expect(formatLength(1749, 'zh-CN')).toBe('1,749 characters, 4–6 min');
   });
 
   it('are never less than a minute', () => {

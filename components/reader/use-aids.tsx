@@ -1,0 +1,236 @@
+import type { ComponentChild } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { hanForm } from '../../utils/aids/han/han-form';
+import { showHan } from '../../utils/aids/han/show-han';
+import type { ReaderPart } from '../../utils/messaging/protocol';
+import type { MarkColour, Settings } from '../../utils/model/settings';
+import { markColours } from '../../utils/model/settings';
+import type { SourceInfo } from '../../utils/model/source';
+import { t } from '../../utils/platform/i18n';
+import { Button } from '../common/button';
+import { copyToClipboard } from '../common/clipboard';
+import { failureSentence } from '../common/failure';
+import { Toast } from '../common/toast';
+import type { ShownBody } from './article-body';
+import { Lightbox } from './lightbox';
+import { ListenBar } from './listen/listen-bar';
+import { type Listen, useListen } from './listen/use-listen';
+import { LostMarks } from './marks/lost-marks';
+import type { MarkedText, MarkStore } from './marks/mark-store';
+import { pickedIn } from './marks/selection';
+import { type Marks, useMarks } from './marks/use-marks';
+import type { LoadPart } from './parts/parts';
+import { useLegibleFont } from './parts/use-legible-font';
+import { addLinkNotes, removeLinkNotes } from './print';
+import type { ReaderAction } from './reader-keys';
+import { passageToCopy, sourceLineOf } from './source-line';
+
+interface AidsOptions {
+  title: string;
+  lang: string;
+  source: SourceInfo;
+  text: MarkedText;
+  settings: Settings;
+  store: MarkStore | undefined;
+  scroller: () => HTMLElement | null;
+  loadPart: LoadPart;
+  onSettings: (change: Partial<Settings>) => void;
+}
+
+/** What helps while reading, the same over a page and in the library. */
+export interface Aids {
+  body: ShownBody | undefined;
+  onBody: (body: ShownBody) => void;
+  onOpenImage: (image: HTMLImageElement) => void;
+  marks: Marks;
+  listen: Listen;
+  /** Stands in the reader's element: the spoken sentence behind the words, the bar of marks over them. */
+  over: ComponentChild;
+  /** After the text: marks that found no place. */
+  afterBody: ComponentChild;
+  /** Stands in the surface: voice, large picture, toasts. */
+  outside: ComponentChild;
+  /** What the keys of the aids do. */
+  actions: Partial<Record<ReaderAction, () => void>>;
+  /** Closes what an aid has open; false if nothing was. */
+  closeOne: () => boolean;
+}
+
+/** Brings the aids together: marks, speech, pictures, the other Chinese script, copying, printing. */
+export function useAids(options: AidsOptions): Aids {
+  const { title, lang, source, settings, scroller, loadPart, onSettings } = options;
+  const [body, setBody] = useState<ShownBody>();
+  const [picture, setPicture] = useState<number>();
+  const layer = useRef<HTMLDivElement>(null);
+  const convert = useHan(body, settings.han, lang, loadPart);
+  const repaint = useCallback(
+    (element: HTMLElement, paint: () => void): void => {
+      showHan(element, undefined);
+      paint();
+      showHan(element, convert);
+    },
+    [convert],
+  );
+  const sourceLine = useMemo(() => sourceLineOf(source, title), [source, title]);
+  const line = settings.copySource ? sourceLine : undefined;
+  const marks = useMarks({
+    body,
+    text: options.text,
+    store: options.store,
+    colour: settings.markColour,
+    repaint,
+    onColour: (markColour) => onSettings({ markColour }),
+    onCopy: (passage) =>
+      body && void copyToClipboard(body.element.ownerDocument, { text: passageToCopy(passage, line) }),
+  });
+  const listen = useListen({
+    body,
+    lang,
+    rate: settings.speechRate,
+    voices: settings.voices,
+    layer,
+    scroller,
+    onRate: (speechRate) => onSettings({ speechRate }),
+  });
+  useSourceLine(body, line);
+  useLinkNotes(body);
+  useLegibleFont(settings.typeface === 'legible', body?.element.ownerDocument, loadPart);
+
+  const onOpenImage = useCallback(
+    (element: HTMLImageElement): void => {
+      const index = body?.images.findIndex((image) => image.element === element) ?? -1;
+      if (index >= 0) setPicture(index);
+    },
+    [body],
+  );
+  const closePicture = (): void => {
+    if (picture !== undefined) body?.images[picture]?.element.focus({ preventScroll: true });
+    setPicture(undefined);
+  };
+  const own = lang.split('-')[0] ?? lang;
+  const outside = (
+    <>
+      <ListenBar
+        listen={listen}
+        lang={lang}
+        voice={settings.voices[own]}
+        onVoice={(voiceURI) => onSettings({ voices: { ...settings.voices, [own]: voiceURI } })}
+      />
+      {picture !== undefined && body && (
+        <Lightbox images={body.images} start={picture} lang={lang} onClose={closePicture} />
+      )}
+      <div class="reader-toasts" role="status">
+        {marks.removed && (
+          <Toast onGone={marks.forgetRemoved} key={marks.removed.id}>
+            {t('markRemoved')}
+            <Button icon="undo" hint="Z" onClick={marks.undoRemove}>
+              {t('undo')}
+            </Button>
+          </Toast>
+        )}
+      </div>
+      {marks.failure && (
+        <p class="failed-line mark-failed" role="alert">
+          <b>{failureSentence(marks.failure)}</b>
+        </p>
+      )}
+    </>
+  );
+  const pen = (index: number) => (): void => {
+    const colour: MarkColour | undefined = markColours[index];
+    if (colour) marks.mark(colour);
+  };
+  return {
+    body,
+    onBody: setBody,
+    onOpenImage,
+    marks,
+    listen,
+    over: (
+      <>
+        <div class="spoken ours" aria-hidden="true" ref={layer} />
+        {marks.pop}
+      </>
+    ),
+    afterBody: <LostMarks marks={marks.lost} lang={lang} onRemove={options.store?.remove && marks.remove} />,
+    outside,
+    actions: {
+      mark: () => void marks.mark(),
+      pen1: pen(0),
+      pen2: pen(1),
+      pen3: pen(2),
+      pen4: pen(3),
+      note: () => void marks.note(),
+      nextMark: () => marks.go(1),
+      previousMark: () => marks.go(-1),
+      listen: listen.toggle,
+      sentenceOn: () => listen.skipSentence(1),
+      sentenceBack: () => listen.skipSentence(-1),
+    },
+    closeOne: () => marks.close() || listen.close(),
+  };
+}
+
+/** The conversion that the person wants and the text needs, once it is loaded. */
+function useHan(
+  body: ShownBody | undefined,
+  wanted: Settings['han'],
+  lang: string,
+  loadPart: LoadPart,
+): ((text: string) => string) | undefined {
+  const [loaded, setLoaded] = useState<{ form: Settings['han']; convert: (text: string) => string }>();
+  const isChinese = /^(zh|yue)\b/i.test(lang);
+  const form = useMemo(
+    () => (body && isChinese ? hanForm(body.element.textContent ?? '', lang) : undefined),
+    [body, isChinese, lang],
+  );
+  const needed = form && wanted !== 'as-is' && wanted !== form ? wanted : undefined;
+  useEffect(() => {
+    if (!needed || loaded?.form === needed) return;
+    const part: ReaderPart = needed === 'traditional' ? 'toTraditional' : 'toSimplified';
+    let gone = false;
+    loadPart(part).then((convert) => {
+      if (!gone && typeof convert === 'function') setLoaded({ form: needed, convert });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [needed, loaded, loadPart]);
+  return needed && loaded?.form === needed ? loaded.convert : undefined;
+}
+
+/** Lets the browser's own copy command carry the source line. */
+function useSourceLine(body: ShownBody | undefined, line: string | undefined): void {
+  useEffect(() => {
+    if (!body || !line) return;
+    const { element } = body;
+    const { ownerDocument: document } = element;
+    const onCopy = (event: ClipboardEvent): void => {
+      if (event.defaultPrevented || !pickedIn(element)) return;
+      const words = String(document.getSelection() ?? '');
+      event.clipboardData?.setData('text/plain', passageToCopy(words, line));
+      event.preventDefault();
+    };
+    // On the window, before the event comes to the surface, where it is kept from the page.
+    const window = document.defaultView;
+    window?.addEventListener('copy', onCopy, { capture: true });
+    return () => window?.removeEventListener('copy', onCopy, { capture: true });
+  }, [body, line]);
+}
+
+/** Links become notes while the browser prints. */
+function useLinkNotes(body: ShownBody | undefined): void {
+  useEffect(() => {
+    const window = body?.element.ownerDocument.defaultView;
+    if (!body || !window) return;
+    const before = (): void => addLinkNotes(body.element, t('printLinks'));
+    const after = (): void => removeLinkNotes(body.element);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+      after();
+    };
+  }, [body]);
+}
