@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ImportFile } from '../../utils/import/types';
 import { ask } from '../../utils/messaging/ask';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { Failure } from '../../utils/model/result';
@@ -7,22 +8,28 @@ import { filterClips } from '../clips/filter-clips';
 import { Button } from '../common/button';
 import { counted, interfaceLanguage } from '../common/format';
 import { type KeyLine, KeySheet } from '../common/key-sheet';
+import { lazily } from '../common/lazily';
 import { Toast } from '../common/toast';
 import { readRecords, useDeleted, useSummaries } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
 import { useKeys } from '../hooks/use-keys';
 import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
+import { chosenFiles } from '../transfer/import-job';
 import { ClipList } from './clip-list';
 import { type ClipDialog, ClipView } from './clip-view';
 import { clipInHash, hashOf, inScope, type Scope } from './library-state';
 import { Side } from './side';
+
+/** With it come the readers of all kinds of files. */
+const ImportDialog = lazily(async () => (await import('../transfer/import-dialog')).ImportDialog);
 
 const keyLines: readonly KeyLine[] = [
   ['/', 'keySearch'],
   ['J K', 'keyMove'],
   ['↵', 'keyOpen'],
   ['E', 'keyExport'],
+  ['I', 'keyImport'],
   ['Q', 'keyCite'],
   ['T', 'keyType'],
   ['Delete', 'keyTrash'],
@@ -46,7 +53,8 @@ export function Library() {
   const [scope, setScope] = useState<Scope>({ kind: 'all' });
   const [query, setQuery] = useState('');
   const [sideOpen, setSideOpen] = useState(false);
-  const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog>('none');
+  const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup'>('none');
+  const [dropped, setDropped] = useState<ImportFile[]>();
   const [typeOpen, setTypeOpen] = useState(false);
   const [said, setSaid] = useState<Said>();
   const [failure, setFailure] = useState<Failure>();
@@ -114,6 +122,26 @@ export function Library() {
   };
 
   useEffect(() => {
+    const { current } = root;
+    const allow = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const take = (event: DragEvent): void => {
+      const files = chosenFiles(event.dataTransfer?.files ?? null);
+      if (files.length === 0 || event.defaultPrevented) return;
+      event.preventDefault();
+      setDropped(files);
+      setDialog('import');
+    };
+    current?.addEventListener('dragover', allow);
+    current?.addEventListener('drop', take);
+    return () => {
+      current?.removeEventListener('dragover', allow);
+      current?.removeEventListener('drop', take);
+    };
+  }, []);
+
+  useEffect(() => {
     if (!focusGoes.current || document.activeElement !== document.body) return;
     focusGoes.current = false;
     if (!shown || !focusRow(root.current, shown.id))
@@ -134,6 +162,7 @@ export function Library() {
       j: () => move(1),
       k: () => move(-1),
       e: () => shown && !inTrash && setDialog('export'),
+      i: () => setDialog('import'),
       q: () => shown && setDialog('cite'),
       t: () => (goPressed.current ? go({ kind: 'trash' }) : shown && setTypeOpen((open) => !open)),
       a: () => goPressed.current && go({ kind: 'all' }),
@@ -158,6 +187,8 @@ export function Library() {
         scope={scope}
         open={sideOpen}
         onScope={go}
+        onImport={() => setDialog('import')}
+        onBackup={() => setDialog('backup')}
         onClose={closeSide}
       />
       <main>
@@ -203,14 +234,23 @@ export function Library() {
           </Toast>
         )}
       </div>
-      {dialog === 'export' && shown && (
+      {(dialog === 'backup' || (dialog === 'export' && shown)) && (
         <ExportDialog
-          clip={shown}
-          clips={inTrash ? [shown] : listed}
+          clip={dialog === 'export' ? shown : undefined}
+          clips={inTrash && shown ? [shown] : listed}
           onClose={() => setDialog('none')}
           onDone={(count) => {
             setDialog('none');
             setSaid({ text: counted('exported', count) });
+          }}
+        />
+      )}
+      {dialog === 'import' && (
+        <ImportDialog
+          files={dropped}
+          onClose={() => {
+            setDialog('none');
+            setDropped(undefined);
           }}
         />
       )}

@@ -15,6 +15,8 @@ interface SideProps {
   /** On narrow windows the side lies over the list and closes again. */
   open: boolean;
   onScope: (scope: Scope) => void;
+  onImport: () => void;
+  onBackup: () => void;
   onClose: () => void;
 }
 
@@ -22,7 +24,8 @@ interface SideProps {
 const mostSources = 12;
 
 /** The filters: all clips, rights, sources, Trash, each with its count. */
-export function Side({ clips, trashCount, scope, open, onScope, onClose }: SideProps) {
+export function Side(props: SideProps) {
+  const { clips, trashCount, scope, open, onScope, onClose } = props;
   const closeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) closeButton.current?.focus();
@@ -98,6 +101,18 @@ export function Side({ clips, trashCount, scope, open, onScope, onClose }: SideP
             {t('trash')}
           </>,
         )}
+        <li>
+          <button type="button" onClick={props.onImport}>
+            <Icon name="import" />
+            {t('importMenu')}
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={props.onBackup}>
+            <Icon name="export" />
+            {t('backupMenu')}
+          </button>
+        </li>
       </ul>
     </nav>
   );

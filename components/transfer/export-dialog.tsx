@@ -1,19 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ExportFormat, ExportOptions } from '../../utils/export/format';
-import { markdownFormat } from '../../utils/export/markdown';
-import { exportFormats } from '../../utils/export/registry';
+import { type ExportOffer, exportOffers } from '../../utils/export/catalogue';
+import type { ImageChoice, MarkdownPreset } from '../../utils/export/format';
+import { ask } from '../../utils/messaging/ask';
 import type { ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { Button } from '../common/button';
-import { counted } from '../common/format';
+import { counted, formatNumber, isHan } from '../common/format';
 import { Light, lightOrder } from '../common/light';
 import { useLate } from '../hooks/use-late';
 import { countLights } from '../library/library-state';
-import { exportClips } from './export-clips';
+import { Choices } from './choices';
+import { download } from './download';
+import { type ExportChoice, exportBackup, exportClips } from './export-clips';
+import { ExportPreview } from './export-preview';
 
 interface ExportDialogProps {
-  /** The clip that is shown. */
-  clip: ClipSummary;
+  /** The clip that is shown, if one is. */
+  clip?: ClipSummary;
   /** The clips of the list as it is filtered. */
   clips: readonly ClipSummary[];
   onClose: () => void;
@@ -21,28 +24,74 @@ interface ExportDialogProps {
   onDone: (count: number) => void;
 }
 
-/** Exports the shown clip, or all clips of the list, to a file. Source and terms go into every file. */
+type Chosen = ExportOffer | 'backup';
+type Purpose = 'private' | 'excerpt' | 'permission';
+type State = { view: 'idle' } | { view: 'busy'; done: number } | { view: 'failed' };
+
+const groups = ['read', 'data', 'cite', 'marks'] as const;
+const imageChoices: readonly ImageChoice[] = ['files', 'licensed', 'link', 'none'];
+const presets: readonly MarkdownPreset[] = ['plain', 'obsidian', 'logseq'];
+const [first] = exportOffers;
+
+/** Exports the shown clip, all clips of the list, or the whole library. Source and terms go into every file. */
 export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [format, setFormat] = useState<ExportFormat>(markdownFormat);
-  const [images, setImages] = useState<ExportOptions['images']>('files');
-  const [all, setAll] = useState(false);
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const busy = useLate(state === 'busy');
+  const stop = useRef<AbortController | undefined>(undefined);
+  const [chosen, setChosen] = useState<Chosen>(clip && first ? first : 'backup');
+  const [images, setImages] = useState<ImageChoice>('files');
+  const [all, setAll] = useState(!clip);
+  const [marks, setMarks] = useState(true);
+  const [preset, setPreset] = useState<MarkdownPreset>('plain');
+  const [vertical, setVertical] = useState(false);
+  const [purpose, setPurpose] = useState<Purpose>('private');
+  const [note, setNote] = useState('');
+  const [previewed, setPreviewed] = useState(false);
+  const [state, setState] = useState<State>({ view: 'idle' });
+  const busy = useLate(state.view === 'busy');
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('input:checked')?.focus(); // not the box that scrolls
+    return () => stop.current?.abort();
   }, []);
 
-  const chosen = all ? clips : [clip];
-  const write = (): void => {
-    setState('busy');
-    exportClips(
-      chosen.map(({ id }) => id),
-      format,
-      images,
-    ).then(onDone, () => setState('failed'));
+  const offer = chosen === 'backup' ? undefined : chosen;
+  const listed = all || !clip ? clips : [clip];
+  const closed = listed.filter(({ light }) => light === 'red' || light === 'grey');
+  const isGated = offer?.group === 'read' && closed.length > 0;
+  const choice: ExportChoice = {
+    format: offer?.id ?? 'json',
+    images,
+    marks: marks ? 'with' : 'without',
+    extent: isGated && purpose === 'excerpt' ? 'excerpt' : 'whole',
+    markdown: preset,
+    writing: vertical && listed.some(({ language }) => isHan(language)) ? 'vertical' : 'horizontal',
   };
+
+  const write = async (): Promise<void> => {
+    const stopper = new AbortController();
+    stop.current = stopper;
+    setState({ view: 'busy', done: 0 });
+    const watch = { tell: (done: number) => setState({ view: 'busy', done }), signal: stopper.signal };
+    try {
+      if (isGated && purpose === 'permission') await keepPermission(closed, note);
+      const { blob, name } = offer
+        ? await exportClips(
+            listed.map(({ id }) => id),
+            choice,
+            watch,
+          )
+        : await exportBackup(watch);
+      download(blob, name);
+      onDone(listed.length);
+    } catch {
+      setState(stopper.signal.aborted ? { view: 'idle' } : { view: 'failed' });
+    }
+  };
+  const cancel = (): void => {
+    if (state.view === 'busy') stop.current?.abort();
+    else dialog.current?.close();
+  };
+
   return (
     <dialog
       class="dialog export"
@@ -52,88 +101,170 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="dialog-head">
-        <h1 id="export-title">{counted('exportTitle', chosen.length)}</h1>
+        <h1 id="export-title">{offer ? counted('exportTitle', listed.length) : t('exportTitleAll')}</h1>
       </div>
       <div class="cols">
-        <fieldset>
-          <legend>{t('format')}</legend>
-          <div class="formats">
-            {exportFormats.map((offered) => (
-              <label key={offered.id}>
-                <span class="format-name">
-                  {t(`format_${offered.id}`)}
-                  <input
-                    class="radio"
-                    type="radio"
-                    name="format"
-                    checked={format.id === offered.id}
-                    onChange={() => setFormat(offered)}
+        {groups.map((group) => (
+          <fieldset key={group}>
+            <legend>{t(`formats_${group}`)}</legend>
+            <div class="formats">
+              {exportOffers
+                .filter((each) => each.group === group && (clip || each.kind === 'together'))
+                .map((each) => (
+                  <FormatCard
+                    key={each.id}
+                    id={each.id}
+                    checked={offer?.id === each.id}
+                    onChoose={() => setChosen(each)}
                   />
-                </span>
-                <small>{t(`format_${offered.id}_hint`)}</small>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <div class="two">
-          {clips.length > 1 && (
-            <fieldset>
-              <legend>{t('exportWhat')}</legend>
-              <div class="choices">
-                <label>
-                  <input
-                    class="radio"
-                    type="radio"
-                    name="what"
-                    checked={!all}
-                    onChange={() => setAll(false)}
-                  />
-                  <span>{t('exportThis')}</span>
-                  <small lang={clip.language}>{clip.title}</small>
-                </label>
-                <label>
-                  <input class="radio" type="radio" name="what" checked={all} onChange={() => setAll(true)} />
-                  <span>{t('exportListed')}</span>
-                  <small>{counted('clipsCount', clips.length)}</small>
-                </label>
-              </div>
-            </fieldset>
-          )}
-          <fieldset>
-            <legend>{t('factPhotos')}</legend>
-            <div class="choices">
-              {(['files', 'link'] as const).map((way) => (
-                <label key={way}>
-                  <input
-                    class="radio"
-                    type="radio"
-                    name="images"
-                    checked={images === way}
-                    onChange={() => setImages(way)}
-                  />
-                  <span>{t(`exportImages_${way}`)}</span>
-                  <small>{t(`exportImages_${way}_hint`)}</small>
-                </label>
-              ))}
+                ))}
+              {group === 'data' && (
+                <FormatCard id="backup" checked={!offer} onChoose={() => setChosen('backup')} />
+              )}
             </div>
           </fieldset>
-        </div>
-        <Tally clips={chosen} />
-        {state === 'failed' && (
+        ))}
+        {offer && (
+          <div class="two">
+            {clip && clips.length > 1 && (
+              <Choices
+                name="what"
+                legend={t('exportWhat')}
+                chosen={all ? 'all' : 'this'}
+                onChoose={(value) => setAll(value === 'all')}
+                choices={[
+                  { value: 'this', label: t('exportThis'), hint: clip.title, hintLang: clip.language },
+                  { value: 'all', label: t('exportListed'), hint: counted('clipsCount', clips.length) },
+                ]}
+              />
+            )}
+            {offer.hasImages && (
+              <Choices
+                name="images"
+                legend={t('factPhotos')}
+                chosen={images}
+                onChoose={setImages}
+                choices={imageChoices.map((value) => ({
+                  value,
+                  label: t(`exportImages_${value}`),
+                  hint: t(`exportImages_${value}_hint`),
+                }))}
+              />
+            )}
+            {offer.id === 'markdown' && (
+              <Choices
+                name="preset"
+                legend={t('markdownFor')}
+                chosen={preset}
+                onChoose={setPreset}
+                choices={presets.map((value) => ({
+                  value,
+                  label: t(`preset_${value}`),
+                  hint: t(`preset_${value}_hint`),
+                }))}
+              />
+            )}
+            {offer.group !== 'cite' && offer.group !== 'marks' && (
+              <fieldset>
+                <legend>{t('exportMore')}</legend>
+                <div class="choices">
+                  <label>
+                    <input type="checkbox" checked={marks} onChange={() => setMarks(!marks)} />
+                    <span>{t('exportMarks')}</span>
+                  </label>
+                  {offer.id === 'epub' && listed.some(({ language }) => isHan(language)) && (
+                    <label>
+                      <input type="checkbox" checked={vertical} onChange={() => setVertical(!vertical)} />
+                      <span>{t('exportVertical')}</span>
+                    </label>
+                  )}
+                </div>
+              </fieldset>
+            )}
+          </div>
+        )}
+        {isGated && (
+          <Choices
+            name="purpose"
+            legend={t('exportPurpose')}
+            chosen={purpose}
+            onChoose={setPurpose}
+            choices={(['private', 'excerpt', 'permission'] as const).map((value) => ({
+              value,
+              label: t(`purpose_${value}`),
+              hint: t(`purpose_${value}_hint`),
+            }))}
+          >
+            {purpose === 'permission' && (
+              <label class="permission-note">
+                {t('permissionNote')}
+                <input
+                  class="field"
+                  type="text"
+                  value={note}
+                  onInput={(event) => setNote(event.currentTarget.value)}
+                />
+              </label>
+            )}
+          </Choices>
+        )}
+        {offer && <Tally clips={listed} />}
+        {offer && listed[0] && (
+          <details
+            class="preview-box"
+            open={previewed}
+            onToggle={(event) => setPreviewed(event.currentTarget.open)}
+          >
+            <summary>{t('exportPreview')}</summary>
+            {previewed && <ExportPreview clipId={listed[0].id} choice={choice} />}
+          </details>
+        )}
+        {state.view === 'failed' && (
           <p class="failed-line" role="alert">
             {t('exportFailed')}
           </p>
         )}
       </div>
       <div class="dialog-foot">
-        <p class="meta-xs">{t('exportCarries')}</p>
-        <Button onClick={() => dialog.current?.close()}>{t('cancel')}</Button>
-        <Button kind="main" icon="export" busy={busy} onClick={write}>
+        <p class="meta-xs" role="status">
+          {state.view === 'busy' && state.done > 0 && listed.length > 1
+            ? t('exportProgress', formatNumber(state.done), formatNumber(listed.length))
+            : t('exportCarries')}
+        </p>
+        <Button onClick={cancel}>{t('cancel')}</Button>
+        <Button
+          kind="main"
+          icon="export"
+          busy={busy}
+          disabled={isGated && purpose === 'permission' && note.trim() === ''}
+          onClick={() => state.view !== 'busy' && void write()}
+        >
           {t(busy ? 'exporting' : 'export')}
         </Button>
       </div>
     </dialog>
   );
+}
+
+function FormatCard({ id, checked, onChoose }: { id: string; checked: boolean; onChoose: () => void }) {
+  return (
+    <label>
+      <span class="format-name">
+        {t(`format_${id}`)}
+        <input class="radio" type="radio" name="format" checked={checked} onChange={onChoose} />
+      </span>
+      <small>{t(`format_${id}_hint`)}</small>
+    </label>
+  );
+}
+
+/** The person says that they may: kept as their own claim, with from whom, on each clip that states no permission. */
+async function keepPermission(clips: readonly ClipSummary[], note: string): Promise<void> {
+  for (const { id: clipId } of clips) {
+    const correction = { fact: 'rights', value: { kind: 'permission', note: note.trim() } } as const;
+    const answer = await ask('editClip', { clipId, correction });
+    if (!answer.ok) throw new Error(answer.error.message);
+  }
 }
 
 /** The rights of what is about to leave the library. */

@@ -53,7 +53,7 @@ async function* backupEntries(source: BackupSource, stamp: BackupStamp) {
   yield { name: 'README.txt', input: readMe, lastModified };
   yield {
     name: 'clips.jsonl',
-    input: counted('clips.jsonl', entries, clipLines(source, stamp, counts, digests)),
+    input: summed('clips.jsonl', entries, clipLines(source, stamp, counts, digests)),
     lastModified,
   };
   for (const digest of digests.keys()) {
@@ -67,7 +67,7 @@ async function* backupEntries(source: BackupSource, stamp: BackupStamp) {
   }
   for (const { table, rows } of source.extras) {
     const path = `extras/${table}.jsonl`;
-    yield { name: path, input: counted(path, entries, extraLines(rows(), counts)), lastModified };
+    yield { name: path, input: summed(path, entries, extraLines(rows(), counts)), lastModified };
   }
   const manifest = {
     format: 'colophon-backup',
@@ -106,7 +106,7 @@ async function* extraLines(rows: AsyncIterable<object>, counts: { extras: number
 }
 
 /** Passes lines on as bytes, and notes in the manifest how many they were and their hash. */
-async function* counted(
+async function* summed(
   path: string,
   entries: Entry[],
   lines: AsyncIterable<string>,

@@ -2,6 +2,7 @@ import { downloadZip } from 'client-zip';
 import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import type { ClipRecord } from '../model/clip';
+import { excerptOf } from './excerpt';
 import { fileName, NameShelf } from './file-name';
 import {
   type ClipSource,
@@ -22,6 +23,8 @@ export interface ExportJob extends ExportOptions {
   collection: string;
   /** Highlights and notes go along unless they are left out. */
   marks?: 'with' | 'without';
+  /** Only the beginning of each text goes along, for a copy that others will see. */
+  extent?: 'whole' | 'excerpt';
   /** Hears how many clips are written. */
   tell?: (done: number) => void;
   /** Ends the work between two clips, with the signal's reason. */
@@ -63,14 +66,15 @@ export async function exportFrom(clips: ClipSource, format: ExportFormat, job: E
   return { name: `${fileName(job.collection)}.zip`, blob: await zip(manyEntries(source, format, job)) };
 }
 
-/** The clips as they leave: with or without what the person marked, and the work can be ended between two. */
-function prepared(clips: ClipSource, { marks, signal }: ExportJob): ClipSource {
+/** The clips as they leave: whole or begun, with or without what the person marked; the work can end between two. */
+function prepared(clips: ClipSource, { marks, extent, signal }: ExportJob): ClipSource {
   return {
     count: clips.count,
     async *read() {
       for await (const record of clips.read()) {
         signal?.throwIfAborted();
-        yield marks === 'without' ? await withoutMarks(record) : record;
+        if (extent === 'excerpt') yield await excerptOf(record);
+        else yield marks === 'without' ? await withoutMarks(record) : record;
       }
     },
   };

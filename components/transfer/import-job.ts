@@ -1,0 +1,32 @@
+import type { ImportFile } from '../../utils/import/types';
+import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
+
+export interface ImportWatch {
+  tell: (report: ImportReport) => void;
+  signal: AbortSignal;
+}
+
+/** Reads the files and says what an import would do. The readers' code is loaded when it is first needed. */
+export async function planFiles(files: readonly ImportFile[], watch: ImportWatch): Promise<ImportReport> {
+  const { readFiles } = await import('../../utils/import/read-file');
+  const kit = { window, now: new Date().toISOString() };
+  return planImport(readFiles(files, kit), kit, watch);
+}
+
+/** Imports the files; `id` is what Undo names. */
+export async function importFiles(
+  files: readonly ImportFile[],
+  id: string,
+  watch: ImportWatch,
+): Promise<ImportReport> {
+  const { readFiles } = await import('../../utils/import/read-file');
+  const kit = { window, now: new Date().toISOString() };
+  return runImport(readFiles(files, kit), kit, { id, files: files.map(({ name }) => name), ...watch });
+}
+
+/** The files that a person chose or dropped; in a folder the ones that are hidden are left alone. */
+export function chosenFiles(list: FileList | readonly File[] | null): ImportFile[] {
+  return [...(list ?? [])]
+    .map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }))
+    .filter(({ name }) => !/(?:^|\/)\./.test(name));
+}
