@@ -14,10 +14,15 @@ const ZH_ROLES: readonly (readonly [string, AgentRole])[] = [
   ['专栏作家', 'author'],
   ['责任编辑', 'editor'],
   ['通讯员', 'correspondent'],
+  ['通訊員', 'correspondent'],
+  ['特派員', 'correspondent'],
   ['特派员', 'correspondent'],
   ['摄影师', 'photographer'],
   ['实习生', 'author'],
   ['记者', 'author'],
+  ['記者', 'author'],
+  ['攝影', 'photographer'],
+  ['編譯', 'translator'],
   ['撰文', 'author'],
   ['撰稿', 'author'],
   ['作者', 'author'],
@@ -37,7 +42,7 @@ export const ZH_ROLE = `${ZH_ROLE_PREFIX}(?:${ZH_ROLE_WORDS})`;
 
 /** Our role for a printed Chinese role word; 图片记者 is a photographer, 记者 an author. */
 export function zhRole(printed: string): AgentRole {
-  if (/图片|摄影/.test(printed)) return 'photographer';
+  if (/图片|摄影|攝影/.test(printed)) return 'photographer';
   return ZH_ROLES.find(([word]) => printed.includes(word))?.[1] ?? 'author';
 }
 

@@ -161,6 +161,15 @@ function jurisdictionIn(text: string): string | undefined {
   return undefined;
 }
 
+const PUBLIC_DOMAIN =
+  /\b(?:information|content|contents|material|materials|text|works?|pages?|site|website)\b[^.]{0,120}\b(?:is|are)\b[^.]{0,40}\bpublic domain\b/i;
+
+/** A government site of the United States that says itself that its works are in the public domain (rights.md G8). */
+export function publicDomainOf(text: string, host: string): LicenceRef | undefined {
+  if (!/\.(?:gov|mil)(?:\.example)?$/i.test(host) || !PUBLIC_DOMAIN.test(text)) return undefined;
+  return { family: 'PDM', name: 'Public domain' };
+}
+
 /** Whether two references are the same licence; an unknown version agrees with any. */
 export function sameLicence(a: LicenceRef, b: LicenceRef): boolean {
   if (a.family !== b.family) return false;

@@ -3,8 +3,15 @@ import type { LicenceRef } from '../model/rights';
 import type { PageFacts, PageLine } from '../page/facts';
 import { asArray, firstString } from '../page/json-ld';
 import { cssPath, quoteOf, squeeze } from '../page/text';
-import { pageKey, resolveUrl } from '../page/url';
-import { exactness, licenceFromText, licenceFromUrl, mentionsCreativeCommons, sameLicence } from './licences';
+import { hostOf, pageKey, resolveUrl } from '../page/url';
+import {
+  exactness,
+  licenceFromText,
+  licenceFromUrl,
+  mentionsCreativeCommons,
+  publicDomainOf,
+  sameLicence,
+} from './licences';
 import { ALL_RIGHTS, EXCEPTIONS } from './notice-patterns';
 import { type LicenceScope, scopeOf } from './scope';
 
@@ -284,6 +291,7 @@ function fromText(
   article: { start: number; end: number; headline: number },
 ): LicenceFinding[] {
   const found: LicenceFinding[] = [];
+  const host = hostOf(facts.url);
   for (const line of facts.lines) {
     if (
       line.text.length > 900 ||
@@ -293,7 +301,7 @@ function fromText(
     )
       continue;
     const sentence = licenceSentence(line.text);
-    const licence = licenceFromText(sentence);
+    const licence = licenceFromText(sentence) ?? publicDomainOf(sentence, host);
     if (!licence) continue;
     const scope = scopeOf({
       element: line.element,

@@ -78,7 +78,9 @@ function joined(lines: readonly PageLine[], line: PageLine): { text: string; use
 /** Prose may speak of copyright; only a line outside the article's prose, or one with the form of a notice, states it. */
 function kindsOf(text: string, line: PageLine, article: Article): NoticeKind[] {
   if (text.length < 4) return [];
-  const inside = line.index > article.headline && line.index < article.end - 2 && line.zone === 'main';
+  // The last lines of the text may be notices, where they are no longer than notices are.
+  const inText = line.index > article.headline && line.index <= article.end && line.zone === 'main';
+  const inside = inText && (line.index < article.end - 2 || line.text.length > 140);
   const kinds: NoticeKind[] = [];
   if (OWNER_ELSEWHERE.test(text)) kinds.push('owner-elsewhere');
   if (PROHIBITED.test(text)) kinds.push('prohibition');

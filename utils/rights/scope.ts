@@ -22,7 +22,7 @@ const SITE =
 const ALL_CONTENT =
   /\b(?:alle|all|community|user|member)\s+(?:inhalte|content|contents|texte|artikel|contributions?|articles|posts)\b/iu;
 const LICENSED =
-  /协议|協議|遵循|licen[sc]|lizen[sz]|license|许可|授權|ライセンス|licencia|licenza|licença|copyleft|\bunder\b|\bunter\b|\bcc[\s-]?by|creative commons|algunos derechos|some rights/iu;
+  /协议|協議|遵循|licen[sc]|lizen[sz]|license|许可|授權|ライセンス|licencia|licenza|licença|copyleft|\bunder\b|\bunter\b|\bcc[\s-]?by|creative commons|algunos derechos|some rights|public domain/iu;
 
 interface ScopeInput {
   element: Element;
