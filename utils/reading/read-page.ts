@@ -32,11 +32,11 @@ export async function readPage(window: Window & typeof globalThis, now: Date): P
   const { document } = window;
   if (!isHtml(document))
     return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
-  if (document.readyState !== 'loading') {
-    const reading = readNow(window, now);
-    if (reading.ok && reading.value.isArticle) return reading;
-  }
-  await whenSettled(document, rest, limit);
+  const isParsed = document.readyState !== 'loading';
+  const first = isParsed ? readNow(window, now) : undefined;
+  if (first?.ok && first.value.isArticle) return first;
+  const hasMoved = await whenSettled(document, rest, limit);
+  if (first && !hasMoved) return first;
   return readNow(window, now);
 }
 

@@ -1,16 +1,20 @@
 /**
  * Resolves when the document has been parsed and its tree has not changed for a while, or when the limit is over.
- * Takes how long it must rest and how long to wait at most, in milliseconds.
+ * Takes how long it must rest and how long to wait at most, in milliseconds. Gives whether anything changed meanwhile.
  */
-export function whenSettled(document: Document, rest: number, limit: number): Promise<void> {
+export function whenSettled(document: Document, rest: number, limit: number): Promise<boolean> {
   return new Promise((resolve) => {
     let timer = 0;
-    const observer = new MutationObserver(() => restart());
+    let moved = false;
+    const observer = new MutationObserver(() => {
+      moved = true;
+      restart();
+    });
     const done = (): void => {
       observer.disconnect();
       clearTimeout(timer);
       clearTimeout(end);
-      resolve();
+      resolve(moved);
     };
     const restart = (): void => {
       clearTimeout(timer);

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function settledAfter(wait: Promise<void>, steps: number[], grow: boolean): Promise<number> {
+async function settledAfter(wait: Promise<boolean>, steps: number[], grow: boolean): Promise<number> {
   let settled = -1;
   let now = 0;
   void wait.then(() => {
@@ -41,6 +41,15 @@ describe('whenSettled', () => {
     const wait = whenSettled(document, 250, 3_000);
     expect(await settledAfter(wait, [200, 200, 200, 200, 200], true)).toBe(-1);
     expect(await settledAfter(wait, [300], false)).toBe(300);
+  });
+
+  it('tells whether anything moved', async () => {
+    const still = whenSettled(document, 250, 3_000);
+    await settledAfter(still, [300], false);
+    expect(await still).toBe(false);
+    const moving = whenSettled(document, 250, 3_000);
+    await settledAfter(moving, [200, 300], true);
+    expect(await moving).toBe(true);
   });
 
   it('waits no longer than its limit where the page never rests', async () => {
