@@ -21,7 +21,7 @@ function installPackages() {
   if (packagesMatchLock()) return;
   say('installing npm packages (npm ci)…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  run(npm, ['ci', '--no-audit', '--no-fund'], 'npm ci failed: see its words above.', {
+  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci failed: see its words above.', {
     shell: process.platform === 'win32', // Node refuses to start .cmd files without a shell.
   });
 }

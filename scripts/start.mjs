@@ -1,7 +1,7 @@
 // `npm start [-- URL-or-file] [-- --browser firefox]`: the main job on the sample article, or on any page.
 // With a display it opens the browser with the extension. Without one it walks the whole line (detect, read, clip,
 // popup, library, export), prints the record and leaves pictures and files in .output/demo/.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserNames, findBrowser, howToInstall } from './lib/browsers.mjs';
@@ -14,6 +14,19 @@ import { serve } from './lib/serve.mjs';
 import { until } from './lib/until.mjs';
 
 const demo = join(root, '.output', 'demo');
+
+/** One example of each kind of export, by the buttons of the dialog. */
+const demoExports = [
+  { format: 'Markdown', ending: '.md', name: 'clip.md', choices: ['Links only'] },
+  { format: 'JSON', ending: '.json', name: 'clip.json' },
+  { format: 'HTML', ending: '.html', name: 'clip.html' },
+  { format: 'EPUB', ending: '.epub', name: 'clip.epub' },
+  { format: 'BibLaTeX', ending: '.bib', name: 'clip.bib' },
+  { format: 'RIS', ending: '.ris', name: 'clip.ris' },
+  { format: 'CSL-JSON', ending: '.csl.json', name: 'clip.csl.json' },
+  { format: 'CSV', ending: '.csv', name: 'library.csv' },
+  { format: 'Backup', ending: '.zip', name: 'backup.zip', from: 'Back up' },
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -88,7 +101,7 @@ async function walk(browser, url) {
     const record = await exportFromLibrary(session);
     console.log(`\n${describeRecord(record)}\n`);
     say(
-      'pictures and files: .output/demo/ (page.png, reader.png, popup.png, library.png, clip.md, clip.json)',
+      `pictures and files: .output/demo/ (page.png, reader.png, popup.png, library.png, ${demoExports.map(({ name }) => name).join(', ')})`,
     );
   } finally {
     await session.close();
@@ -126,17 +139,14 @@ async function exportFromLibrary(session) {
   await waitForText(library, 'main .reader h1', /\S/);
   await picturesAreShown(library, 'main .body img');
   await library.screenshot({ path: join(demo, 'library.png') });
-  const exportAs = async (format, ending) => {
-    await pressButton(library, 'Export');
-    for (const choice of [format, 'Links only'])
-      await pressButton(library, choice, { within: 'dialog[open]' });
+  for (const { format, ending, name, choices = [], from = 'Export' } of demoExports) {
+    await pressButton(library, from);
+    for (const choice of [format, ...choices]) await pressButton(library, choice, { within: 'dialog[open]' });
     await pressButton(library, 'Export', { within: 'dialog[open]' });
     const { bytes } = await session.takeDownload(ending);
-    writeFileSync(join(demo, `clip${ending}`), bytes);
-    return bytes.toString('utf8');
-  };
-  await exportAs('Markdown', '.md');
-  return JSON.parse(await exportAs('JSON', '.json'));
+    writeFileSync(join(demo, name), bytes);
+  }
+  return JSON.parse(readFileSync(join(demo, 'clip.json'), 'utf8'));
 }
 
 /** A picture that does not come is no reason to stop. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -114,6 +114,37 @@ describe('the edges', () => {
     expect(long).toEqual([]);
   });
 });
+
+describe('the project', () => {
+  const texts = projectFiles();
+
+  it('names no registry and no path of the machine that it was written on', () => {
+    const names = /\bregistry\.(?:npmjs|yarnpkg)\b|"resolved":|(?<![\w/.])\/(?:work|home|root|Users)\/[a-z]/;
+    const wrong = texts.filter(({ text }) => names.test(text)).map(({ path }) => path);
+    expect(texts.length).toBeGreaterThan(100);
+    expect(wrong.filter((path) => path !== 'test/architecture.test.ts')).toEqual([]);
+  });
+});
+
+/** Everything that is kept with the project, test pages apart: they are pages. */
+function projectFiles(): { path: string; text: string }[] {
+  const made = new Set(['node_modules', '.git', '.output', '.wxt']);
+  const kinds = /\.(?:[cm]?[jt]sx?|json|md|html|css|npmrc)$|^run$/;
+  const isFile = (path: string): boolean => statSync(join(root, path)).isFile();
+  return readdirSync(root)
+    .filter((name) => !made.has(name))
+    .flatMap((name) =>
+      isFile(name)
+        ? [name]
+        : readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map(
+            (path) => `${name}/${path.split(sep).join('/')}`,
+          ),
+    )
+    .filter(
+      (path) => kinds.test(path.split('/').at(-1) ?? '') && !path.startsWith('test/pages/') && isFile(path),
+    )
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
 
 function readFolder(folder: string): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
