@@ -10,6 +10,7 @@ export function openImages(
   for (const image of openable(body)) {
     image.tabIndex = 0;
     image.setAttribute('role', 'button');
+    if (!image.alt) image.removeAttribute('alt'); // empty it says that there is nothing to press
     image.setAttribute('aria-label', image.alt ? `${words.open}: ${image.alt}` : words.open);
     image.classList.add('openable');
   }
