@@ -15,7 +15,7 @@ export interface Breadcrumb {
 const ARROW = /\s*(?:>>|>|›|»|→|≫|＞|▸|\/|-|\||·|\\)\s*/u;
 const STRICT_ARROW = /\s*(?:>>|>|›|»|→|≫|＞|▸)\s*/u;
 const LOCATION =
-  /^.{0,8}?(?:位置|的位置|当前|you are here|sie sind hier|vous êtes ici)(?:是|为|在)?\s*[:：]?\s*/iu;
+  /^.{0,8}?(?:(?:当前|所在)?的?位置|当前|you are here|sie sind hier|vous êtes ici)(?:是|为|在)?\s*[:：]?\s*/iu;
 const ROOT =
   /^(?:首页|主页|网站首页|home(?:\s?page)?|startseite|accueil|inicio|início|portada|hjem|start|главная|ホーム|홈|top)$/iu;
 

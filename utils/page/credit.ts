@@ -14,7 +14,7 @@ export interface SplitCaption {
 }
 
 const ZH_TAKEN = /^(.*?)\s*[/／|]?\s*(?:拍摄|摄影|摄|攝|撮影)\s*[）)】\]。.]*$/u;
-const ZH_LAST_ROLE = new RegExp(`^(.*)(${ZH_ROLE})\\s*[:：/／|]?\\s*([^。！？…；]{2,40})$`, 'u');
+const ZH_ROLE_AT = new RegExp(`${ZH_ROLE}\\s*[:：/／|]?\\s*`, 'gu');
 const ZH_BODY_END =
   /((?:[\p{Script=Han}A-Za-z]{1,12})(?:报|社|网|台|刊|新闻|客户端|中心|传媒|融媒体?|频道|周刊|日报社|摄影队|摄影部|协会|公司|大学|学院))$/u;
 const ZH_LABELLED =
@@ -92,11 +92,11 @@ function zhCredit(line: string): SplitCaption | undefined {
 function zhTaken(line: string): SplitCaption | undefined {
   const body = ZH_TAKEN.exec(line)?.[1];
   if (!body) return undefined;
-  const withRole = ZH_LAST_ROLE.exec(body);
-  const names = withRole?.[3] ? zhNames(withRole[3]) : undefined;
-  if (withRole && names) {
-    const before = withRole[1] ?? '';
-    const role = withRole[2] ?? '';
+  const last = [...body.matchAll(ZH_ROLE_AT)].at(-1);
+  const names = last ? zhNames(body.slice((last.index ?? 0) + last[0].length)) : undefined;
+  if (last && names) {
+    const before = body.slice(0, last.index);
+    const role = squeeze(last[0]).replace(/\s*[:：/／|]$/u, '');
     const employer = ZH_BODY_END.exec(before)?.[1];
     const agents = names.map((name) =>
       personAgent(name, 'photographer', {
@@ -227,7 +227,12 @@ function cut(
   rule: string,
   at = line.lastIndexOf(credit),
 ): SplitCaption {
-  const caption = squeeze(line.slice(0, at).replace(/[\s(（[【|｜,，;；–—-]+$/u, ''));
+  const caption = squeeze(
+    line
+      .slice(0, at)
+      .replace(/[\s(（[【|｜，,；;＝=–—-]+$/u, '')
+      .replace(/^[▲△↑]\s*/u, ''),
+  );
   const agency = agents.find((agent) => agencyNamed(agent.name));
   // A second agency ("AFP via Getty Images") stays among the creators, with the role of an agency.
   const creators = agents.filter((agent) => agent !== agency);

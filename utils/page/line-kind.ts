@@ -49,7 +49,7 @@ const COUNTER = new RegExp(
 const COUNTER_WORDS =
   /^\d[\d,.万k]*\s*(?:次?(?:浏览|阅读|评论|点赞|收藏|人参与|条评论|人阅读)|views?|comments?|shares?|likes?|reads?|min(?:ute)?s?(?: read)?|Kommentare?|commentaires?|comentarios?)(?:\s.{0,30})?$/iu;
 const SHARE =
-  /^(?:\d+\s*)?(?:分享到?|分享至|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信|微博|扫一扫|举报|纠错|我要纠错|大\s*中\s*小|字号|字体)(?:[\s:：|/·]*(?:分享到?|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信好友?|朋友圈|微博|新浪微博|QQ空间|QQ好友?|QQ|扫一扫|举报|\d+|大|中|小|[【】[\]]))*[:：]?$|^(?:share(?: this| on| via)?(?: article| story| post| page)?|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|teilen|partager|compartir|condividi|drucken|imprimer)(?:[\s:|,·/]+(?:share|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|x|on|via|teilen|partager|compartir|condividi|drucken|imprimer|this|article))*[:.]?$/iu;
+  /^(?:\d+\s*)?(?:分享到?|分享至|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信|微博|扫一扫|举报|纠错|我要纠错|大\s*中\s*小|字号|字体)(?:[\s:：|/·]*(?:分享到?|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信好友?|微信|朋友圈|微博|新浪微博|QQ空间|QQ好友?|QQ|扫一扫|举报|\d+|大|中|小|[【】[\]]))*[:：]?$|^(?:share(?: this| on| via)?(?: article| story| post| page)?|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|teilen|partager|compartir|condividi|drucken|imprimer)(?:[\s:|,·/]+(?:share|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|x|on|via|teilen|partager|compartir|condividi|drucken|imprimer|this|article))*[:.]?$/iu;
 const READ_MORE =
   /^[\s.…>»→【[]*(?:展开(?:全文|阅读|剩余)?|阅读(?:全文|更多)|余下全文|查看全文|点击(?:查看|阅读)(?:全文|更多|原文)|阅读原文|查看更多|继续阅读|更多精彩|返回搜狐.{0,12}|continue reading|read (?:more|on|full (?:story|article)|the full (?:story|article)|next)|show more|view more|keep reading|weiterlesen|mehr lesen|lire la suite|lire plus|leer más|seguir leyendo|leggi (?:anche|tutto|di più)|lees meer|läs mer|читать (?:далее|полностью|также)|続きを読む|더보기)[\s.…>»→】\]]*$/iu;
 const PAGER =
@@ -140,9 +140,7 @@ function isWesternByline(line: string): boolean {
 
 function isCreditLine(line: string): boolean {
   const split = splitCaption(line);
-  return (
-    split.credit !== undefined &&
-    split.caption === undefined &&
-    split.creators.length + (split.agency ? 1 : 0) > 0
-  );
+  if (split.creators.length + (split.agency ? 1 : 0) === 0) return false;
+  // 「木船靠岸 记者 甲 摄」 is a caption with its credit; other credits count where they are the whole line.
+  return split.rule === 'zh.photo.she' || (split.credit !== undefined && split.caption === undefined);
 }

@@ -109,7 +109,9 @@ export function licenceFromText(text: string): LicenceRef | undefined {
   if (first?.[1] && first[2])
     return ccLicence(first[2].toUpperCase().split(/[^A-Z]+/) as Element[], first[1]);
   const code = CC_CODE.exec(text);
-  if (code?.[1]) return fromCode(code, text);
+  // "5 cc by mouth": small letters name a licence only with a version or further elements.
+  const plain = code !== null && !code[2] && code[0] === code[0].toLowerCase() && code[1] === 'by';
+  if (code?.[1] && !plain) return fromCode(code, text);
   if (CC_NAME.test(text)) {
     const elements = CC_ELEMENTS.filter(([, pattern]) => pattern.test(text)).map(([element]) => element);
     const version = VERSION.exec(text)?.[1];
