@@ -8,7 +8,7 @@ import { browserNames, findBrowser, howToInstall } from './lib/browsers.mjs';
 import { buildWhenChanged } from './lib/build-when-changed.mjs';
 import { describeRecord } from './lib/describe-record.mjs';
 import { launchBrowser } from './lib/driver/index.mjs';
-import { find, pressButton, textOf, waitForReader, waitForText } from './lib/person.mjs';
+import { find, pressButton, textOf, waitForReader, waitForRest, waitForText } from './lib/person.mjs';
 import { root } from './lib/root.mjs';
 import { serve } from './lib/serve.mjs';
 import { until } from './lib/until.mjs';
@@ -94,7 +94,7 @@ async function walk(browser, url) {
   const session = await launchBrowser(browser, { language: 'en-US' });
   try {
     const page = await session.open(url);
-    await page.screenshot({ path: join(demo, 'page.png') });
+    await photograph(page, 'page.png');
     say(`toolbar button: ${await until('the page is looked at', () => session.buttonTitle(page))}`);
     await photographReader(session, page);
     await clipInPopup(session, page);
@@ -114,7 +114,7 @@ async function photographReader(session, page) {
     throw new Error(`The reader found nothing to show on ${page.url()}.`);
   });
   await picturesAreShown(page, '.reader .body img');
-  await page.screenshot({ path: join(demo, 'reader.png') });
+  await photograph(page, 'reader.png');
   say(`reader: ${await textOf(page, '.reader h1')}`);
   await session.press(page, 'toggle-reader');
 }
@@ -123,7 +123,7 @@ async function clipInPopup(session, page) {
   const popup = await session.openPopup(page);
   await waitForText(popup, '.card, .plain', /\S/);
   await until('the page is described', () => find(popup, '.card:not([aria-busy]), .plain'));
-  await popup.screenshot({ path: join(demo, 'popup.png') });
+  await photograph(popup, 'popup.png');
   await popup.bringToFront();
   await pressButton(popup, 'Clip');
   say(`popup: ${await waitForText(popup, '.card', /Clipped|library/)}`);
@@ -138,7 +138,7 @@ async function exportFromLibrary(session) {
   await library.bringToFront();
   await waitForText(library, 'main .reader h1', /\S/);
   await picturesAreShown(library, 'main .body img');
-  await library.screenshot({ path: join(demo, 'library.png') });
+  await photograph(library, 'library.png');
   for (const { format, ending, name, choices = [], from = 'Export' } of demoExports) {
     await pressButton(library, from);
     for (const choice of [format, ...choices]) await pressButton(library, choice, { within: 'dialog[open]' });
@@ -147,6 +147,11 @@ async function exportFromLibrary(session) {
     writeFileSync(join(demo, name), bytes);
   }
   return JSON.parse(readFileSync(join(demo, 'clip.json'), 'utf8'));
+}
+
+async function photograph(page, name) {
+  await waitForRest(page).catch(() => undefined); // A page may move for ever.
+  await page.screenshot({ path: join(demo, name) });
 }
 
 /** A picture that does not come is no reason to stop. */

@@ -90,6 +90,21 @@ export function textsOf(page, selector) {
   }, selector);
 }
 
+/** Waits until nothing moves or fades any more, so that a picture shows the page as it stays. */
+export function waitForRest(page) {
+  return until('nothing moves any more', () =>
+    page.evaluate(() => {
+      const roots = (root) => [
+        root,
+        ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? roots(node.shadowRoot) : [])),
+      ];
+      return roots(document).every((root) =>
+        root.getAnimations().every(({ playState }) => playState !== 'running' && playState !== 'paused'),
+      );
+    }),
+  );
+}
+
 /** Waits until the reader stands over the page and shows its text. */
 export async function waitForReader(page) {
   await waitForText(page, '.reader h1', /\S/);

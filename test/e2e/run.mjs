@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { waitForRest } from '../../scripts/lib/person.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { openSite } from './lib/site.mjs';
 
@@ -78,6 +79,7 @@ async function makeStage() {
     async shoot(page, name, options = {}) {
       const path = join(root, '.output', 'screens', browser, `${name}.png`);
       mkdirSync(dirname(path), { recursive: true });
+      await waitForRest(page);
       await page.screenshot({ path, ...options });
     },
     async photograph(name) {

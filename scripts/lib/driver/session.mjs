@@ -82,22 +82,29 @@ export class Session {
 
   /** Waits for a finished download whose name ends so, gives its name and bytes, and takes it away. */
   async takeDownload(ending) {
-    const name = await until(`a file *${ending} is downloaded`, () => {
+    // Firefox writes under a name of its own first: a file that is gone again was not the one.
+    const { name, bytes } = await until(`a file *${ending} is downloaded`, () => {
       const names = existsSync(this.downloads) ? readdirSync(this.downloads) : [];
-      const busy = names.some((each) => /\.(?:crdownload|part)$/.test(each));
-      return busy ? undefined : names.find((each) => each.endsWith(ending));
+      if (names.some((each) => /\.(?:crdownload|part)$/.test(each))) return undefined;
+      const found = names.find((each) => each.endsWith(ending));
+      const read = found && readIfThere(join(this.downloads, found));
+      return read?.length > 0 ? { name: found, bytes: read } : undefined;
     });
-    const file = join(this.downloads, name);
-    const bytes = await until(`${name} has content`, () => {
-      const read = readFileSync(file);
-      return read.length > 0 ? read : undefined;
-    });
-    rmSync(file);
+    rmSync(join(this.downloads, name));
     return { name, bytes };
   }
 
   async close() {
     await this.browser.close();
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

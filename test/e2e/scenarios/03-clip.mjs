@@ -17,6 +17,11 @@ export default {
       for (const word of [expected.title, expected.firstPublishedBy, expected.copyrightStatement]) {
         assert.ok(card.includes(word), `"${word}" is in: ${card}`);
       }
+      for (const name of ['Clip', 'Read']) {
+        const button = await findButton(popup, name);
+        const seen = await button.evaluate((node) => node.getBoundingClientRect().bottom <= innerHeight);
+        assert.ok(seen, `${name} is seen without scrolling`);
+      }
       await popup.close();
     });
     await step('Enter in the popup clips, and the popup says so with Undo', async () => {

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { pressButton, waitForText } from '../../../scripts/lib/person.mjs';
+import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
+
+export default {
+  name: 'the fingerprint is verified, and the clip compared with its page',
+  async run({ launch, site, step, shoot }) {
+    const session = await launch();
+    const page = await session.open(site.page('founding--modern'));
+    await session.press(page, 'clip-page');
+    await waitForClips(session, 1);
+    await waitForImages(session);
+
+    await step('it is unchanged since it was saved here, and that is all it says', async () => {
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(library, 'main h1', /./);
+      await pressButton(library, 'Verify');
+      await waitForText(
+        library,
+        '.verify',
+        /Unchanged since it was saved here.*cannot prove who wrote it, or when/,
+      );
+      await library.close();
+    });
+
+    await step('compared with the open page, which was changed: characters and facts', async () => {
+      await page.evaluate(() => {
+        const paragraph = [...document.querySelectorAll('#artContent p')].find(({ textContent }) =>
+          textContent.includes('三千多册'),
+        );
+        paragraph.textContent = paragraph.textContent.replace('三千多册', '四千多册');
+        const byline = [...document.querySelectorAll('p')].find(({ textContent }) =>
+          textContent.includes('河湾日报记者 林小满'),
+        );
+        byline.textContent = '（河湾日报记者 周一舟）';
+      });
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(library, 'main h1', /./);
+      const before = site.requests.length;
+      await pressButton(library, 'Compare with the page now');
+      await waitForText(library, '.compare-dialog', /the page is opened in a tab/);
+      assert.equal(site.requests.length, before, 'nothing is asked of the site before the person says so');
+      await pressButton(library, 'Open localhost', { within: '.compare-dialog' });
+      const said = await waitForText(library, '.compare-dialog', /differs in one place/);
+      assert.match(said, /Characters added: 1; characters gone: 1/);
+      assert.match(said, /Author 林小满（河湾日报记者） 周一舟（河湾日报记者）/);
+      const marks = await library.evaluate(() =>
+        [...document.querySelectorAll('.diff ins, .diff del')].map(({ localName, textContent }) => [
+          localName,
+          textContent,
+        ]),
+      );
+      assert.deepEqual(marks, [
+        ['del', '三'],
+        ['ins', '四'],
+      ]);
+      assert.equal(site.requests.length, before, 'the open tab was read');
+      await shoot(library, 'compare');
+      await library.close();
+    });
+
+    await step('compared with the page in a tab of its own: the same', async () => {
+      await page.goto('about:blank');
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(library, 'main h1', /./);
+      await pressButton(library, 'Compare with the page now');
+      await pressButton(library, 'Open localhost', { within: '.compare-dialog' });
+      await waitForText(library, '.compare-dialog', /The text is the same\..*stated as before/);
+      await library.close();
+    });
+
+    await step('a damaged row is found out, and what differs is said', async () => {
+      await session.inExtension(damage);
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(library, 'main h1', /./);
+      await pressButton(library, 'Verify');
+      const said = await waitForText(library, '.verify', /Not as it was saved here/);
+      assert.match(said, /The text is not the text that was saved/);
+      assert.doesNotMatch(said, /Unchanged/);
+    });
+  },
+};
+
+/** Runs inside the extension: changes a word of the kept text behind Colophon's back. */
+async function damage() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('colophon'));
+  const store = db.transaction('versions', 'readwrite').objectStore('versions');
+  const [row] = await ask(store.getAll());
+  row.record.content.text = row.record.content.text.replace('三千多册', '九千多册');
+  await ask(store.put(row));
+  db.close();
+}
