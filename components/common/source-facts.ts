@@ -2,6 +2,7 @@ import type { Claim, Evidence } from '../../utils/model/claim';
 import type { ClipImage } from '../../utils/model/clip';
 import type { Agent, AgentRole, Origin, SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
+import { mayBeSeen } from '../rights/show-place';
 import { formatAddress, formatList, formatPartialDate, isHan } from './format';
 
 /** One line of what is known about a source: who, where, when. */
@@ -71,7 +72,7 @@ export function describePhotos(images: readonly ClipImage[], lang: string | unde
         unnamed > 0
           ? t(unnamed === 1 ? 'photosUncredited_one' : 'photosUncredited_other', String(unnamed))
           : undefined,
-      evidence: named[0] && (named[0].credit ?? named[0].creators[0] ?? named[0].agency)?.evidence[0],
+      evidence: photoEvidence(named[0]),
     },
   ];
 }
@@ -115,7 +116,7 @@ function peopleFact(id: string, label: string, people: Claim<Agent>[], lang: str
     value: peopleNames(people, lang),
     lang,
     kind: people.some(({ status }) => status === 'user') ? 'yours' : kindOf(people[0]),
-    evidence: people[0]?.evidence[0],
+    evidence: people[0] && bestEvidence(people[0]),
   };
 }
 
@@ -133,13 +134,23 @@ export function titleFact(source: SourceInfo, shown: string): Fact {
     value: shown,
     lang: source.language.value,
     kind: kindOf(source.title),
-    evidence: source.title.evidence[0],
+    evidence: bestEvidence(source.title),
   };
 }
 
 /** "First published" where nothing says it. */
 export function originFact(): Fact {
   return { id: 'origin', label: t('factFirstPublished'), value: t('originUnstated'), kind: 'absent' };
+}
+
+/** Of several places the one that a person can look at on the page; the page's code only where there is no other. */
+export function bestEvidence({ evidence }: Pick<Claim<unknown>, 'evidence'>): Evidence | undefined {
+  return evidence.find(mayBeSeen) ?? evidence[0];
+}
+
+function photoEvidence(image: ClipImage | undefined): Evidence | undefined {
+  const claim = image?.credit ?? image?.creators[0] ?? image?.agency;
+  return claim && bestEvidence(claim);
 }
 
 /** How the value of a fact stands, for "where found". */
@@ -162,7 +173,7 @@ function originFacts(source: SourceInfo): Fact[] {
       lang: inferred ? undefined : source.language.value,
       kind: kindOf(origin),
       aside: inferred ? t('originInferred') : undefined,
-      evidence: origin.evidence[0],
+      evidence: bestEvidence(origin),
     },
   ];
 }
@@ -178,7 +189,7 @@ function publishedFact(source: SourceInfo): Fact {
       lang: source.language.value,
       kind: 'stated',
       aside: t('noDate'),
-      evidence: site.evidence[0],
+      evidence: bestEvidence(site),
     };
   }
   return {
@@ -186,7 +197,7 @@ function publishedFact(source: SourceInfo): Fact {
     label,
     value: t('siteAndDate', site.value.name, formatPartialDate(published.value)),
     kind: kindOf(published),
-    evidence: published.evidence[0],
+    evidence: bestEvidence(published),
   };
 }
 
@@ -194,7 +205,7 @@ function dateFact(id: 'modified' | 'event', date: SourceInfo['modified']): Fact[
   if (!date) return [];
   const label = t(id === 'modified' ? 'factModified' : 'factEvent');
   return [
-    { id, label, value: formatPartialDate(date.value), kind: kindOf(date), evidence: date.evidence[0] },
+    { id, label, value: formatPartialDate(date.value), kind: kindOf(date), evidence: bestEvidence(date) },
   ];
 }
 
@@ -208,7 +219,7 @@ function sectionFact(source: SourceInfo): Fact[] {
       value: breadcrumb.value.join(' › '),
       lang: source.language.value,
       kind: kindOf(breadcrumb),
-      evidence: breadcrumb.evidence[0],
+      evidence: bestEvidence(breadcrumb),
     },
   ];
 }

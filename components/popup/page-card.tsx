@@ -11,12 +11,13 @@ import { RightsCard } from '../rights/rights-card';
 export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
   const lang = draft?.content.language ?? draft?.source.language.value;
   const original = draft?.source.originalTitle?.value;
+  const differs = original !== title; // the page may repeat its own title as the original one
   return (
     <div>
       <h1 class="page" lang={lang}>
         {title}
       </h1>
-      {original && (
+      {original && differs && (
         <p class="original" lang={lang}>
           <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
           {original}
@@ -60,7 +61,7 @@ function CardFact({ fact }: { fact: Fact }) {
         <span class={fact.kind} lang={fact.lang}>
           {fact.value}
         </span>
-        {fact.aside && fact.id === 'published' && <span class="absent"> {fact.aside}</span>}{' '}
+        {fact.aside && fact.id === 'published' && <span class="absent fact-aside">{fact.aside}</span>}{' '}
         <Where evidence={fact.evidence} shown={fact.value} status={standingOf(fact)} lang={fact.lang} />
       </dd>
     </>

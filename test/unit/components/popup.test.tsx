@@ -128,7 +128,7 @@ describe('the popup over an article', () => {
     ]);
     expect(facts).toEqual([
       ['Author', 'No author named'],
-      ['Published', 'The Harbour Ledger No date stated'],
+      ['Published', 'The Harbour LedgerNo date stated'],
       ['Photos', '1 of 2 credited'],
       ['Length', '2,310 words, 8–10 min'],
     ]);
