@@ -159,7 +159,7 @@ async function* chunks(
   let chunk: Chunk = { clips: [], extras: [] };
   for await (const { from, item } of items) {
     signal?.throwIfAborted();
-    report.kinds.set(from, (report.kinds.get(from) ?? 0) + 1);
+    if (item.kind !== 'extra') report.kinds.set(from, (report.kinds.get(from) ?? 0) + 1);
     if (item.kind === 'reject') {
       report.rejected += 1;
       const { where, reason, shown } = item;
