@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
+import { checkAccess } from '../lib/axe.mjs';
 import { checkRecord, keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
 import { foundingShapes } from '../lib/site.mjs';
 import { unzip } from '../lib/unzip.mjs';
@@ -93,6 +94,7 @@ export default {
         );
         assert.match(await preview.evaluate((node) => node.value), /^---\ntitle: /);
         await shoot(library, 'export');
+        await checkAccess(library);
         await pressButton(library, 'Cancel', inDialog);
       });
       await step('a text without a permission is shared as an excerpt only', async () => {
@@ -130,6 +132,7 @@ export default {
         await choose(asFile('backup.zip', backup));
         await waitForText(other, 'dialog[open]', /1 new clip/);
         await shoot(other, 'import');
+        await checkAccess(other);
         assert.equal((await keptClips(fresh)).length, 0);
       });
       await step('then it is restored: the same record, fingerprints and picture', async () => {
@@ -185,6 +188,7 @@ export default {
         await pressButton(other, 'Close', inDialog);
         await choose(asFile('notes.csv', Buffer.from('89504e470d0a1a0a0000000d', 'hex')));
         await waitForText(other, 'dialog[open]', /1 left out/);
+        await checkAccess(other);
         await pressButton(other, 'Close', inDialog);
         assert.equal((await keptClips(fresh)).length, 2);
       });
