@@ -14,6 +14,7 @@ import { clean } from './clean';
 import { collectFigures } from './figures';
 import { settleImages } from './images';
 import { recoverLead } from './lead';
+import { leadPicture } from './lead-picture';
 import { normalise } from './normalise';
 import { code } from './passes/code';
 import { embeds } from './passes/embeds';
@@ -97,6 +98,7 @@ const beforeChoice: readonly Pass[] = [
 
 /** Passes over what was chosen and cleaned; each sees ordinary content only. */
 const afterChoice: readonly Pass[] = [
+  leadPicture, // after cleaning, which would take it for one without text around it
   footnotes, // before lists and tables lose their ids
   code, // before tables: line numbers are often laid out as one
   embeds,

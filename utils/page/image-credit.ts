@@ -379,7 +379,7 @@ function fromJsonLd(img: Element, facts: PageFacts): Found | undefined {
 }
 
 /** The file names that an image goes by, without size and format variants of the address. */
-function addressKeys(img: Element): Set<string> {
+export function addressKeys(img: Pick<Element, 'getAttribute'>): Set<string> {
   const keys = new Set<string>();
   for (const attribute of ['src', 'data-src', 'data-original', 'data-lazy-src', 'srcset', 'data-srcset']) {
     const value = img.getAttribute(attribute);
