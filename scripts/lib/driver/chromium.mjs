@@ -99,6 +99,17 @@ class Chromium extends Session {
     );
   }
 
+  /** Chooses an entry of the page's context menu. As with keys, the event is raised in the worker. */
+  async chooseMenu(page, entry) {
+    const tabId = await this.tabId(page);
+    await this.inExtension(
+      async (api, menuItemId, id) =>
+        api.contextMenus.onClicked.dispatch({ menuItemId, editable: false }, await api.tabs.get(id)),
+      entry,
+      tabId,
+    );
+  }
+
   /** Runs a function in the background worker with the extension API as its first argument. */
   async inExtension(run, ...args) {
     if (!(await this.#workerInfo())) await this.#wake();

@@ -92,6 +92,21 @@ class Firefox extends Session {
     );
   }
 
+  /** Chooses an entry of the page's context menu: what Firefox tells the extension when it is clicked. */
+  async chooseMenu(page, entry) {
+    await page.bringToFront();
+    await this.#inWindow(
+      (id, menuItemId) => {
+        const { extension } = WebExtensionPolicy.getByID(id);
+        const tab = gBrowser.selectedTab;
+        extension.tabManager.addActiveTabPermission(tab);
+        extension.emit('webext-menu-menuitem-click', { menuItemId, editable: false, modifiers: [] }, tab);
+      },
+      addonId,
+      entry,
+    );
+  }
+
   /** Runs a function in a page of the extension with its API as the first argument. */
   async inExtension(run, ...args) {
     const control = await this.#controlPage();

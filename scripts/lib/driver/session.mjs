@@ -133,6 +133,7 @@ async function readTable(_api, table) {
   function plain(value) {
     if (value instanceof Blob) return { bytes: value.size, type: value.type };
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return { bytes: value.byteLength };
-    return value;
+    // BiDi leaves out an object that it has met before, and a stored value may hold one twice.
+    return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
   }
 }
