@@ -1,4 +1,4 @@
-import { browser } from './browser';
+import { browser, type Tabs } from './browser';
 
 /** The tab that shows an address already, if one does. `isSame` tells whether an address is the page's. */
 export async function tabShowing(isSame: (url: string) => boolean): Promise<number | undefined> {
@@ -21,14 +21,17 @@ export async function openAndLoad(url: string): Promise<number | undefined> {
       browser.tabs.onUpdated.removeListener(onUpdated);
       resolve();
     };
-    const onUpdated = (tabId: number, change: { status?: string }): void => {
-      if (tabId === id && change.status === 'complete') done();
+    // A new tab first comes to rest at about:blank, on its way to the page.
+    const isThere = ({ status, url: shown }: Tabs.Tab): boolean =>
+      status === 'complete' && shown !== undefined && shown !== 'about:blank';
+    const onUpdated = (tabId: number, _: unknown, tab: Tabs.Tab): void => {
+      if (tabId === id && isThere(tab)) done();
     };
     const timer = setTimeout(done, patience);
     browser.tabs.onUpdated.addListener(onUpdated);
     // It may have been quicker than the listener.
     browser.tabs.get(id).then(
-      ({ status, url: shown }) => status === 'complete' && shown !== 'about:blank' && done(),
+      (tab) => isThere(tab) && done(),
       () => done(),
     );
   });

@@ -42,9 +42,9 @@ export default {
         );
         await popup.bringToFront();
         await pressButton(popup, 'Show on the page', { within: '.rights' });
-        // In Firefox the popup is driven as a tab, which may not close itself.
+        // Firefox drives the popup as a tab, and may be about to close it when the page is asked for.
         if (browser === 'chromium') await until('the popup is gone', async () => popup.isClosed());
-        await page.bringToFront();
+        await until('the page is in front', () => page.bringToFront().then(() => true));
         assert.equal(await marked(page), 'in the window');
         await shoot(page, 'place');
         await page.keyboard.press('Escape');

@@ -119,8 +119,8 @@ describe('a correction', () => {
   });
 
   it('of a fact that the page does not state can be taken away again', async () => {
-    const { origin: _, ...bare } = (await record()).source;
-    const kept = { ...(await record()), source: bare };
+    const kept = await record();
+    delete kept.source.origin;
     const corrected = correct(kept, { fact: 'origin', value: '河湾日报' }, at);
     expect(corrected.source.origin?.value).toEqual({ name: '河湾日报', relation: 'republished' });
     expect(pageValue(corrected, '/source/origin')).toBeUndefined();
