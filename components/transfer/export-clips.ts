@@ -16,6 +16,7 @@ export interface ExportChoice {
   marks: 'with' | 'without';
   extent: 'whole' | 'excerpt';
   markdown: MarkdownPreset;
+  fileNames: string;
   writing: 'horizontal' | 'vertical';
 }
 

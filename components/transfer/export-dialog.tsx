@@ -8,11 +8,13 @@ import { Button } from '../common/button';
 import { counted, formatNumber, isHan } from '../common/format';
 import { Light, lightOrder } from '../common/light';
 import { useLate } from '../hooks/use-late';
+import { useSettings } from '../hooks/use-settings';
 import { countLights } from '../library/library-state';
 import { Choices } from './choices';
 import { download } from './download';
 import { type ExportChoice, exportBackup, exportClips } from './export-clips';
 import { ExportPreview } from './export-preview';
+import { NameField } from './name-field';
 
 interface ExportDialogProps {
   /** The clip that is shown, if one is. */
@@ -36,6 +38,7 @@ const [first] = exportOffers;
 /** Exports the shown clip, all clips of the list, or the whole library. Source and terms go into every file. */
 export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [settings, changeSettings] = useSettings();
   const stop = useRef<AbortController | undefined>(undefined);
   const [chosen, setChosen] = useState<Chosen>(clip && first ? first : 'backup');
   const [images, setImages] = useState<ImageChoice>('files');
@@ -64,6 +67,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
     marks: marks ? 'with' : 'without',
     extent: isGated && purpose === 'excerpt' ? 'excerpt' : 'whole',
     markdown: preset,
+    fileNames: settings.exportNames,
     writing: vertical && listed.some(({ language }) => isHan(language)) ? 'vertical' : 'horizontal',
   };
 
@@ -207,6 +211,14 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
               </label>
             )}
           </Choices>
+        )}
+        {offer && listed[0] && (
+          <NameField
+            clipId={listed[0].id}
+            extension={offer.extension}
+            template={settings.exportNames}
+            onTemplate={(exportNames) => changeSettings({ exportNames })}
+          />
         )}
         {offer && <Tally clips={listed} />}
         {offer && listed[0] && (

@@ -1,4 +1,5 @@
 import { mayFetch } from '../../utils/background/address-space';
+import { keepImages } from '../../utils/background/keep-images';
 import { decodePage, draftOfFetched } from '../../utils/import/fetched-page';
 import type { ClipId } from '../../utils/model/clip';
 import { toolName } from '../../utils/platform/tool';
@@ -90,7 +91,8 @@ async function fetchText(
       { window, now },
     );
     if (!draft) return 'no-article';
-    await fillClip(clip.id, draft, crypto.subtle);
+    const versionId = await fillClip(clip.id, draft, crypto.subtle);
+    if (versionId) await keepImages(versionId);
     return undefined;
   } catch (error) {
     return error instanceof DOMException && error.name === 'TimeoutError' ? 'timed-out' : 'no-connection';

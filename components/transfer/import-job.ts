@@ -1,5 +1,6 @@
 import type { ImportFile } from '../../utils/import/types';
 import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
+import { takeSettings } from './take-settings';
 
 export interface ImportWatch {
   tell: (report: ImportReport) => void;
@@ -13,7 +14,7 @@ export async function planFiles(files: readonly ImportFile[], watch: ImportWatch
   return planImport(readFiles(files, kit), kit, watch);
 }
 
-/** Imports the files; `id` is what Undo names. */
+/** Imports the files; `id` is what Undo names. The settings of a backup come along where nothing was set here. */
 export async function importFiles(
   files: readonly ImportFile[],
   id: string,
@@ -21,7 +22,16 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
   const kit = { window, now: new Date().toISOString() };
-  return runImport(readFiles(files, kit), kit, { id, files: files.map(({ name }) => name), ...watch });
+  let settings: Record<string, unknown> | undefined;
+  async function* items() {
+    for await (const read of readFiles(files, kit)) {
+      if (read.item.kind === 'extra' && read.item.table === 'settings') settings = read.item.row;
+      yield read;
+    }
+  }
+  const report = await runImport(items(), kit, { id, files: files.map(({ name }) => name), ...watch });
+  if (settings) await takeSettings(settings);
+  return report;
 }
 
 /** The files that a person chose or dropped; in a folder the ones that are hidden are left alone. */

@@ -11,6 +11,7 @@ import {
   type ExportFormat,
   type ExportOptions,
 } from './format';
+import { nameByTemplate, plainTemplate } from './name-template';
 
 /** A finished export: give it to `<a download>`. */
 export interface Exported {
@@ -25,6 +26,8 @@ export interface ExportJob extends ExportOptions {
   marks?: 'with' | 'without';
   /** Only the beginning of each text goes along, for a copy that others will see. */
   extent?: 'whole' | 'excerpt';
+  /** How files are named: see `nameByTemplate`. */
+  fileNames?: string;
   /** Hears how many clips are written. */
   tell?: (done: number) => void;
   /** Ends the work between two clips, with the signal's reason. */
@@ -47,13 +50,13 @@ export function exportClips(
 export async function exportFrom(clips: ClipSource, format: ExportFormat, job: ExportJob): Promise<Exported> {
   const source = prepared(clips, job);
   if (format.kind === 'together') {
-    const base = fileName(await nameFor(source, job));
+    const base = await nameFor(source, job);
     const file = await format.write(source, base, { title: job.collection, ...job }, job.tell);
     return { name: file.name, blob: new Blob([file.content], { type: file.type }) };
   }
   if (source.count === 1) {
     for await (const record of source.read()) {
-      const base = fileName(record.content.title);
+      const base = nameOf(record, job);
       const files = await format.write(record, base, job);
       job.tell?.(1);
       const [only] = files;
@@ -86,10 +89,13 @@ async function withoutMarks(record: ClipRecord): Promise<ClipRecord> {
   return sealRecord({ ...rest, highlights: [] }, ownHasher);
 }
 
+function nameOf(record: ClipRecord, { fileNames = plainTemplate }: ExportJob): string {
+  return nameByTemplate(fileNames, record);
+}
+
 async function nameFor(source: ClipSource, job: ExportJob): Promise<string> {
-  if (source.count !== 1) return job.collection;
-  for await (const record of source.read()) return record.content.title;
-  return job.collection;
+  if (source.count === 1) for await (const record of source.read()) return nameOf(record, job);
+  return fileName(job.collection);
 }
 
 async function* manyEntries(
@@ -100,7 +106,7 @@ async function* manyEntries(
   const names = new NameShelf();
   let done = 0;
   for await (const record of source.read()) {
-    const base = names.take(fileName(record.content.title));
+    const base = names.take(nameOf(record, job));
     yield* entriesOf(await format.write(record, base, job), record);
     done += 1;
     job.tell?.(done);

@@ -80,18 +80,23 @@ export const annotationsFormat: TogetherFormat = {
   },
 };
 
-function annotation(record: ClipRecord, { id, motivation, body, created, target }: Highlight): unknown {
+function annotation(
+  record: ClipRecord,
+  { id, motivation, body, colour, created, modified, target }: Highlight,
+): unknown {
   const { content, source, rights } = record;
   return {
     id: /^[a-z][a-z\d+.-]*:/i.test(id) ? id : `${record.id}#${encodeURIComponent(id)}`,
     type: 'Annotation',
     motivation,
     created,
+    ...(modified && { modified }),
     ...(body !== undefined && {
       body: { type: 'TextualBody', value: body, format: 'text/plain', purpose: 'commenting' },
     }),
     target: {
       type: 'SpecificResource',
+      ...(colour && { styleClass: colour }),
       source: {
         id: target.source,
         'dc:title': content.title,

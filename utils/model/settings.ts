@@ -43,6 +43,8 @@ export interface Settings extends Look {
   /** A copied passage carries a line with its source. */
   copySource: boolean;
   markColour: MarkColour;
+  /** How exported files are named: words in braces stand for facts of the clip. */
+  exportNames: string;
   /** Speed of speech, 1 is the voice's own. */
   speechRate: number;
   /** The voice for a language, `voiceURI` by language without region. */
@@ -75,6 +77,7 @@ export const defaultSettings: Settings = {
   openOn: [],
   copySource: false,
   markColour: 'blue',
+  exportNames: '{title}',
   speechRate: 1,
   voices: {},
   keys: {},

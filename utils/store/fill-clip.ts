@@ -5,12 +5,16 @@ import { library } from './db';
 
 /**
  * Gives a clip that waited for its text what was fetched for it; what the person had marked stays. Its images are
- * fetched as after any save. Gives false if the clip is gone or has a text by now.
+ * still to be kept. Gives the version's id, or nothing if the clip is gone or has a text by now.
  */
-export async function fillClip(clipId: ClipId, draft: ClipDraft, hasher: Hasher): Promise<boolean> {
+export async function fillClip(
+  clipId: ClipId,
+  draft: ClipDraft,
+  hasher: Hasher,
+): Promise<string | undefined> {
   const row = await library.clips.get(clipId);
   const version = row && (await library.versions.get(row.versionId));
-  if (!row?.toFetch || !version) return false;
+  if (!row?.toFetch || !version) return undefined;
   const { tags, highlights, userNotes, edits, source } = version.record;
   // The address under which the person kept it stays the clip's address: redirects would make it another page.
   const urls = { ...draft.source.urls, retrieved: source.urls.retrieved };
@@ -28,13 +32,13 @@ export async function fillClip(clipId: ClipId, draft: ClipDraft, hasher: Hasher)
   );
   return library.transaction('rw', [library.clips, library.versions, library.imageJobs], async () => {
     const now = await library.clips.get(clipId);
-    if (!now?.toFetch || now.versionId !== version.id) return false;
+    if (!now?.toFetch || now.versionId !== version.id) return undefined;
     const { toFetch: _, ...rest } = now;
     const made = summarize(record, { id: version.id, count: now.versionCount, clipId });
     await library.versions.put({ ...version, record });
     // In lists the clip stays where the person's saving put it.
     await library.clips.put({ ...rest, ...made, clippedAt: now.clippedAt });
     if (record.images.length > 0) await library.imageJobs.put({ versionId: version.id });
-    return true;
+    return version.id;
   });
 }

@@ -266,6 +266,20 @@ describe('JSON', () => {
   );
   const validate = ajv.compile(schema);
 
+  it('is held against the very schema that is published', () => {
+    const inner = join(
+      fileURLToPath(import.meta.url),
+      '..',
+      '..',
+      '..',
+      '..',
+      'utils',
+      'import',
+      'clip-1.schema.json',
+    );
+    expect(JSON.parse(readFileSync(inner, 'utf8'))).toEqual(schema);
+  });
+
   it('keeps to its published schema, as one record, a list, or a record a line', async () => {
     for (const record of all) {
       expect(validate(JSON.parse(await write('json', [record]))) || validate.errors).toBe(true);
