@@ -39,32 +39,12 @@ describe('the sentences of the interface', () => {
   });
 
   it('are none of them empty, and Chinese ones are Chinese', () => {
-    const sameInAll = new Set([
-      'extName',
-      'actionTitle',
-      'interfaceLanguage',
-      'pixels',
-      'typeSample',
-      'format_markdown',
-      'format_json',
-      'format_html',
-      'format_epub',
-      'format_jsonl',
-      'format_csv',
-      'format_tsv',
-      'format_biblatex',
-      'format_bibtex',
-      'format_ris',
-      'format_csl',
-      'format_gbt',
-      'format_readwise',
-      'format_annotations_hint',
-      'format_biblatex_hint',
-    ]);
+    // Names of formats and of styles of citation are the same everywhere.
+    const sameInAll = /^(?:extName|actionTitle|interfaceLanguage|pixels|typeSample|(?:format|cite)_\w+)$/;
     const empty = keys.filter((key) => !en[key]?.message.trim() || !zh[key]?.message.trim());
     const untranslated = keys.filter(
       (key) =>
-        !sameInAll.has(key) &&
+        !sameInAll.test(key) &&
         !/\p{Script=Han}/u.test(zh[key]?.message ?? '') &&
         /[a-z]{2}/i.test(en[key]?.message ?? ''),
     );

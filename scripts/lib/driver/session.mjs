@@ -58,15 +58,15 @@ export class Session {
   /** The number by which the extension knows the tab of this page. */
   async tabId(page) {
     await page.bringToFront();
-    // Asked of the page itself: after a step back within an application puppeteer still tells the former address.
-    const url = await page.evaluate(() => location.href);
-    return until(`a tab shows ${url}`, () =>
-      this.inExtension(async (api, wanted) => {
+    return until('a tab shows the page', async () => {
+      // Asked of the page itself, and each time: puppeteer still tells the former address after a step back.
+      const url = await page.evaluate(() => location.href);
+      return this.inExtension(async (api, wanted) => {
         const tabs = await api.tabs.query({});
         const same = tabs.filter((tab) => tab.url === wanted);
         return (same.find((tab) => tab.active) ?? same.at(-1))?.id;
-      }, url),
-    );
+      }, url);
+    });
   }
 
   /** What a screen reader reads on the toolbar button while this page is in front. */
