@@ -16,7 +16,12 @@ export function findCardLists(root: TreeElement, measures: Measures): TreeElemen
   const total = measures.get(root)?.good ?? 0;
   const visit = (element: TreeElement): void => {
     const good = measures.get(element)?.good ?? 0;
-    if (element !== root && good < total * 0.4 && !isAnnounced(element) && isCardList(element, measures)) {
+    if (
+      element !== root &&
+      good < total * shareOf(element, measures) &&
+      !isAnnounced(element) &&
+      isCardList(element, measures)
+    ) {
       found.push(element);
       return;
     }
@@ -31,6 +36,12 @@ function isAnnounced(element: TreeElement): boolean {
   const siblings = element.parent?.children ?? [];
   const before = siblings.slice(0, siblings.indexOf(element)).findLast((node) => foldSpace(textOf(node)));
   return before !== undefined && /[:：]$/.test(foldSpace(textOf(before)));
+}
+
+/** Short cards with hardly a paragraph each may outweigh a short article and are still cards. */
+function shareOf(element: TreeElement, measures: Measures): number {
+  const m = measures.get(element);
+  return m && m.linkLines >= FEWEST && m.paragraphs <= m.linkLines && m.size / m.linkLines < 350 ? 0.7 : 0.4;
 }
 
 function isCardList(element: TreeElement, measures: Measures): boolean {

@@ -1,6 +1,6 @@
 /** Takes side matter out of the chosen part, block by block. */
 
-import { detach, elementsOf, isElement, type TreeElement, type TreeNode } from '../dom/tree';
+import { detach, elementsOf, isElement, isWithin, type TreeElement, type TreeNode } from '../dom/tree';
 import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
@@ -111,10 +111,10 @@ function drop(work: Work, block: Block, pass: string, reason: string): void {
 /** A short line that stands three times or more is a label of the template: `Advertisement`, `Article content`. */
 function dropRepeated(work: Work, blocks: Block[]): Block[] {
   const counts = new Map<string, number>();
-  const key = (block: Block) => fold(block.text).replace(/\d+/g, '');
+  const key = (block: Block) => fold(block.text);
   const eligible = (block: Block) =>
     block.size < 40 &&
-    !/^(?:td|th|li|dt|dd|pre|code|h[1-6])$/.test(block.owner.tag) &&
+    !/^(?:p|td|th|li|dt|dd|pre|code|h[1-6])$/.test(block.owner.tag) &&
     !ENDS_SENTENCE.test(block.text);
   for (const block of blocks) if (eligible(block)) counts.set(key(block), (counts.get(key(block)) ?? 0) + 1);
   return blocks.filter((block) => {
@@ -232,10 +232,15 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
     if (block.size < 90 && TAIL_HEADING.test(block.text)) {
       const heading = HEADING.test(block.owner.tag);
       let late = heading && after < total * 0.35;
+      // With much of the article still to come, the heading opens a box and no more than that.
+      const box = after >= total * 0.35 ? block.owner.parent : undefined;
       let end = i + 1;
-      while (end < left.length && !goesOn(left[end] as Block, parents, late)) {
+      while (end < left.length) {
+        const next = left[end] as Block;
+        if (box && !isWithin(next.owner, box) && next.linkSize < next.size * 0.6) break;
+        if (goesOn(next, parents, late)) break;
         // A box of links within the article: prose after it belongs to the article again.
-        if ((left[end] as Block).linkSize > (left[end] as Block).size * 0.6) late = false;
+        if (next.linkSize > next.size * 0.6) late = false;
         end += 1;
       }
       const cut = left.splice(i, end - i);

@@ -16,6 +16,7 @@ import { settleImages } from './images';
 import { recoverLead } from './lead';
 import { leadPicture } from './lead-picture';
 import { normalise } from './normalise';
+import { readParts } from './parts';
 import { code } from './passes/code';
 import { embeds } from './passes/embeds';
 import { footnotes } from './passes/footnotes';
@@ -71,7 +72,9 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
   const language = known.lang ?? guessLanguage(text);
   const direction = directionOf(document, language);
   const partial =
-    work.partial ?? (isPaid(work) && text.length < SHORT ? ({ reason: 'paywall' } as const) : undefined);
+    work.partial ??
+    partOf(known) ??
+    (isPaid(work) && text.length < SHORT ? ({ reason: 'paywall' } as const) : undefined);
   return ok({
     title: headline.title.text,
     ...(headline.subtitle ? { subtitle: headline.subtitle.text } : {}),
@@ -84,6 +87,11 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
     ...(partial ? { partial } : {}),
     trace: work.trace,
   });
+}
+
+function partOf(facts: PageFacts): Article['partial'] {
+  const found = readParts(facts);
+  return found && { reason: 'parts', part: found.part, parts: found.parts };
 }
 
 /** A paid article of fewer characters than this is its beginning. */

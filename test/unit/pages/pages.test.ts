@@ -25,6 +25,8 @@ interface Expected {
   headings?: string[];
   images?: { src: string; caption?: string; credit?: string }[];
   partial?: 'paywall' | 'parts';
+  part?: number;
+  parts?: number;
   language?: string;
   direction?: 'rtl';
 }
@@ -101,6 +103,8 @@ function holds(article: Article, expected: Expected): void {
       expect(article.html).toContain(`src="${image.src.replace(/&/g, '&amp;')}"`);
   }
   expect(article.partial?.reason).toBe(expected.partial);
+  expect(article.partial?.part).toBe(expected.part);
+  expect(article.partial?.parts).toBe(expected.parts);
   if (expected.language) expect(article.language).toBe(expected.language);
   if (expected.direction) expect(article.direction).toBe(expected.direction);
 }
