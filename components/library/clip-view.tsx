@@ -88,6 +88,7 @@ function Shown(props: ShownProps) {
   const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
   const title = shownTitle(record);
   const article = useMemo(() => ({ ...record.content, title }), [record.content.html, title]);
+  const citable = useCallback(() => record, [record]);
   const html = useMemo(() => sanitize(record.content.html, window), [record.content.html]);
   const marked = useMemo(() => markedText(record.content, images, retrieved), [html, images, retrieved]);
   const isNewest = !summary.deletedAt && (versionId ?? summary.versionId) === summary.versionId;
@@ -129,6 +130,7 @@ function Shown(props: ShownProps) {
             scroller={scroller}
             aidsRef={aids}
             onSettings={changeSettings}
+            citable={citable}
             capture={record.capture}
             integrity={record.integrity}
             imageAddress={imageAddress}

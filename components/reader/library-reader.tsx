@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { useKeptPlace } from '../hooks/use-kept-place';
 import { useKeys } from '../hooks/use-keys';
@@ -18,6 +19,8 @@ export interface LibraryReaderProps extends ReaderArticleProps {
   /** The aids, for the buttons of the surface around. */
   aidsRef: RefObject<Aids | undefined>;
   onSettings: (change: Partial<Settings>) => void;
+  /** The kept clip, for a passage that is shared. */
+  citable: () => ClipRecord;
 }
 
 /** Keys that mean the same in the reading pane as over a page; the others are the library's own. */
@@ -49,6 +52,7 @@ export function LibraryReader(props: LibraryReaderProps) {
     scroller,
     loadPart: props.loadPart,
     onSettings: props.onSettings,
+    citable: props.citable,
   });
   props.aidsRef.current = aids;
   const kept = useKeptPlace({ article: source.urls.cleaned, body: aids.body?.element, scroller });

@@ -62,6 +62,7 @@ export function PageReader(props: PageReaderProps) {
     scroller: scrollBox,
     loadPart: props.loadPart,
     onSettings,
+    citable: props.citable,
   });
 
   useEffect(() => {

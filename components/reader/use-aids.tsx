@@ -2,7 +2,9 @@ import type { ComponentChild } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { hanForm } from '../../utils/aids/han/han-form';
 import { showHan } from '../../utils/aids/han/show-han';
+import { shareText } from '../../utils/cite/attribution';
 import type { ReaderPart } from '../../utils/messaging/protocol';
+import type { ClipRecord } from '../../utils/model/clip';
 import type { MarkColour, Settings } from '../../utils/model/settings';
 import { markColours } from '../../utils/model/settings';
 import type { SourceInfo } from '../../utils/model/source';
@@ -35,6 +37,8 @@ interface AidsOptions {
   scroller: () => HTMLElement | null;
   loadPart: LoadPart;
   onSettings: (change: Partial<Settings>) => void;
+  /** What a shared passage is cited from. */
+  citable: () => ClipRecord;
 }
 
 /** What helps while reading, the same over a page and in the library. */
@@ -80,6 +84,9 @@ export function useAids(options: AidsOptions): Aids {
     colour: settings.markColour,
     repaint,
     onColour: (markColour) => onSettings({ markColour }),
+    onShare: (passage) =>
+      body &&
+      void copyToClipboard(body.element.ownerDocument, { text: shareText(options.citable(), passage) }),
     onCopy: (passage) =>
       body && void copyToClipboard(body.element.ownerDocument, { text: passageToCopy(passage, line) }),
   });

@@ -14,6 +14,8 @@ export interface ExportChoice {
   format: ExportFormatId;
   images: ImageChoice;
   marks: 'with' | 'without';
+  /** Telephone numbers and e-mail addresses in statements are masked unless the person asks. */
+  contacts: 'mask' | 'keep';
   extent: 'whole' | 'excerpt';
   markdown: MarkdownPreset;
   fileNames: string;
@@ -42,7 +44,6 @@ export async function exportClips(
     ...watch,
     window,
     language: isHan(interfaceLanguage()) ? 'zh' : 'en',
-    contacts: 'mask',
     asset: getAsset,
     convertImage,
     collection: t('exportCollection', formatNumber(clipIds.length)),

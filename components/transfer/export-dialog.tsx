@@ -44,6 +44,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
   const [images, setImages] = useState<ImageChoice>('files');
   const [all, setAll] = useState(!clip);
   const [marks, setMarks] = useState(true);
+  const [contacts, setContacts] = useState(false);
   const [preset, setPreset] = useState<MarkdownPreset>('plain');
   const [vertical, setVertical] = useState(false);
   const [purpose, setPurpose] = useState<Purpose>('private');
@@ -65,6 +66,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
     format: offer?.id ?? 'json',
     images,
     marks: marks ? 'with' : 'without',
+    contacts: contacts ? 'keep' : 'mask',
     extent: isGated && purpose === 'excerpt' ? 'excerpt' : 'whole',
     markdown: preset,
     fileNames: settings.exportNames,
@@ -175,6 +177,11 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
                   <label>
                     <input type="checkbox" checked={marks} onChange={() => setMarks(!marks)} />
                     <span>{t('exportMarks')}</span>
+                  </label>
+                  <label>
+                    <input type="checkbox" checked={contacts} onChange={() => setContacts(!contacts)} />
+                    <span>{t('exportContacts')}</span>
+                    <small>{t('exportContactsHint')}</small>
                   </label>
                   {offer.id === 'epub' && listed.some(({ language }) => isHan(language)) && (
                     <label>

@@ -15,6 +15,8 @@ interface MarkPopProps {
   onOpenNote: () => void;
   onRemove: () => void;
   onCopy: () => void;
+  /** Copies the passage with author, source and a link that leads to it. */
+  onShare: () => void;
   onClose: () => void;
 }
 
@@ -72,6 +74,7 @@ export function MarkPop(props: MarkPopProps) {
           onClick={props.onOpenNote}
         />
         <IconButton icon="copy" label={t('copyPassage')} onClick={props.onCopy} />
+        <IconButton icon="share" label={t('sharePassage')} onClick={props.onShare} />
         {mark && <IconButton icon="trash" label={t('removeMark')} onClick={props.onRemove} />}
       </div>
       {noteOpen && (

@@ -26,6 +26,7 @@ interface MarksOptions {
   repaint: (body: HTMLElement, paint: () => void) => void;
   onColour: (colour: MarkColour) => void;
   onCopy: (passage: string) => void;
+  onShare: (passage: string) => void;
 }
 
 export interface Marks {
@@ -53,7 +54,16 @@ type Open =
   | { kind: 'mark'; id: string; note: boolean };
 
 /** Everything about marks on the shown article: what is painted, the bar, keeping, removing with undo. */
-export function useMarks({ body, text, store, colour, repaint, onColour, onCopy }: MarksOptions): Marks {
+export function useMarks({
+  body,
+  text,
+  store,
+  colour,
+  repaint,
+  onColour,
+  onCopy,
+  onShare,
+}: MarksOptions): Marks {
   const [open, setOpen] = useState<Open>();
   const [placed, setPlaced] = useState<readonly PlacedMark[]>([]);
   const [lost, setLost] = useState<readonly Highlight[]>([]);
@@ -230,6 +240,10 @@ export function useMarks({ body, text, store, colour, repaint, onColour, onCopy 
       }}
       onCopy={() => {
         onCopy(passage());
+        close();
+      }}
+      onShare={() => {
+        onShare(passage());
         close();
       }}
       onClose={close}
