@@ -114,6 +114,7 @@ function dropRepeated(work: Work, blocks: Block[]): Block[] {
   const key = (block: Block) => fold(block.text);
   const eligible = (block: Block) =>
     block.size < 40 &&
+    !isInCell(block.owner) &&
     !/^(?:p|td|th|li|dt|dd|pre|code|h[1-6])$/.test(block.owner.tag) &&
     !ENDS_SENTENCE.test(block.text);
   for (const block of blocks) if (eligible(block)) counts.set(key(block), (counts.get(key(block)) ?? 0) + 1);
@@ -123,6 +124,14 @@ function dropRepeated(work: Work, blocks: Block[]): Block[] {
     drop(work, block, 'repeated', 'the same line several times');
     return false;
   });
+}
+
+/** Cells and items repeat by nature: a table of subjects says "two hours" in every row. */
+function isInCell(element: TreeElement): boolean {
+  for (let at: TreeElement | null = element, i = 0; at && i < 3; at = at.parent, i += 1) {
+    if (/^(?:td|th|li)$/.test(at.tag)) return true;
+  }
+  return false;
 }
 
 /** Single lines that are never prose, wherever they stand. */
@@ -154,13 +163,25 @@ function uselessLine(block: Block): string | undefined {
   return undefined;
 }
 
+/** Where the headline stands for the last time before the prose begins; it is often printed twice. */
+function headlineAt(blocks: readonly Block[], title: string): number {
+  let at = -1;
+  let prose = 0;
+  for (let i = 0; i < blocks.length && prose < 200; i += 1) {
+    const block = blocks[i] as Block;
+    if (title && fold(block.text) === title) at = i;
+    else prose += Math.max(0, block.weight);
+  }
+  return at;
+}
+
 /** The headline itself, and lines of metadata before the first real paragraph. */
 function trimHead(work: Work, blocks: Block[]): Block[] {
   const title = fold(work.headline.title.text);
   const subtitle = fold(work.headline.subtitle?.text);
-  const at = blocks.findIndex((b) => title && fold(b.text) === title);
+  const at = headlineAt(blocks, title);
   let from = 0;
-  if (at >= 0 && proseOf(blocks.slice(0, at)) < 200) {
+  if (at >= 0) {
     for (let i = 0; i <= at; i += 1) drop(work, blocks[i] as Block, 'head', 'up to the headline');
     from = at + 1;
   }
@@ -248,7 +269,7 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
       after = proseOf(left.slice(i));
       continue;
     }
-    if (block.size < 120 && after < total * 0.25 && closesArticle(block)) {
+    if (block.size < 120 && after < total * 0.4 && closesArticle(block)) {
       for (const b of left.splice(i)) drop(work, b, 'tail', `after "${block.text.slice(0, 40)}"`);
       after = 0;
       continue;
@@ -257,7 +278,8 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
   }
   for (let i = left.length - 1; i > 0; i -= 1) {
     const block = left[i] as Block;
-    const reason = tailLine(block, parents) ?? strayLine(block, parents);
+    const again = fold(block.text) === fold(work.headline.title.text) ? 'the headline again' : undefined;
+    const reason = again ?? tailLine(block, parents) ?? strayLine(block, parents);
     if (!reason) break;
     drop(work, block, 'tail', reason);
     left.pop();

@@ -53,7 +53,7 @@ const SHARE =
 const READ_MORE =
   /^[\s.…>»→【[]*(?:展开(?:全文|阅读|剩余)?|阅读(?:全文|更多)|余下全文|查看全文|点击(?:查看|阅读)(?:全文|更多|原文)|阅读原文|查看更多|继续阅读|更多精彩|返回搜狐.{0,12}|continue reading|read (?:more|on|full (?:story|article)|the full (?:story|article)|next)|show more|view more|keep reading|weiterlesen|mehr lesen|lire la suite|lire plus|leer más|seguir leyendo|leggi (?:anche|tutto|di più)|lees meer|läs mer|читать (?:далее|полностью|также)|続きを読む|더보기)[\s.…>»→】\]]*$/iu;
 const PAGER =
-  /^(?:(?:首页|上一页|下一页|尾页|末页|上一篇|下一篇|共\s*\d+\s*页|第\s*\d+\s*页|本文共\s*\d+\s*页|\d+)[\s|/·>»《》[\]]*)+$|^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)\s*[:：].{0,80}$|^page \d+ of \d+$/iu;
+  /^(?:(?:首页|上一页|下一页|尾页|末页|上一篇|下一篇|共\s*\d+\s*页|第\s*\d+\s*页|本文共\s*\d+\s*页|\d+)[\s|/·<>«»《》[\]]*)+$|^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)\s*[:：].{0,80}$|^page \d+ of \d+$/iu;
 const BREADCRUMB =
   /^(?:(?:您?的?当前)?(?:所在)?(?:位置|的位置)(?:是|为)?\s*[:：]?\s*)?(?:首页|主页|网站首页|home|startseite|accueil|inicio)(?:\s*(?:>>?|›|»|\/|→|≫|＞|-)\s*[^>›»/→≫＞。]{1,30}){1,8}\s*$/iu;
 const LOCATION = /^(?:您?的?当前)?(?:所在)?(?:位置|的位置)(?:是|为)?\s*[:：].{1,100}$/u;

@@ -20,7 +20,7 @@ export const headingMarks: Pass = {
         if (
           sign ||
           element.tag === 'button' ||
-          (MARK.test(wordsOf(element)) && words.length < text.length * 0.6)
+          (MARK.test(wordsOf(element)) && words.length < text.length * 0.8)
         ) {
           remove(work, element, 'heading-marks', 'pinned to a heading');
         }
