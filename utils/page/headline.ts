@@ -51,12 +51,15 @@ function findHeadline(facts: PageFacts): Headline {
 interface Stated {
   text: string;
   rule: string;
+  /** For comparing. */
+  folded: string;
+  pairs: Set<string>;
 }
 
 function statedTitles(facts: PageFacts): Stated[] {
   const main = facts.mainEntity?.node;
   const from = (text: string | undefined, rule: string): Stated[] =>
-    text && plainText(text) ? [{ text: plainText(text), rule }] : [];
+    text && plainText(text) ? [statedOf(plainText(text), rule)] : [];
   return [
     ...from(metaOf(facts, 'articletitle', 'citation_title'), 'meta.article-title'),
     ...from(firstString(main?.headline), 'json-ld.headline'),
@@ -69,18 +72,25 @@ function statedTitles(facts: PageFacts): Stated[] {
   ];
 }
 
+function statedOf(text: string, rule: string): Stated {
+  const folded = fold(text);
+  return { text, rule, folded, pairs: pairsOf(folded) };
+}
+
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  for (let i = 0; i < text.length - 1; i += 1) pairs.add(text.slice(i, i + 2));
+  return pairs;
+}
+
 const BAD_TITLE =
   /^(?:home|index|untitled|首页|新闻|新闻动态|正文|文章|详情|无标题.*|untitled document|404.*|error)$/iu;
 
 function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart; suffixes: string[] } {
-  const headings = candidateElements(facts);
   const documentCut = cutSuffix(facts.documentTitle, facts);
-  let best: { part: HeadlinePart; score: number } | undefined;
-  for (const candidate of headings) {
-    const score = scoreHeading(candidate, stated, documentCut.title);
-    if (score > (best?.score ?? 0))
-      best = { part: { text: candidate.text, rule: candidate.rule, element: candidate.element }, score };
-  }
+  let best = bestOf(headingCandidates(facts), stated, documentCut.title);
+  // Lines are many and seldom needed: only where no heading agrees with what the head names.
+  if (!best || best.score < 40) best = bestOf(lineCandidates(facts), stated, documentCut.title, best);
   const suffixes = best ? suffixesAfter(facts.documentTitle, best.part.text) : documentCut.suffixes;
   if (best && best.score >= 30) return { title: best.part, suffixes };
   const visible = isGeneric(documentCut.title, facts) ? headingAboveProse(facts) : undefined;
@@ -100,6 +110,26 @@ function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart;
     title: { text: documentCut.title || best?.part.text || '', rule: 'title' },
     suffixes: documentCut.suffixes,
   };
+}
+
+interface Scored {
+  part: HeadlinePart;
+  score: number;
+}
+
+function bestOf(
+  candidates: Candidate[],
+  stated: Stated[],
+  cutTitle: string,
+  before?: Scored,
+): Scored | undefined {
+  let best = before;
+  for (const candidate of candidates) {
+    const score = scoreHeading(candidate, stated, cutTitle);
+    if (score > (best?.score ?? 0))
+      best = { part: { text: candidate.text, rule: candidate.rule, element: candidate.element }, score };
+  }
+  return best;
 }
 
 /** `<title>` of old pages often names the channel or the site and not the article. */
@@ -166,7 +196,7 @@ interface Candidate {
   named: boolean;
 }
 
-function candidateElements(facts: PageFacts): Candidate[] {
+function headingCandidates(facts: PageFacts): Candidate[] {
   const { walk } = facts;
   const found: Candidate[] = [];
   const add = (
@@ -196,6 +226,11 @@ function candidateElements(facts: PageFacts): Candidate[] {
     if (/^h[1-6]$/.test(element.localName) || element.localName === 'a') continue;
     add(element, 'title.class', 7, line, zone, true);
   }
+  return found;
+}
+
+function lineCandidates(facts: PageFacts): Candidate[] {
+  const found: Candidate[] = [];
   for (const line of facts.lines.slice(0, 250)) {
     if (line.text.length >= 4 && line.text.length <= 120)
       found.push({
@@ -229,8 +264,7 @@ function scoreHeading(candidate: Candidate, stated: Stated[], cutTitle: string):
   const text = fold(candidate.text);
   if (text.length < 2) return 0;
   let agreement = 0;
-  for (const { text: name, rule } of stated) {
-    const other = fold(name);
+  for (const { folded: other, pairs, rule } of stated) {
     if (!other) continue;
     if (other === text) agreement = Math.max(agreement, 40);
     else if (rule === 'title' || rule === 'meta.og-title' || rule === 'meta.title') {
@@ -243,7 +277,7 @@ function scoreHeading(candidate: Candidate, stated: Stated[], cutTitle: string):
       else if (text.startsWith(other) && other.length * 10 >= text.length * 6)
         agreement = Math.max(agreement, 30);
     }
-    if (agreement < 22 && similar(text, other) >= 0.75) agreement = Math.max(agreement, 26);
+    if (agreement < 22 && similar(text, other, pairs) >= 0.75) agreement = Math.max(agreement, 26);
   }
   const zone =
     candidate.zone === 'main' || candidate.zone === 'head'
@@ -266,12 +300,8 @@ function scoreHeading(candidate: Candidate, stated: Stated[], cutTitle: string):
 }
 
 /** Share of the shorter text's character pairs that the longer one has too. */
-function similar(a: string, b: string): number {
-  if (a.length < 4 || b.length < 4) return 0;
-  // Texts of very different length cannot share enough; most candidates end here, which is what makes this cheap.
-  if (Math.min(a.length, b.length) < Math.max(a.length, b.length) * 0.7) return 0;
-  const pairs = new Set<string>();
-  for (let i = 0; i < b.length - 1; i += 1) pairs.add(b.slice(i, i + 2));
+function similar(a: string, b: string, pairs: Set<string>): number {
+  if (a.length < 4 || b.length < 4 || a.length > b.length * 2 || b.length > a.length * 2) return 0;
   let shared = 0;
   for (let i = 0; i < a.length - 1; i += 1) if (pairs.has(a.slice(i, i + 2))) shared += 1;
   return shared / (Math.max(a.length, b.length) - 1);

@@ -19,7 +19,7 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
   const sites = siteNames(facts, headline.suffixes);
   const title = headline.title.text;
   const stated = [...structuredChannels(facts, span), ...printedChannels(facts, span, title)];
-  const shown = shownText(facts);
+  const shown = onceShown(facts);
   const channels = stated
     .map((channel) => ({
       ...channel,
@@ -57,13 +57,17 @@ export function readCreators(facts: PageFacts, headline: Headline, span: Article
   return claims;
 }
 
-function shownText(facts: PageFacts): string {
-  return fold(
-    facts.lines
+/** Whether the page shows a name to its readers; its whole text is put together only when asked. */
+function onceShown(facts: PageFacts): (name: string) => boolean {
+  let text: string | undefined;
+  return (name) => {
+    text ??= facts.lines
       .filter((line) => line.zone !== 'comments')
       .map((line) => line.text)
-      .join(' '),
-  );
+      .join('\n')
+      .toLowerCase();
+    return text.includes(name.toLowerCase());
+  };
 }
 
 const NEWS = /News|Reportage|Report/;
@@ -72,11 +76,16 @@ const NEWS = /News|Reportage|Report/;
  * Content systems put the account that pressed the button into the data. Where the page does not show the name to its
  * readers, and is no news article, JSON-LD alone is not enough, and a meta element counts only if nothing is printed.
  */
-function trustOf(channel: Channel, all: Channel[], shown: string, facts: PageFacts): number {
+function trustOf(
+  channel: Channel,
+  all: Channel[],
+  shown: (name: string) => boolean,
+  facts: PageFacts,
+): number {
   if (channel.printed || channel.evidence.rule === 'meta.citation_author') return channel.confidence;
   if (facts.mainEntity?.types.some((type) => NEWS.test(type))) return channel.confidence;
   const names = authorsOf(channel);
-  if (names.some((agent) => shown.includes(fold(agent.name)))) return channel.confidence;
+  if (names.some((agent) => shown(agent.name))) return channel.confidence;
   if (
     names.every((agent) => agent.kind === 'organization') &&
     !channel.evidence.rule.startsWith('meta.twitter')
