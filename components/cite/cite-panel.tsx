@@ -55,11 +55,14 @@ export function CitePanel({ records, files }: CitePanelProps) {
         </p>
       </div>
       <section class="attribution" aria-labelledby={heading}>
-        <h3 id={heading}>{t('attributionLine')}</h3>
-        <p class="meta-xs">{t('attributionHint')}</p>
-        <p class="cite-preview" lang={attributionLanguage()}>
-          {attribution}
+        <p class="attribution-name" id={heading}>
+          {t('attributionLine')}
         </p>
+        <p class="meta-xs">{t('attributionHint')}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <div class="cite-preview" lang={attributionLanguage()} tabIndex={0}>
+          {attribution}
+        </div>
         <Button kind="edge" icon="copy" onClick={() => copy({ text: attribution })}>
           {t('attributionCopy')}
         </Button>
