@@ -1,138 +1,110 @@
-import type { Light } from '../model/rights';
+import { FACET, type FacetKind, facetTerm, KINDS } from './facets';
 import { fold } from './fold';
-import type { FilterClause, FilterTest, Sort } from './query';
-import type { HasPart, IsState } from './query-words';
+import type { FilterClause, FilterTest } from './query';
 
-/** The facts of a clip that filters and sorting ask for. */
-export interface SearchFacts {
-  title: string;
-  siteName: string;
-  /** The host of the page. */
-  host: string;
-  authors: readonly string[];
-  tags: readonly string[];
-  /** Names of the collections, outer before inner, joined by `/`. */
-  collections: readonly string[];
-  language?: string;
-  light: Light;
-  /** RFC 3339. */
-  savedAt: string;
-  /** ISO, partial. */
-  published?: string;
-  /** RFC 3339. */
-  lastReadAt?: string;
-  wordCount: number;
-  is: ReadonlySet<IsState>;
-  has: ReadonlySet<HasPart>;
+/** A condition on facts: some value of these kinds must pass. */
+export interface FactCondition {
+  kinds: readonly FacetKind[];
+  test: (value: string) => boolean;
+  excluded: boolean;
 }
 
-/**
- * True when the clip passes every filter. Several filters of one key must all hold for tags and parts; of
- * `site`, `author`, `lang`, `light` and `in`, one is enough (`light:red light:amber`).
- */
-export function matchesFilters(filters: readonly FilterClause[], facts: SearchFacts): boolean {
-  const either = new Map<string, boolean>();
-  for (const filter of filters) {
-    const holds = matchesFilter(filter, facts);
-    if (filter.excluded) {
-      if (holds) return false;
-    } else if (EITHER.has(filter.key)) {
-      either.set(filter.key, holds || (either.get(filter.key) ?? false));
-    } else if (!holds) {
-      return false;
-    }
-  }
-  return [...either.values()].every(Boolean);
-}
-
+/** Keys of which one match is enough: `light:red light:amber`. Of all others each must hold. */
 const EITHER: ReadonlySet<string> = new Set(['site', 'author', 'lang', 'light', 'in']);
 
-function matchesFilter(filter: FilterTest, facts: SearchFacts): boolean {
-  switch (filter.key) {
-    case 'tag':
-      return facts.tags.some((tag) => isOrWithin(tag, filter.value));
-    case 'in':
-      return facts.collections.some((name) => isOrWithin(name, filter.value));
+/** The filters of a query as conditions on facts. */
+export function factConditions(filters: readonly FilterClause[]): FactCondition[] {
+  const grouped = new Map<string, FilterClause[]>();
+  filters.forEach((filter, index) => {
+    const joins = !filter.excluded && EITHER.has(filter.key);
+    const name = joins ? filter.key : `${filter.key} ${index}`;
+    grouped.set(name, [...(grouped.get(name) ?? []), filter]);
+  });
+  return [...grouped.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const tests = group.map(testOf);
+    const test = (value: string) => tests.some((each) => each(value));
+    return [{ kinds: kindsOf(first), test, excluded: first.excluded }];
+  });
+}
+
+function kindsOf({ key }: FilterTest): FacetKind[] {
+  switch (key) {
     case 'site':
-      return holds(facts.siteName, filter.value) || holds(facts.host, filter.value);
-    case 'author':
-      return facts.authors.some((name) => holds(name, filter.value));
-    case 'title':
-      return holds(facts.title, filter.value);
+      return ['site', 'host'];
+    case 'in':
+      return ['collection'];
     case 'lang':
-      return isLanguage(facts.language, filter.value);
-    case 'light':
-      return facts.light === filter.value;
-    case 'is':
-      return facts.is.has(filter.value);
-    case 'has':
-      return facts.has.has(filter.value);
+      return ['language'];
     case 'before':
-      return facts.savedAt.slice(0, 10) < filter.value;
     case 'after':
-      return facts.savedAt.slice(0, 10) >= filter.value;
-    case 'published':
-      return overlaps(facts.published, filter.value);
+      return ['day'];
+    default:
+      return [key];
   }
 }
 
-function holds(text: string, part: string): boolean {
-  return fold(text).includes(fold(part).trim());
+function testOf(filter: FilterTest): (value: string) => boolean {
+  switch (filter.key) {
+    case 'tag':
+    case 'in':
+      return isOrWithin(filter.value);
+    case 'site':
+    case 'author':
+    case 'title':
+      return holding(filter.value);
+    case 'lang':
+      return isLanguage(filter.value);
+    case 'light':
+    case 'is':
+    case 'has': {
+      const wanted: string = filter.value;
+      return (value) => value === wanted;
+    }
+    case 'before':
+      return (day) => day < filter.value;
+    case 'after':
+      return (day) => day >= filter.value;
+    case 'published':
+      return (date) => overlaps(date, filter.value);
+  }
+}
+
+function holding(part: string): (value: string) => boolean {
+  const wanted = fold(part).trim();
+  return (value) => fold(value).includes(wanted);
 }
 
 /** `tag:city` finds `city` and `city/river`, not `cityscape`. */
-function isOrWithin(name: string, wanted: string): boolean {
-  const [a, b] = [fold(name), fold(wanted).trim()];
-  return a === b || a.startsWith(`${b}/`);
+function isOrWithin(wanted: string): (name: string) => boolean {
+  const whole = fold(wanted).trim();
+  return (name) => {
+    const folded = fold(name);
+    return folded === whole || folded.startsWith(`${whole}/`);
+  };
 }
 
-function isLanguage(language: string | undefined, wanted: string): boolean {
-  const [a, b] = [language?.toLowerCase() ?? '', wanted.toLowerCase()];
-  return a === b || a.startsWith(`${b}-`);
+function isLanguage(wanted: string): (language: string) => boolean {
+  const whole = wanted.toLowerCase();
+  return (language) => language === whole || language.startsWith(`${whole}-`);
 }
 
 /** A partial date matches when any day that it may mean lies within the range. */
-function overlaps(published: string | undefined, range: { first: string; last: string }): boolean {
-  const date = /^\d{4}(?:-\d{2})?(?:-\d{2})?/.exec(published ?? '')?.[0];
+function overlaps(published: string, range: { first: string; last: string }): boolean {
+  const date = /^\d{4}(?:-\d{2})?(?:-\d{2})?/.exec(published)?.[0];
   if (!date) return false;
   const first = `${date}${'-01-01'.slice(date.length - 4)}`;
   const last = `${date}${'-12-31'.slice(date.length - 4)}`;
   return first <= range.last && last >= range.first;
 }
 
-/**
- * Compares two clips for a sort; for `relevance` undefined is given: the index has its own order. Newest
- * first for dates, A to Z for names, longest first for length; what has no value comes last either way.
- */
-export function comparatorOf(
-  sort: Sort,
-  locale: string,
-): ((a: SearchFacts, b: SearchFacts) => number) | undefined {
-  const collator = new Intl.Collator(locale, { numeric: true });
-  const sign = sort.reversed ? -1 : 1;
-  const byName = (of: (facts: SearchFacts) => string) => (a: SearchFacts, b: SearchFacts) =>
-    lastWhenMissing(of(a) || undefined, of(b) || undefined, (x, y) => sign * collator.compare(x, y));
-  const byDate = (of: (facts: SearchFacts) => string | undefined) => (a: SearchFacts, b: SearchFacts) =>
-    lastWhenMissing(of(a), of(b), (x, y) => sign * (x < y ? 1 : x > y ? -1 : 0));
-  switch (sort.key) {
-    case 'relevance':
-      return undefined;
-    case 'saved':
-      return byDate((facts) => facts.savedAt);
-    case 'published':
-      return byDate((facts) => facts.published);
-    case 'read':
-      return byDate((facts) => facts.lastReadAt);
-    case 'title':
-      return byName((facts) => facts.title);
-    case 'site':
-      return byName((facts) => facts.siteName);
-    case 'length':
-      return (a, b) => sign * (b.wordCount - a.wordCount);
-  }
+/** What all terms of the kinds begin with. */
+export function prefixesOf(kinds: readonly FacetKind[]): string[] {
+  return kinds.map((kind) => facetTerm(kind));
 }
 
-function lastWhenMissing<T>(a: T | undefined, b: T | undefined, compare: (a: T, b: T) => number): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
-  return compare(a, b);
+/** The value within a term that is a fact. */
+export function factOf(term: string): string {
+  return term.slice(FACET.length + KINDS.author.length);
 }

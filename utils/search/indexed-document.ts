@@ -22,8 +22,11 @@ const AVERAGE_LENGTH = 600;
 /** The impact of each term of one document, from 1 to 15. */
 export type DocumentTerms = ReadonlyMap<string, number>;
 
-/** Analyses one document. Costs most of indexing, so it is done before any transaction opens. */
-export function analyseDocument(document: SearchableText): DocumentTerms {
+/**
+ * Analyses one document, with its facts as terms (`facetsOf`). Costs most of indexing, so it is done before any
+ * transaction opens.
+ */
+export function analyseDocument(document: SearchableText, facets: readonly string[] = []): DocumentTerms {
   const weights = new Map<string, number>();
   let length = 0;
   for (const field of Object.keys(WEIGHTS) as (keyof SearchableText)[]) {
@@ -36,6 +39,7 @@ export function analyseDocument(document: SearchableText): DocumentTerms {
     if (isWordOrPair(term)) impacts.set(term, impactOf(weight, length));
     eachPresence(term, (presence) => impacts.set(presence, 1));
   }
+  for (const facet of facets) impacts.set(facet, 1);
   return impacts;
 }
 

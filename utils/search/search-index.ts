@@ -1,9 +1,12 @@
+import { type FacetKind, numberOf, SORTED_BY } from './facets';
+import { type FactCondition, factConditions, factOf, prefixesOf } from './filters';
+import { byCodeUnits } from './indexed-document';
 import type { KeyValues } from './key-values';
 import { blockKey, type Manifest, nextDocument, readManifest, type Segment } from './manifest';
 import { Block, DamagedBlock, type Entry, eachPosting } from './postings-block';
-import type { Query, TextClause } from './query';
+import type { Query, Sort, TextClause } from './query';
+import type { SortKey } from './query-words';
 import { bucketOf, PRESENCE, pairsOf, runsOf, SHORT_PREFIX, wordTerm } from './tokens';
-import { type FoundDocument, TopDocuments } from './top-documents';
 
 /** Blocks never change, so those read once may be kept; the least used are dropped first. */
 export interface BlockCache {
@@ -38,19 +41,18 @@ export function createBlockCache(mostBytes: number): BlockCache {
 }
 
 export interface SearchOptions {
-  /** At most so many documents are given, the best first. */
-  limit: number;
-  /** Passes the documents that filters let through; all when left out. */
+  /** Passes the documents that may be shown; all when left out. */
   accept?: (document: number) => boolean;
   cache?: BlockCache;
+  /** For sorting names; 'en' when left out. */
+  locale?: string;
 }
 
 export type SearchOutcome =
   | {
       kind: 'found';
-      documents: FoundDocument[];
-      /** How many match in all, before phrases are checked. */
-      total: number;
+      /** All documents that match, in order. */
+      documents: Uint32Array;
       /** The index knows no places: check the texts with `matchesText` before showing them. */
       needsCheck: boolean;
     }
@@ -63,6 +65,8 @@ interface Condition {
   terms: string[];
   /** All words that begin with this are meant too. */
   prefix?: string;
+  /** Facts are no words: they add nothing to the score. */
+  facts?: FactCondition;
   excluded: boolean;
 }
 
@@ -73,13 +77,13 @@ const EXCLUDED = 255;
 const PREFIX_SHARE = 0.5;
 
 /**
- * Searches the index for the query's words (filters are the caller's). A query without words that must stand
- * gives every live document with score 0, newest first.
+ * Searches the index for the query's words and filters, and sorts as it asks: by how well they fit where there are
+ * words, else the last saved first. A query that asks nothing gives every live document.
  */
 export async function searchIndex(
   values: KeyValues,
-  query: Pick<Query, 'text'>,
-  options: SearchOptions,
+  query: Pick<Query, 'text'> & Partial<Query>,
+  options: SearchOptions = {},
 ): Promise<SearchOutcome> {
   const manifest = await readManifest(values);
   if (!manifest) return { kind: 'no-index' };
@@ -87,10 +91,46 @@ export async function searchIndex(
     const conditions = conditionsOf(query);
     const read = await readEntries(values, manifest, conditions, options.cache);
     const scored = score(manifest, conditions, read);
-    const needsCheck = query.text.some(needsTextCheck);
-    return { kind: 'found', ...best(scored, options), needsCheck };
+    const matching = matchesOf(scored, options.accept);
+    const sort = query.sort ?? { key: scored.isRanked ? 'relevance' : 'saved', reversed: false };
+    const documents =
+      sort.key === 'relevance'
+        ? sortByNumber(matching, (document) => Math.round((scored.scores[document] ?? 0) * 1024), true)
+        : await sortByFact(values, manifest, matching, { ...sort, key: sort.key }, options);
+    return { kind: 'found', documents, needsCheck: query.text.some(needsTextCheck) };
   } catch (error) {
     if (error instanceof DamagedBlock) return { kind: 'no-index' };
+    throw error;
+  }
+}
+
+/**
+ * How many live documents have each value of a kind of fact, the most frequent first. Undefined without an index.
+ */
+export async function countFacts(
+  values: KeyValues,
+  kind: FacetKind,
+  { accept, cache }: SearchOptions = {},
+): Promise<Map<string, number> | undefined> {
+  const manifest = await readManifest(values);
+  if (!manifest) return undefined;
+  try {
+    const facts = { kinds: [kind], test: () => true, excluded: false };
+    const [found = []] = await readEntries(values, manifest, [{ terms: [], facts, excluded: false }], cache);
+    const forgotten = new Set(manifest.forgotten);
+    const counts = new Map<string, number>();
+    for (const { segment, entry } of found) {
+      let count = 0;
+      eachPosting(entry, (offset) => {
+        const document = segment.base + offset;
+        if (!forgotten.has(document) && (!accept || accept(document))) count += 1;
+      });
+      const value = factOf(entry.term);
+      if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
+    }
+    return new Map([...counts].sort(([a, m], [b, n]) => n - m || byCodeUnits(a, b)));
+  } catch (error) {
+    if (error instanceof DamagedBlock) return undefined;
     throw error;
   }
 }
@@ -106,8 +146,12 @@ function needsTextCheck(clause: TextClause): boolean {
  * A phrase that is excluded cannot be excluded by the index, which knows no order: it is left to the check of
  * the text.
  */
-function conditionsOf(query: Pick<Query, 'text'>): Condition[] {
-  const conditions: Condition[] = [];
+function conditionsOf(query: Pick<Query, 'text'> & Partial<Query>): Condition[] {
+  const conditions: Condition[] = factConditions(query.filters ?? []).map((facts) => ({
+    terms: [],
+    facts,
+    excluded: facts.excluded,
+  }));
   for (const clause of query.text) {
     const own = runsOf(clause.text).flatMap((run) =>
       runConditions(run.text, run.unspaced, clause.kind === 'word' && !clause.excluded),
@@ -152,7 +196,12 @@ async function readEntries(
         const entry = blocks.get(blockKey(segment, bucketOf(term)))?.find(term);
         if (entry) found.push({ segment, entry, exact: !term.startsWith(PRESENCE) });
       }
-      const { prefix } = condition;
+      const { prefix, facts } = condition;
+      for (const start of facts ? prefixesOf(facts.kinds) : []) {
+        for (const entry of blocks.get(blockKey(segment, bucketOf(start)))?.startingWith(start) ?? []) {
+          if (facts?.test(factOf(entry.term))) found.push({ segment, entry, exact: true });
+        }
+      }
       if (prefix === undefined) continue;
       for (const entry of blocks.get(blockKey(segment, bucketOf(prefix)))?.startingWith(prefix) ?? []) {
         if (entry.term !== prefix) found.push({ segment, entry, exact: false });
@@ -169,9 +218,11 @@ async function readBlocks(
   conditions: readonly Condition[],
   cache: BlockCache | undefined,
 ): Promise<Map<string, Block>> {
-  const terms = conditions.flatMap(({ terms, prefix }) =>
-    prefix === undefined ? terms : [...terms, prefix],
-  );
+  const terms = conditions.flatMap(({ terms, prefix, facts }) => [
+    ...terms,
+    ...(prefix === undefined ? [] : [prefix]),
+    ...(facts ? prefixesOf(facts.kinds) : []),
+  ]);
   const keys = new Set(
     manifest.segments.flatMap((segment) => terms.map((term) => blockKey(segment, bucketOf(term)))),
   );
@@ -197,6 +248,8 @@ interface Scored {
   met: Uint8Array;
   scores: Float32Array;
   required: number;
+  /** Some condition is a word, so some documents fit better than others. */
+  isRanked: boolean;
 }
 
 function score(manifest: Manifest, conditions: readonly Condition[], found: readonly Found[][]): Scored {
@@ -207,15 +260,26 @@ function score(manifest: Manifest, conditions: readonly Condition[], found: read
   conditions.forEach((condition, step) => {
     const own = found[step] ?? [];
     if (condition.excluded) exclude(own, met);
+    else if (condition.facts) meetFacts(own, step, met);
     else addScores(own, manifest.live, step, met, scores);
   });
-  return { met, scores, required: conditions.filter((condition) => !condition.excluded).length };
+  const needed = conditions.filter((condition) => !condition.excluded);
+  return { met, scores, required: needed.length, isRanked: needed.some(({ facts }) => !facts) };
 }
 
 function exclude(found: readonly Found[], met: Uint8Array): void {
   for (const { segment, entry } of found) {
     eachPosting(entry, (document) => {
       met[segment.base + document] = EXCLUDED;
+    });
+  }
+}
+
+function meetFacts(found: readonly Found[], step: number, met: Uint8Array): void {
+  for (const { segment, entry } of found) {
+    eachPosting(entry, (offset) => {
+      const document = segment.base + offset;
+      if (met[document] === step) met[document] = step + 1;
     });
   }
 }
@@ -256,17 +320,98 @@ function addScores(
   }
 }
 
-function best(
-  { met, scores, required }: Scored,
-  { limit, accept }: SearchOptions,
-): { documents: FoundDocument[]; total: number } {
-  const top = new TopDocuments(limit);
-  let total = 0;
-  // From the newest on: among equals the first offered stay, so nothing is moved.
-  for (let document = met.length - 1; document >= 0; document -= 1) {
+function matchesOf({ met, required }: Scored, accept: SearchOptions['accept']): Uint32Array {
+  const matching = new Uint32Array(met.length);
+  let count = 0;
+  for (let document = 0; document < met.length; document += 1) {
     if (met[document] !== required || (accept && !accept(document))) continue;
-    total += 1;
-    top.offer(document, scores[document] ?? 0);
+    matching[count] = document;
+    count += 1;
   }
-  return { documents: top.take(), total };
+  return matching.slice(0, count);
+}
+
+async function sortByFact(
+  values: KeyValues,
+  manifest: Manifest,
+  matching: Uint32Array,
+  sort: Sort & { key: Exclude<SortKey, 'relevance'> },
+  { cache, locale = 'en' }: SearchOptions,
+): Promise<Uint32Array> {
+  const { kind, down } = SORTED_BY[sort.key];
+  const column = await readColumn(values, manifest, kind, { cache, locale });
+  const known = matching.filter((document) => (column[document] ?? 0) > 0);
+  const sorted = sortByNumber(known, (document) => column[document] ?? 0, down !== sort.reversed);
+  if (known.length === matching.length) return sorted;
+  // What has no value comes last either way.
+  const unknown = matching.filter((document) => (column[document] ?? 0) === 0).reverse();
+  const all = new Uint32Array(matching.length);
+  all.set(sorted);
+  all.set(unknown, sorted.length);
+  return all;
+}
+
+/** Documents are numbered below this. */
+const MOST_DOCUMENTS = 2 ** 21;
+
+/** Sorts by a whole number below 2^32; among equals the newest document first. One sort of plain numbers is fast. */
+function sortByNumber(
+  documents: Uint32Array,
+  numberOfDocument: (document: number) => number,
+  down: boolean,
+): Uint32Array {
+  const keys = new Float64Array(documents.length);
+  documents.forEach((document, index) => {
+    const number = numberOfDocument(document);
+    keys[index] = (down ? -number : number) * MOST_DOCUMENTS + (MOST_DOCUMENTS - 1 - document);
+  });
+  keys.sort();
+  return Uint32Array.from(keys, (key) => {
+    const rest = key % MOST_DOCUMENTS;
+    return MOST_DOCUMENTS - 1 - (rest < 0 ? rest + MOST_DOCUMENTS : rest);
+  });
+}
+
+/** For each document the number that it is sorted by, plus one; 0 where it has no value. */
+async function readColumn(
+  values: KeyValues,
+  manifest: Manifest,
+  kind: FacetKind,
+  { cache, locale }: { cache: BlockCache | undefined; locale: string },
+): Promise<Uint32Array> {
+  const column = new Uint32Array(nextDocument(manifest));
+  const facts = { kinds: [kind], test: () => true, excluded: false };
+  const isNumber = numberOf(kind, '0') !== undefined;
+  const unread = manifest.segments.filter(({ id, base }) => {
+    const kept = isNumber ? cache?.get(columnKey(id, kind)) : undefined;
+    if (kept) column.set(new Uint32Array(kept.buffer, kept.byteOffset, kept.byteLength / 4), base);
+    return !kept;
+  });
+  if (unread.length === 0) return column;
+  const condition = { terms: [], facts, excluded: false };
+  const [found = []] = await readEntries(values, { ...manifest, segments: unread }, [condition], cache);
+  const ranks = isNumber ? undefined : ranksOf(found, locale);
+  for (const { segment, entry } of found) {
+    const value = factOf(entry.term);
+    const number = (ranks ? ranks.get(value) : numberOf(kind, value)) ?? 0;
+    eachPosting(entry, (offset) => {
+      column[segment.base + offset] = number + 1;
+    });
+  }
+  if (isNumber && cache) {
+    for (const { id, base, span } of unread) {
+      cache.set(columnKey(id, kind), new Uint8Array(column.slice(base, base + span).buffer));
+    }
+  }
+  return column;
+}
+
+function columnKey(segment: number, kind: FacetKind): string {
+  return `c:${segment}:${kind}`;
+}
+
+function ranksOf(found: readonly Found[], locale: string): Map<string, number> {
+  const distinct = [...new Set(found.map(({ entry }) => factOf(entry.term)))];
+  const collator = new Intl.Collator(locale, { numeric: true });
+  return new Map(distinct.sort(collator.compare).map((value, rank) => [value, rank]));
 }

@@ -1,3 +1,4 @@
+import { FACET } from './facets';
 import { foldCharacter, isUnspaced, isWordCharacter } from './fold';
 
 /**
@@ -159,10 +160,14 @@ export const BUCKETS = 1024;
 /** Words that share this many first letters share a bucket, so a prefix is found in one. */
 const BUCKET_PREFIX = SHORT_PREFIX + 1;
 
-/** The bucket of a term, or of all words that begin with a prefix of three letters or more. */
+/** The bucket of a term, of all words that begin with a prefix of three letters or more, or of all facts of a kind. */
 export function bucketOf(term: string): number {
   const first = term.codePointAt(0) ?? 0;
-  const key = term.startsWith(PRESENCE) || isUnspaced(first) ? term : term.slice(0, BUCKET_PREFIX);
+  const key = term.startsWith(FACET)
+    ? term.slice(0, FACET.length + 1)
+    : term.startsWith(PRESENCE) || isUnspaced(first)
+      ? term
+      : term.slice(0, BUCKET_PREFIX);
   let hash = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);

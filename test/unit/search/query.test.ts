@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { completeQuery, type KnownValues } from '../../../utils/search/completion';
-import { comparatorOf, matchesFilters, type SearchFacts } from '../../../utils/search/filters';
 import { parseQuery, splitQuery } from '../../../utils/search/query';
 import { OFFERED_KEYS } from '../../../utils/search/query-words';
 
@@ -141,81 +140,6 @@ describe('reading a query', () => {
         for (const clause of query.text) expect(clause.text.trim()).not.toBe('');
       }),
     );
-  });
-});
-
-const facts: SearchFacts = {
-  title: 'Städte am Fluss',
-  siteName: 'The Example Times',
-  host: 'times.example',
-  authors: ['Ada Marlowe', '林小满'],
-  tags: ['city/river', 'slow'],
-  collections: ['Work/Essays'],
-  language: 'zh-CN',
-  light: 'red',
-  savedAt: '2026-11-20T10:00:00Z',
-  published: '2025-03',
-  wordCount: 800,
-  is: new Set(['unread', 'highlighted'] as const),
-  has: new Set(['note'] as const),
-};
-
-describe('filtering', () => {
-  test.each([
-    ['tag:city', true],
-    ['tag:city/river tag:slow', true],
-    ['tag:cit', false],
-    ['-tag:slow', false],
-    ['site:example', true],
-    ['site:other site:times.example', true],
-    ['author:marlowe', true],
-    ['author:小满', true],
-    ['-author:小满', false],
-    ['title:stadte', true],
-    ['in:work', true],
-    ['in:essays', false],
-    ['lang:zh', true],
-    ['lang:z', false],
-    ['lang:en', false],
-    ['light:red', true],
-    ['light:green light:red', true],
-    ['-light:red', false],
-    ['is:unread is:highlighted', true],
-    ['is:unread is:archived', false],
-    ['has:note', true],
-    ['has:image', false],
-    ['before:2026-11-20', false],
-    ['before:2026-11-21', true],
-    ['after:2026-11-20', true],
-    ['after:2026-11-21', false],
-    ['after:7d', true],
-    ['published:2025', true],
-    ['published:2025-03-15', true],
-    ['published:2025-04', false],
-    ['', true],
-  ])('%s → %s', (input, expected) => {
-    expect(matchesFilters(parse(input).filters, facts)).toBe(expected);
-  });
-
-  test('sorting: newest first, A to Z, what is missing last either way', () => {
-    const make = (title: string, published?: string, wordCount = 1) => ({
-      ...facts,
-      title,
-      published,
-      wordCount,
-    });
-    const clips = [make('beta 10', '2024', 5), make('alpha', undefined, 9), make('beta 9', '2025-01-01', 7)];
-    const sorted = (input: string) => {
-      const { sort } = parse(input);
-      const compare = sort && comparatorOf(sort, 'en');
-      return compare ? [...clips].sort(compare).map(({ title }) => title) : undefined;
-    };
-    expect(sorted('sort:title')).toEqual(['alpha', 'beta 9', 'beta 10']);
-    expect(sorted('sort:-title')).toEqual(['beta 10', 'beta 9', 'alpha']);
-    expect(sorted('sort:published')).toEqual(['beta 9', 'beta 10', 'alpha']);
-    expect(sorted('sort:published-')).toEqual(['beta 10', 'beta 9', 'alpha']);
-    expect(sorted('sort:length')).toEqual(['alpha', 'beta 9', 'beta 10']);
-    expect(sorted('sort:relevance')).toBeUndefined();
   });
 });
 
