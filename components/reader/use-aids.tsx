@@ -19,7 +19,7 @@ import { ListenBar } from './listen/listen-bar';
 import { type Listen, useListen } from './listen/use-listen';
 import { LostMarks } from './marks/lost-marks';
 import type { MarkedText, MarkStore } from './marks/mark-store';
-import { pickedIn } from './marks/selection';
+import { pickedWords } from './marks/selection';
 import { type Marks, useMarks } from './marks/use-marks';
 import type { LoadPart } from './parts/parts';
 import { useLegibleFont } from './parts/use-legible-font';
@@ -213,8 +213,8 @@ function useSourceLine(body: ShownBody | undefined, line: string | undefined): v
     const { element } = body;
     const { ownerDocument: document } = element;
     const onCopy = (event: ClipboardEvent): void => {
-      if (event.defaultPrevented || !pickedIn(element)) return;
-      const words = String(document.getSelection() ?? '');
+      const words = event.defaultPrevented ? '' : pickedWords(element);
+      if (!words) return;
       event.clipboardData?.setData('text/plain', passageToCopy(words, line));
       event.preventDefault();
     };

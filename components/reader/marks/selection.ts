@@ -18,6 +18,15 @@ export function pickedIn(body: HTMLElement): Picked | undefined {
   return found && { ...found, rect: range.getBoundingClientRect() };
 }
 
+/** The selected words as they are shown, a line for each block; empty where nothing of the body is selected. */
+export function pickedWords(body: HTMLElement): string {
+  const range = selectedRange(body);
+  if (!range || range.collapsed || !range.intersectsNode(body)) return '';
+  const map = new TextMap(body, { skip: mapOptions.skip });
+  const found = map.locate(range);
+  return found ? map.text.slice(found.start, found.end) : '';
+}
+
 /** Whether anything in the body is selected; quick, for while a selection is being drawn. */
 export function hasPicked(body: HTMLElement): boolean {
   const range = selectedRange(body);

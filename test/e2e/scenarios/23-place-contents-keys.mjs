@@ -28,7 +28,7 @@ export default {
       await (await find(page, '.reader h1')).evaluate((node) => node.focus());
       await key(page, 'PageDown');
       await until('it has scrolled', async () => (await scrolled()) > 200);
-      await key(page, 'Space');
+      await key(page, ' ');
       const before = await scrolled();
       await until('it has scrolled on', async () => (await scrolled()) >= before);
     });

@@ -64,7 +64,7 @@ const voice = (lang) => ({
 
 export default {
   name: 'listening',
-  async run({ launch, site, step }) {
+  async run({ launch, site, step, browser }) {
     const session = await launch();
     const page = await openReader(session, site.page('reader--news-zh'));
     const said = () =>
@@ -75,7 +75,7 @@ export default {
     const endSentence = () => page.evaluate(() => document.dispatchEvent(new Event('test-sentence-ends')));
 
     await step('without a voice it says so', async () => {
-      await giveVoices(session, page, [voice('pt-BR')]);
+      if (browser === 'chromium') await giveVoices(session, page, [voice('pt-BR')]);
       await key(page, 'l');
       await until('it is said', async () =>
         /No voice for Chinese/.test((await textOf(page, '.listen-bar')) ?? ''),
@@ -83,6 +83,8 @@ export default {
       await pressButton(page, 'Stop listening');
       await waitForNo(page, '.listen-bar');
     });
+    // Firefox keeps a page's own speech before any that a test puts in its place.
+    if (browser === 'firefox') return;
     await step(
       'with voices it reads sentence by sentence, and changes the voice at the sentence',
       async () => {

@@ -1,0 +1,293 @@
+/**
+ * How soon there is text to read, in a real Chromium: from the key to the painted article, extraction included; a long
+ * article; closing. Beside it a reader made of Defuddle and nothing else, on the same pages in the same run.
+ * `npm run bench -- reader` takes our pages of the reader and, where they stand beside the project, every n-th article of wcxb;
+ * `node test/bench/reader.mjs --every 1` takes all of them. Writes `.output/bench/reader.json`.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { rolldown } from 'rolldown';
+import { builds } from '../../scripts/lib/builds.mjs';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { root } from '../../scripts/lib/root.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+
+const { values: options } = parseArgs({ options: { every: { type: 'string', default: '8' } } });
+const corpus = join(root, '..', 'shared', 'bench', 'sets', 'wcxb');
+
+const pages = [...ownPages(), ...(existsSync(corpus) ? wcxbPages(Number(options.every)) : [])];
+const long = { name: 'long', html: longPage(5000) };
+const server = await serve([...pages, long]);
+const folder = mkdtempSync(join(tmpdir(), 'reader-bench-'));
+const session = await launchBrowser('chromium', { profile: join(folder, 'profile') });
+try {
+  const peer = await installPeer(join(folder, 'peer'));
+  const times = { colophon: [], defuddle: [], close: [] };
+  // The first reading of a browser compiles everything; it is not what somebody sees who toggles all day.
+  for (const page of pages.slice(0, 2)) await measure(page, () => undefined, peer);
+  for (const page of pages) await measure(page, (tool, value) => times[tool].push(value), peer);
+  const longTimes = { colophon: [], defuddle: [], close: [] };
+  for (let round = 0; round < 3; round += 1) {
+    await measure(long, (tool, value) => longTimes[tool].push(value), peer);
+  }
+  const scrolling = await frames();
+  const bundle = readFileSync(join(builds.chromium.folder, 'reader.js'));
+  const results = {
+    'key to text, p50': row(quantile(times.colophon, 0.5), quantile(times.defuddle, 0.5)),
+    'key to text, p95': row(quantile(times.colophon, 0.95), quantile(times.defuddle, 0.95)),
+    '5,000 paragraphs to first screen': row(
+      quantile(longTimes.colophon, 0.5),
+      quantile(longTimes.defuddle, 0.5),
+    ),
+    '5,000 paragraphs, frame while scrolling, p95': { value: scrolling, unit: 'ms' },
+    'closing, p95': { value: round(quantile(times.close, 0.95)), unit: 'ms' },
+    'reader.js, compressed': { value: round(gzipSync(bundle, { level: 9 }).length / 1000), unit: 'kB' },
+    'reader.js': {
+      value: round(statSync(join(builds.chromium.folder, 'reader.js')).size / 1000),
+      unit: 'kB',
+    },
+    pages: { value: times.colophon.length, unit: 'pages', peers: { defuddle: times.defuddle.length } },
+  };
+  const file = join(root, '.output', 'bench', 'reader.json');
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  console.table(
+    Object.fromEntries(
+      Object.entries(results).map(([name, { value, unit, peers }]) => [name, { value, unit, ...peers }]),
+    ),
+  );
+} finally {
+  await session.close();
+  server.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exit(0);
+
+function row(value, defuddle) {
+  return { value: round(value), unit: 'ms', peers: { defuddle: round(defuddle) } };
+}
+
+function round(value) {
+  return Math.round(value * 10) / 10;
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Reads one page with both, each on a fresh load. */
+async function measure({ name }, note, peer) {
+  const address = `http://localhost:${server.address().port}/${name}`;
+  const ours = await session.open(address);
+  await watch(ours, 'colophon-reader-surface');
+  const pressed = await session.inExtension(async (api, url) => {
+    const [tab] = await api.tabs.query({ url });
+    const at = performance.timeOrigin + performance.now();
+    api.commands.onCommand.dispatch('toggle-reader', tab);
+    return at;
+  }, `${address}*`);
+  const shown = await painted(ours);
+  if (shown) note('colophon', shown - pressed);
+  if (shown) note('close', await closing(ours));
+  await ours.close();
+
+  const theirs = await session.open(address);
+  await watch(theirs, 'defuddle-reader');
+  const begun = await peer.evaluate(async (url) => {
+    const [tab] = await chrome.tabs.query({ url });
+    const at = performance.timeOrigin + performance.now();
+    read(tab.id);
+    return at;
+  }, `${address}*`);
+  const theirsShown = await painted(theirs);
+  if (theirsShown) note('defuddle', theirsShown - begun);
+  await theirs.close();
+}
+
+/** Notes the moment at which the surface of a reader has been painted with text in it. */
+function watch(page, host) {
+  return page.evaluate((wanted) => {
+    const now = () => performance.timeOrigin + performance.now();
+    const look = () => {
+      const text = document.querySelector(wanted)?.shadowRoot?.querySelector('.reader .body')?.textContent;
+      if (!text?.trim()) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          window.readerPainted = now();
+        };
+        port2.postMessage(0);
+      });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.documentElement, { childList: true });
+  }, host);
+}
+
+/** When it was painted; undefined where the page gave nothing to read. */
+function painted(page) {
+  return until('the text is painted', () => page.evaluate(() => window.readerPainted), {
+    timeout: 6000,
+  }).catch(() => undefined);
+}
+
+/** From Escape to the first frame without the reader. */
+async function closing(page) {
+  await page.evaluate(() => {
+    window.addEventListener(
+      'keydown',
+      () => {
+        const pressed = performance.now();
+        new MutationObserver(() => {
+          if (document.querySelector('colophon-reader-surface')) return;
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              window.readerClosed = performance.now() - pressed;
+            };
+            port2.postMessage(0);
+          });
+        }).observe(document.documentElement, { childList: true });
+      },
+      { capture: true, once: true },
+    );
+  });
+  await page.keyboard.press('Escape');
+  return until('it is closed', () => page.evaluate(() => window.readerClosed));
+}
+
+/** The longest frames while somebody scrolls through the long article. */
+async function frames() {
+  const page = await session.open(`http://localhost:${server.address().port}/long`);
+  await watch(page, 'colophon-reader-surface');
+  await session.press(page, 'toggle-reader');
+  await painted(page);
+  const times = await page.evaluate(async () => {
+    const scroller = document.querySelector('colophon-reader-surface').shadowRoot.querySelector('.scroller');
+    const deltas = [];
+    let last = performance.now();
+    for (let step = 0; step < 120; step += 1) {
+      scroller.scrollBy({ top: 120, behavior: 'instant' });
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      deltas.push(now - last);
+      last = now;
+    }
+    return deltas;
+  });
+  await page.close();
+  return round(quantile(times, 0.95));
+}
+
+/** A reader of Defuddle alone: injected when asked, parses the page, shows title and text in a shadow root. */
+async function installPeer(place) {
+  mkdirSync(place, { recursive: true });
+  const entry = `import { Defuddle } from 'defuddle';
+    const { title, content } = new Defuddle(document, { url: location.href }).parse();
+    const host = document.createElement('defuddle-reader');
+    host.style.cssText = 'position:fixed;inset:0;z-index:2147483647;overflow:auto;background:#fff';
+    const shadow = host.attachShadow({ mode: 'open' });
+    shadow.innerHTML = '<style>.reader{max-width:38em;margin:3em auto;font:19px/1.6 serif}img{max-width:100%}</style><main class="reader"><h1></h1><div class="body"></div></main>';
+    shadow.querySelector('h1').textContent = title;
+    shadow.querySelector('.body').innerHTML = content;
+    document.documentElement.append(host);`;
+  const bundle = await rolldown({
+    input: 'entry',
+    platform: 'browser',
+    cwd: root,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? join(root, 'bench-entry.js') : undefined),
+        load: (id) => (id.endsWith('bench-entry.js') ? entry : undefined),
+      },
+    ],
+  });
+  await bundle.write({ file: join(place, 'reader.js'), format: 'iife', minify: true });
+  const manifest = {
+    manifest_version: 3,
+    name: 'Reader of Defuddle',
+    version: '1',
+    permissions: ['scripting', 'tabs'],
+    host_permissions: ['*://*/*'],
+    background: { service_worker: 'background.js' },
+  };
+  writeFileSync(join(place, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(place, 'background.js'),
+    "self.read = (tabId) => chrome.scripting.executeScript({ target: { tabId }, files: ['reader.js'] });",
+  );
+  const id = await session.browser.installExtension(place);
+  const target = await session.browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && each.url().includes(id),
+  );
+  return target.worker();
+}
+
+function ownPages() {
+  const folder = join(root, 'test', 'pages');
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('reader--') && existsSync(join(folder, name, 'page.html')))
+    .map((name) => ({ name: `own/${name}`, html: readFileSync(join(folder, name, 'page.html')) }));
+}
+
+function wcxbPages(every) {
+  const articles = readFileSync(join(corpus, 'index.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+    .filter(({ type }) => type === 'article');
+  return articles
+    .filter((_, index) => index % every === 0)
+    .map((article) => ({ name: `wcxb/${article.id}`, file: fileOf(article) }))
+    .filter(({ file }) => file)
+    .map(({ name, file }) => ({ name, html: gunzipSync(readFileSync(file)) }));
+}
+
+function fileOf(article) {
+  const place = [article.file, article.page, article.html, `pages/${article.id}.html.gz`].find(
+    (each) => each && existsSync(join(corpus, each)),
+  );
+  return place && join(corpus, place);
+}
+
+function longPage(count) {
+  const paragraphs = Array.from({ length: count }, (_, index) => {
+    const heading = index % 100 === 0 ? `<h2>Part ${index / 100 + 1}</h2>` : '';
+    return `${heading}<p>Reading ${index}: the water stood at ${(index * 7) % 430} centimetres, the wind came from the west, and somebody wrote both down in a book that nobody has asked for since, though it lies open on the table.</p>`;
+  });
+  return Buffer.from(
+    `<!doctype html><html lang="en"><head><title>The whole book | The Long Page</title></head><body><article><h1>The whole book</h1>${paragraphs.join('')}</article></body></html>`,
+  );
+}
+
+/** Each page alone: nothing else of its site is fetched or run. */
+function serve(list) {
+  const byName = new Map(list.map(({ name, html }) => [`/${name}`, html]));
+  const made = createServer((request, response) => {
+    const html = byName.get(new URL(request.url ?? '/', 'http://localhost').pathname);
+    response
+      .writeHead(html ? 200 : 404, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      })
+      .end(html);
+  });
+  return new Promise((resolve) => made.listen(0, '127.0.0.1', () => resolve(made)));
+}
