@@ -1,3 +1,4 @@
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import type { Book } from './epub-package';
 import type { ExportOptions } from './format';
@@ -36,7 +37,7 @@ export function chapterFile(
     settleAnchors(h('section', { 'epub:type': 'chapter', role: 'doc-chapter' }, parts)),
   );
   return {
-    text: page(record.content.title, languageOf(record), record.content.direction, whole),
+    text: page(shownTitle(record), languageOf(record), record.content.direction, whole),
     hasMath: holds(whole, 'math'),
   };
 }
@@ -49,7 +50,7 @@ export function sourceFile(record: ClipRecord, options: ExportOptions): string {
     sourceMarkup(record, options),
   );
   const words = wordsOf(options.language);
-  return page(`${words.heading}: ${record.content.title}`, ownLanguage(options), undefined, section);
+  return page(`${words.heading}: ${shownTitle(record)}`, ownLanguage(options), undefined, section);
 }
 
 export function coverPage(book: Book): string {

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { downloadZip } from 'client-zip';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import { coverImage } from './epub-cover';
 import { type BookItem, type Chapter, packageFile } from './epub-package';
@@ -100,7 +101,7 @@ const xhtml = 'application/xhtml+xml';
 function describe(record: ClipRecord): Pick<Chapter, 'title' | 'record'> {
   const { html: _html, text: _text, ...content } = record.content;
   return {
-    title: content.title.trim() || '—',
+    title: shownTitle(record).trim() || '—',
     record: { ...record, content: { ...content, html: '', text: '' } },
   };
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { maskContacts } from '../cite/redact';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions } from './format';
 
@@ -51,7 +52,7 @@ function fields(record: ClipRecord, contacts: 'mask' | 'keep'): Record<string, u
   const quote = rights.signal.because.find((evidence) => evidence.quote)?.quote;
   const origin = source.origin?.value.name ?? source.origin?.value.agency;
   return dropEmpty({
-    title: content.title,
+    title: shownTitle(record),
     subtitle: content.subtitle,
     author: authors(record),
     source: source.site.value.name,

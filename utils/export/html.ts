@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions, SeparateFormat } from './format';
 import { htmlStyle } from './html-style';
@@ -88,7 +89,7 @@ function savedWith({ source, capture }: ClipRecord): string {
 }
 
 function headLines(record: ClipRecord, options: Pick<ExportOptions, 'contacts' | 'images'>): string[] {
-  const { content, source, rights } = record;
+  const { source, rights } = record;
   const open = rights.signal.code.startsWith('open.') ? rights.license?.value.url : undefined;
   const canonical = strictAddress(source.urls.canonical?.value ?? source.urls.retrieved);
   const licence = strictAddress(open ?? null);
@@ -98,7 +99,7 @@ function headLines(record: ClipRecord, options: Pick<ExportOptions, 'contacts' |
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     h('meta', { name: 'generator', content: 'Colophon' }),
     h('meta', { name: 'referrer', content: 'no-referrer' }),
-    h('title', {}, content.title),
+    h('title', {}, shownTitle(record)),
     ...(canonical ? [h('link', { rel: 'canonical', href: canonical })] : []),
     ...(licence ? [h('link', { rel: 'license', href: licence })] : []),
   ];

@@ -1,4 +1,5 @@
 import { maskContacts } from '../cite/redact';
+import { shownTitle } from '../clip/plan-save';
 import type { Claim } from '../model/claim';
 import type { ClipImage, ClipRecord } from '../model/clip';
 import type { Agent } from '../model/source';
@@ -16,7 +17,7 @@ export function articleJsonLd(record: ClipRecord, contacts: ExportOptions['conta
     '@context': 'https://schema.org',
     ...known({
       '@type': source.type.value === 'article-newspaper' ? 'NewsArticle' : 'Article',
-      headline: content.title,
+      headline: shownTitle(record),
       alternativeHeadline: content.subtitle,
       alternateName: source.originalTitle?.value,
       author: agents(source.creators, ['author', 'correspondent']),

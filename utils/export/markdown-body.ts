@@ -8,6 +8,7 @@ import { sanitize } from '../dom/sanitize';
 import type { ClipImage, ClipRecord } from '../model/clip';
 import type { ExportOptions } from './format';
 import { fateOf } from './images';
+import { settleEmphasis } from './markdown-emphasis';
 import { h, type Markup, writeMarkup } from './markup';
 import { italic, link, paragraph, text } from './mdast';
 import { soundMath, texOf } from './sound-math';
@@ -28,7 +29,7 @@ export function bodyTree(record: ClipRecord, options: BodyOptions): RootContent[
   const notes = takeNotes(body);
   const tree = toMdast(fromDom(body) as HastRoot, { newlines: false, handlers });
   const blocks = 'children' in tree ? (tree.children as RootContent[]) : [];
-  return [...blocks.flatMap((block) => withCredits(block, images, options)), ...notes];
+  return [...blocks.flatMap((block) => withCredits(block, images, options)), ...notes].map(settleEmphasis);
 }
 
 /** The credit line says the caption; it is not said twice. */
@@ -57,6 +58,8 @@ function keepAsHtml(body: HTMLElement): void {
 function standIn(element: Element, tag: 'span' | 'div', name: string, value: string): void {
   const made = element.ownerDocument.createElement(tag);
   made.setAttribute(name, value);
+  // Blanks beside an element without words would become one.
+  made.textContent = '\u00b7';
   element.replaceWith(made);
 }
 

@@ -3,7 +3,7 @@ import { attributionLine } from '../cite/attribution';
 import { maskContacts } from '../cite/redact';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions } from './format';
-import { bullets, heading, link, paragraph, quote, text } from './mdast';
+import { bullets, heading, link, linked, paragraph, quote, text } from './mdast';
 import { type Fact, sourceFacts, statementsOf } from './source-facts';
 import { wordsOf } from './words';
 
@@ -19,7 +19,7 @@ export function sourceFooter(
     heading(2, words.heading),
     bullets(sourceFacts(record, words).map(line)),
     ...(statements.length > 0 ? [paragraph(text(`${words.statement}:`)), ...statements.map(quote)] : []),
-    paragraph(text(attributionLine(record, language))),
+    paragraph(...linked(attributionLine(record, language))),
   ];
 }
 

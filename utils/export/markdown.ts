@@ -1,4 +1,5 @@
 import type { Root, RootContent } from 'mdast';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipImage, ClipRecord } from '../model/clip';
 import { fileName } from './file-name';
 import type { ExportFile, ExportOptions, SeparateFormat } from './format';
@@ -46,10 +47,11 @@ export function markdownOf(
   return `${front}\n${writeMarkdown(tree)}`;
 }
 
-function head({ content, source }: ClipRecord, { language }: Pick<ExportOptions, 'language'>): RootContent[] {
+function head(record: ClipRecord, { language }: Pick<ExportOptions, 'language'>): RootContent[] {
+  const { content, source } = record;
   const { originalTitle } = source;
   return [
-    heading(1, content.title),
+    heading(1, shownTitle(record)),
     ...(originalTitle ? [paragraph(text(`${wordsOf(language).originalTitle}: ${originalTitle.value}`))] : []),
     ...(content.subtitle ? [paragraph(italic(content.subtitle))] : []),
   ];

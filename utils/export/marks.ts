@@ -3,7 +3,7 @@ import { attributionLine, shareText } from '../cite/attribution';
 import type { ClipRecord, Highlight } from '../model/clip';
 import type { TogetherFormat } from './format';
 import { writeMarkdown } from './markdown-style';
-import { heading, link, paragraph, quote, text } from './mdast';
+import { heading, link, linked, paragraph, quote, text } from './mdast';
 import { csvLine } from './table';
 import { wordsOf } from './words';
 
@@ -31,7 +31,7 @@ export const highlightsFormat: TogetherFormat = {
           quote(exactOf(highlight)),
           ...(highlight.body ? [paragraph(text(`${words.note}: ${highlight.body}`))] : []),
         ]),
-        paragraph(text(attributionLine(record, language))),
+        paragraph(...linked(attributionLine(record, language))),
       );
     }
     const tree: Root = { type: 'root', children };

@@ -14,6 +14,13 @@ export function link(url: string, words = url): Link {
   return { type: 'link', url, children: [text(words)] };
 }
 
+/** Words with the addresses in them as links; punctuation after an address is not part of it. */
+export function linked(words: string): PhrasingContent[] {
+  return words
+    .split(/(https?:\/\/[^\s<>"”，。；、）]*[^\s<>"”，。；、）.,;:!?)\]'])/)
+    .flatMap((part, index) => (part === '' ? [] : [index % 2 === 1 ? link(part) : text(part)]));
+}
+
 export function paragraph(...children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children };
 }

@@ -1,3 +1,4 @@
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import { fileName } from './file-name';
 
@@ -31,14 +32,14 @@ export function nameByTemplate(template: string, record: ClipRecord): string {
       (gap, at: number, all: string) => (at === 0 || at + gap.length === all.length ? '' : ' '),
     )
     .trim();
-  return fileName(tidy === '' ? record.content.title : tidy);
+  return fileName(tidy === '' ? shownTitle(record) : tidy);
 }
 
 /** Stands where a value is missing; no title holds it. */
 const empty = '\u{f0000}';
 
 const values: Record<NameVariable, (record: ClipRecord) => string> = {
-  title: ({ content }) => content.title,
+  title: (record) => shownTitle(record),
   author: ({ source }) =>
     source.creators
       .map(({ value }) => value)

@@ -1,5 +1,6 @@
 import { attributionLine, imageAttribution } from '../cite/attribution';
 import { maskContacts } from '../cite/redact';
+import { shownTitle } from '../clip/plan-save';
 import { parseInert } from '../dom/parse-inert';
 import { sanitize } from '../dom/sanitize';
 import type { ClipImage, ClipRecord } from '../model/clip';
@@ -19,7 +20,7 @@ export function headMarkup(record: ClipRecord, { language }: Readable): MarkupEl
   return h(
     'header',
     {},
-    h('h1', {}, content.title.trim() || words.imageNotKept),
+    h('h1', {}, shownTitle(record).trim() || words.imageNotKept),
     source.originalTitle &&
       h('p', { class: 'meta' }, `${words.originalTitle}: ${source.originalTitle.value}`),
     content.subtitle ? h('p', { class: 'subtitle' }, content.subtitle) : undefined,

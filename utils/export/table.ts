@@ -1,4 +1,5 @@
 import { maskContacts } from '../cite/redact';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import type { ExportFormat, TogetherFormat } from './format';
 import { statementsOf } from './source-facts';
@@ -32,7 +33,7 @@ export function tsvLine(cells: readonly string[]): string {
 type Column = readonly [name: string, read: (record: ClipRecord) => string | undefined];
 
 const columns: readonly Column[] = [
-  ['title', ({ content }) => content.title],
+  ['title', (record) => shownTitle(record)],
   ['subtitle', ({ content }) => content.subtitle],
   ['original_title', ({ source }) => source.originalTitle?.value],
   ['authors', ({ source }) => writers(source.creators.map(({ value }) => value))],

@@ -1,5 +1,6 @@
 import { attributionLine, imageAttribution } from '../cite/attribution';
 import { maskContacts } from '../cite/redact';
+import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions, SeparateFormat } from './format';
 import { printable } from './markup';
@@ -30,7 +31,7 @@ export function plainText(record: ClipRecord, options: Pick<ExportOptions, 'lang
     ...(body ? [`${words.note}: ${body}`] : []),
   ]);
   const blocks = [
-    content.title,
+    shownTitle(record),
     source.originalTitle && `${words.originalTitle}: ${source.originalTitle.value}`,
     content.subtitle,
     ...content.text.split('\n'),

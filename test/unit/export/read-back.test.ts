@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import jsonld from 'jsonld';
 import type { Nodes } from 'mdast';
@@ -82,15 +83,60 @@ describe('Markdown', () => {
     }
   });
 
-  it('keeps bold beside Chinese punctuation bold', async () => {
-    const { nodes } = readMarkdown(await write('markdown', [clip('bold-and-punctuation')]));
-    expect(ofType(nodes, 'strong').map(words)).toEqual(
-      ['“你好。”', '重点：', '粗', '空格'].map((each) => expect.stringContaining(each)),
+  it('keeps bold beside Chinese punctuation bold, without a sign of it in the source', async () => {
+    const source = await write('markdown', [clip('bold-and-punctuation')]);
+    expect(source).toContain('他说：“**你好**。”然后走了。这是**重点**：后文；（*括号*）也行，**粗**体，');
+    expect(source).not.toContain('&#x');
+    const { nodes } = readMarkdown(source);
+    expect(ofType(nodes, 'strong').map((node) => words(node).trim())).toEqual(['你好', '重点', '粗', '空格']);
+    expect(ofType(nodes, 'emphasis').map(words)).toContain('括号');
+    const paragraphs = ofType(nodes, 'paragraph').map(words);
+    expect(paragraphs).toContain('*star* _under_ ~~no~~ [a](b) <b> &amp; \\ `');
+    expect(paragraphs[0]).toContain('他说：“你好。”然后走了。这是重点：后文；（括号）也行，粗体，');
+  });
+
+  it('keeps every letter of bold and plain runs in any mixture', async () => {
+    const run = fc.record({
+      text: fc
+        .array(
+          fc.constantFrom(
+            '灯',
+            '亮',
+            'a',
+            '1',
+            '“',
+            '”',
+            '。',
+            '，',
+            '（',
+            '）',
+            '.',
+            '*',
+            '_',
+            ' ',
+            '《',
+            '》',
+          ),
+          { minLength: 1, maxLength: 5 },
+        )
+        .map((chars) => chars.join('')),
+      tag: fc.constantFrom('', 'strong', 'em'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(run, { minLength: 1, maxLength: 6 }), async (runs) => {
+        const html = `<p>灯${runs.map(({ text, tag }) => (tag ? `<${tag}>${text}</${tag}>` : text)).join('')}灯</p>`;
+        const record = {
+          ...clip('bold-and-punctuation'),
+          content: { ...clip('bold-and-punctuation').content, html },
+        };
+        const { nodes } = readMarkdown(await write('markdown', [record]));
+        const plain = `灯${runs.map(({ text }) => text).join('')}灯`.replace(/\s+/g, '');
+        expect(ofType(nodes, 'paragraph').map((node) => words(node).replace(/\s+/g, ''))).toContain(plain);
+        const bold = runs.filter(({ text, tag }) => tag === 'strong' && /[灯亮a1]/.test(text));
+        if (bold.length > 0) expect(ofType(nodes, 'strong').length).toBeGreaterThan(0);
+      }),
+      { numRuns: 150 },
     );
-    expect(ofType(nodes, 'emphasis').map(words)).toContain('（括号）');
-    const paragraph = ofType(nodes, 'paragraph').map(words);
-    expect(paragraph).toContain('*star* _under_ ~~no~~ [a](b) <b> &amp; \\ `');
-    expect(paragraph[0]).toContain('他说：“你好。”然后走了。这是重点：后文；（括号）也行，粗体，');
   });
 
   it('keeps footnotes as footnotes, and a reference to nothing as its words', async () => {
@@ -107,7 +153,7 @@ describe('Markdown', () => {
     const { nodes } = readMarkdown(await write('markdown', [clip('formulas')]));
     expect(ofType(nodes, 'inlineMath').map(({ value }) => value)).toEqual(['e^{i\\pi}+1=0']);
     expect(ofType(nodes, 'math').map(({ value }) => value)).toEqual(['\\frac{a}{b}']);
-    expect(ofType(nodes, 'paragraph').map(words).join()).toContain('costs $5 and $6.');
+    expect(ofType(nodes, 'paragraph').map(words).join()).toContain('So e^{i\\pi}+1=0 costs $5 and $6.');
     const html = ofType(nodes, 'html')
       .map(({ value }) => value)
       .join('');
@@ -168,6 +214,15 @@ describe('Markdown', () => {
     expect(html).not.toMatch(/script|onerror/i);
     expect(ofType(nodes, 'link').every(({ url }) => /^(?:https?|mailto):/.test(url))).toBe(true);
     expect(ofType(nodes, 'heading').filter(({ depth }) => depth === 1)).toHaveLength(1);
+  });
+
+  it('has addresses as links and not as words with signs in them', async () => {
+    const { nodes } = readMarkdown(await write('markdown', [clip('open-licence')]));
+    const targets = ofType(nodes, 'link').map(({ url }) => url);
+    expect(targets).toContain('https://creativecommons.org/licenses/by-sa/4.0/');
+    expect(targets).toContain('https://wiki.example/wiki/Weirs');
+    const chinese = await write('markdown', [clip('founding')], { language: 'zh' });
+    expect(chinese).toMatch(/<https:\/\/news\.example\/2026\/founding\.html>。/);
   });
 
   it('brings notes and highlights only when asked', async () => {
