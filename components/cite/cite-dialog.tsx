@@ -40,7 +40,7 @@ export function CiteDialog({ record, all, files, onClose }: CiteDialogProps) {
       }}
     >
       <div class="dialog-head">
-        <h2 id={heading}>{counted('citeTitle', records.length)}</h2>
+        <h2 id={heading}>{records.length === 1 ? t('citeOne') : counted('citeTitle', records.length)}</h2>
         <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
       </div>
       {all && all.count > 1 && (

@@ -4,7 +4,6 @@ import type { ClipDraft } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { CitePanel } from '../cite/cite-panel';
 import { IconButton } from '../common/button';
-import { counted } from '../common/format';
 
 /** The citation of the page in the popup's own room: a dialog would be cut off at the popup's edge. */
 export function CiteView({ draft, onBack }: { draft: ClipDraft; onBack: () => void }) {
@@ -14,7 +13,7 @@ export function CiteView({ draft, onBack }: { draft: ClipDraft; onBack: () => vo
     <main class="cite-view">
       <div class="dialog-head">
         <IconButton icon="left" label={t('back')} buttonRef={back} onClick={onBack} />
-        <h1>{counted('citeTitle', 1)}</h1>
+        <h1>{t('citeOne')}</h1>
       </div>
       <CitePanel records={[unsealed(draft)]} files />
     </main>

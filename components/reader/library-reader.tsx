@@ -75,6 +75,7 @@ export function LibraryReader(props: LibraryReaderProps) {
       <ReaderArticle
         {...props}
         linksOpenBeside
+        parts="text" // rights and colophon are said by the panel beside it
         over={aids.over}
         afterBody={aids.afterBody}
         onBody={aids.onBody}

@@ -34,7 +34,7 @@ describe('the test vectors of the README', () => {
 
   it('describe what sealing does: the digest of the record without its own digest', async () => {
     const { integrity, ...rest } = await sealRecord(
-      { ...sampleDraft(), highlights: [], tags: [], edits: [] } as ClipRecord,
+      { ...sampleDraft(), highlights: [], tags: [], edits: [] },
       webcrypto.subtle,
     );
     const { record, ...others } = integrity;
