@@ -18,6 +18,7 @@ import { leadPicture } from './lead-picture';
 import { normalise } from './normalise';
 import { readParts } from './parts';
 import { code } from './passes/code';
+import { dropCopies, weighCopies } from './passes/copies';
 import { embeds } from './passes/embeds';
 import { footnotes } from './passes/footnotes';
 import { headingMarks } from './passes/heading-marks';
@@ -121,12 +122,14 @@ function chooseAndClean(work: Work, blocks: Block[]): void {
   const first = measure(work.body, blocks);
   const side = findSideMatter(work.body, first);
   const kept = blocks.filter((block) => !isUnder(block.owner, side));
+  weighCopies(kept);
   const measures = measure(work.body, kept);
   const own = ownArticle(work, measures);
   work.root = chooseRoot(own ?? work.body, measures);
   for (const [element, hint] of side)
     if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
   recoverLead(work, kept);
+  dropCopies(work, kept);
   clean(work, kept, measures, side);
 }
 
