@@ -15,6 +15,7 @@ import { download } from './download';
 import { type ExportChoice, exportBackup, exportClips } from './export-clips';
 import { ExportPreview } from './export-preview';
 import { NameField } from './name-field';
+import { sendToZotero } from './send-to-zotero';
 
 interface ExportDialogProps {
   /** The clip that is shown, if one is. */
@@ -26,9 +27,12 @@ interface ExportDialogProps {
   onDone: (count: number) => void;
 }
 
-type Chosen = ExportOffer | 'backup';
+type Chosen = ExportOffer | 'backup' | 'zotero';
 type Purpose = 'private' | 'excerpt' | 'permission';
-type State = { view: 'idle' } | { view: 'busy'; done: number } | { view: 'failed' };
+type State =
+  | { view: 'idle' }
+  | { view: 'busy'; done: number }
+  | { view: 'failed'; why: 'exportFailed' | 'zoteroNotRunning' | 'zoteroRefused' };
 
 const groups = ['read', 'data', 'cite', 'marks'] as const;
 const imageChoices: readonly ImageChoice[] = ['files', 'licensed', 'link', 'none'];
@@ -58,7 +62,8 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
     return () => stop.current?.abort();
   }, []);
 
-  const offer = chosen === 'backup' ? undefined : chosen;
+  const offer = typeof chosen === 'string' ? undefined : chosen;
+  const isBackup = chosen === 'backup';
   const listed = all || !clip ? clips : [clip];
   const closed = listed.filter(({ light }) => light === 'red' || light === 'grey');
   const isGated = offer?.group === 'read' && closed.length > 0;
@@ -80,6 +85,15 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
     const watch = { tell: (done: number) => setState({ view: 'busy', done }), signal: stopper.signal };
     try {
       if (isGated && purpose === 'permission') await keepPermission(closed, note);
+      if (chosen === 'zotero') {
+        const answer = await sendToZotero(
+          listed.map(({ id }) => id),
+          watch,
+        );
+        if (answer === 'sent') onDone(listed.length);
+        else setState({ view: 'failed', why: answer === 'refused' ? 'zoteroRefused' : 'zoteroNotRunning' });
+        return;
+      }
       const { blob, name } = offer
         ? await exportClips(
             listed.map(({ id }) => id),
@@ -90,7 +104,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
       download(blob, name);
       onDone(listed.length);
     } catch {
-      setState(stopper.signal.aborted ? { view: 'idle' } : { view: 'failed' });
+      setState(stopper.signal.aborted ? { view: 'idle' } : { view: 'failed', why: 'exportFailed' });
     }
   };
   const cancel = (): void => {
@@ -107,7 +121,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="dialog-head">
-        <h1 id="export-title">{offer ? counted('exportTitle', listed.length) : t('exportTitleAll')}</h1>
+        <h1 id="export-title">{isBackup ? t('exportTitleAll') : counted('exportTitle', listed.length)}</h1>
       </div>
       <div class="cols">
         {groups.map((group) => (
@@ -125,12 +139,15 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
                   />
                 ))}
               {group === 'data' && (
-                <FormatCard id="backup" checked={!offer} onChoose={() => setChosen('backup')} />
+                <FormatCard id="backup" checked={isBackup} onChoose={() => setChosen('backup')} />
+              )}
+              {group === 'cite' && clips.length > 0 && (
+                <FormatCard id="zotero" checked={chosen === 'zotero'} onChoose={() => setChosen('zotero')} />
               )}
             </div>
           </fieldset>
         ))}
-        {offer && (
+        {!isBackup && (
           <div class="two">
             {clip && clips.length > 1 && (
               <Choices
@@ -144,7 +161,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
                 ]}
               />
             )}
-            {offer.hasImages && (
+            {offer?.hasImages && (
               <Choices
                 name="images"
                 legend={t('factPhotos')}
@@ -157,7 +174,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
                 }))}
               />
             )}
-            {offer.id === 'markdown' && (
+            {offer?.id === 'markdown' && (
               <Choices
                 name="preset"
                 legend={t('markdownFor')}
@@ -170,7 +187,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
                 }))}
               />
             )}
-            {offer.group !== 'cite' && offer.group !== 'marks' && (
+            {offer && offer.group !== 'cite' && offer.group !== 'marks' && (
               <fieldset>
                 <legend>{t('exportMore')}</legend>
                 <div class="choices">
@@ -240,7 +257,7 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
         )}
         {state.view === 'failed' && (
           <p class="failed-line" role="alert">
-            {t('exportFailed')}
+            {t(state.why)}
           </p>
         )}
       </div>

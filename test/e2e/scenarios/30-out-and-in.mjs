@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
@@ -105,6 +106,33 @@ export default {
         const text = (await session.takeDownload('.txt')).bytes.toString('utf8');
         assert.ok(text.includes('[…]') && text.includes(expected.siteName));
         assert.ok(!text.includes(expected.bodyParagraphs.at(-1)), 'the end of the article stays out');
+      });
+      await step('Zotero: a clear sentence while it is closed, the items when it is open', async () => {
+        await pressButton(library, 'Export');
+        await pressButton(library, 'To Zotero', inDialog);
+        await pressButton(library, 'Export', inDialog);
+        await waitForText(library, 'dialog[open] [role="alert"]', /Zotero does not answer/);
+        const { promise, resolve } = Promise.withResolvers();
+        const zotero = createServer((request, response) => {
+          const parts = [];
+          request.on('data', (part) => parts.push(part));
+          request.on('end', () => {
+            resolve({ path: request.url, body: JSON.parse(Buffer.concat(parts).toString('utf8')) });
+            response.writeHead(201).end();
+          });
+        });
+        await new Promise((listening) => zotero.listen(23119, '127.0.0.1', listening));
+        try {
+          await pressButton(library, 'Export', inDialog);
+          const { path: asked, body } = await promise;
+          assert.equal(asked, '/connector/saveItems');
+          assert.equal(body.items[0].title, expected.title);
+          assert.ok(body.items[0].rights.length > 0);
+          await until('the dialog is closed', async () => !(await find(library, 'dialog[open]')));
+        } finally {
+          zotero.closeAllConnections();
+          zotero.close();
+        }
       });
       const backup = await step('the whole library as a backup', async () => {
         await pressButton(library, 'Back up');
