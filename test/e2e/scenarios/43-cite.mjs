@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { find, pressButton, textOf, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { keptClips, waitForClips } from '../lib/library-checks.mjs';
+import { selectWords, waitFor } from '../lib/reading.mjs';
+
+const passage = 'a hand of 1903 has written: right to within a finger';
 
 export default {
   name: 'citations and attribution',
@@ -38,6 +41,18 @@ export default {
       await pressButton(page, 'Copy citation');
       await waitForText(page, '.cite-said', /Copied/);
       await pressButton(page, 'Close', { within: 'html' });
+      await session.press(page, 'toggle-reader');
+    });
+    await step('a selected passage is shared with author, source and a link that leads to it', async () => {
+      await session.press(page, 'toggle-reader');
+      await waitForReader(page);
+      await selectWords(page, passage);
+      await waitFor(page, '.markpop');
+      await pressButton(page, 'Copy to share');
+      const { text } = await pasted(session, browser);
+      assert.ok(text.startsWith(`“${passage}” — `), text);
+      assert.match(text, /reader--essay\/page\.html#:~:text=a%20hand%20of%201903/);
+      await page.bringToFront();
       await session.press(page, 'toggle-reader');
     });
     await step('the library cites all clips of the list, on the clipboard and as a file', async () => {

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../utils/clip/canonical-json';
 import { canonicalText, sealRecord, sha256 } from '../../../utils/clip/fingerprint';
-import type { ClipRecord } from '../../../utils/model/clip';
 import { sampleDraft } from './sample';
 
 /** The vectors that the README publishes; they were made by an implementation of their own, in another language. */
