@@ -22,13 +22,23 @@ export function dropCopies(work: Work, blocks: readonly Block[]): void {
   }
 }
 
+/** A paragraph or two said twice is the author's matter; a row of them in another place is a second copy. */
+const FEWEST = 3;
+
 function laterCopies(blocks: readonly Block[]): Block[] {
-  const seen = new Set<string>();
-  return blocks.filter((block) => {
+  const first = new Map<string, Block>();
+  const repeated = new Set<string>();
+  const later = blocks.filter((block) => {
     if (block.size < LONG || /^(?:td|th|pre|code|li)$/.test(block.owner.tag)) return false;
     const key = fold(block.text);
-    if (seen.has(key)) return true;
-    seen.add(key);
-    return false;
+    const known = first.get(key);
+    if (!known) {
+      first.set(key, block);
+      return false;
+    }
+    if (known.owner.parent === block.owner.parent) return false;
+    repeated.add(key);
+    return true;
   });
+  return repeated.size >= FEWEST ? later : [];
 }
