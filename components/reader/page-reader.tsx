@@ -3,7 +3,6 @@ import { minutesFor } from '../../utils/aids/reading-time';
 import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
-import { CiteDialog } from '../cite/cite-dialog';
 import { failureSentence } from '../common/failure';
 import { interfaceLanguage, loadOf } from '../common/format';
 import { useKeptPlace } from '../hooks/use-kept-place';
@@ -11,6 +10,7 @@ import { useKeys } from '../hooks/use-keys';
 import { useReadingPlace } from '../hooks/use-reading-place';
 import type { Heading } from './arrange-body';
 import { Bar } from './bar';
+import { CiteLazily } from './cite-lazily';
 import { type ClipState, canUndo } from './clip-state';
 import { Contents, contentsOf } from './contents';
 import { KeysDialog } from './keys-dialog';
@@ -225,7 +225,9 @@ export function PageReader(props: PageReaderProps) {
           <div class="gutter" />
         </div>
       </div>
-      {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
+      {open === 'cite' && (
+        <CiteLazily record={props.citable()} loadPart={props.loadPart} onClose={() => setOpen('none')} />
+      )}
       <PlaceOfferBar offer={kept.offer} lang={lang} onGo={kept.goThere} onDismiss={kept.dismiss} />
       {aids.outside}
       {open === 'keys' && (

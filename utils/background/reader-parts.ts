@@ -6,6 +6,7 @@ const files: Record<ReaderPart, string> = {
   toTraditional: '/part-to-traditional.js',
   toSimplified: '/part-to-simplified.js',
   legibleFont: '/part-legible-font.js',
+  citeDialog: '/part-cite-dialog.js',
 };
 
 /** Injects the script of a part into the tab that asks for it. */

@@ -63,7 +63,7 @@ export interface ToReader {
 }
 
 /** The parts of the reader that are loaded when they are used. */
-export const readerParts = ['toTraditional', 'toSimplified', 'legibleFont'] as const;
+export const readerParts = ['toTraditional', 'toSimplified', 'legibleFont', 'citeDialog'] as const;
 export type ReaderPart = (typeof readerParts)[number];
 
 /** What was found on the current page, for the popup's card. */

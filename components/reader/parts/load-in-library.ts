@@ -3,6 +3,7 @@ import type { Parts } from './parts';
 const loaders: { [K in keyof Parts]: () => Promise<Parts[K]> } = {
   toTraditional: async () => (await import('../../../utils/aids/han/to-traditional')).toTraditional,
   toSimplified: async () => (await import('../../../utils/aids/han/to-simplified')).toSimplified,
+  citeDialog: async () => (await import('../../cite/mount-cite')).citeDialog,
   legibleFont: async () => (await import('./legible-font')).legibleFont,
 };
 

@@ -1,3 +1,5 @@
+import type { ClipRecord } from '../../../utils/model/clip';
+
 /** Bytes of a font and what they are. */
 export interface FontFile {
   weight: '400' | '700';
@@ -8,11 +10,18 @@ export interface FontFile {
   data: string;
 }
 
+/** Puts the dialog of citations into an element; gives a function that takes it out. */
+export type CiteMount = (
+  place: HTMLElement,
+  props: { record: ClipRecord; onClose: () => void },
+) => () => void;
+
 /** What is heavy and seldom needed: loaded when it is used, into a page as a script of its own. */
 export interface Parts {
   toTraditional: (text: string) => string;
   toSimplified: (text: string) => string;
   legibleFont: readonly FontFile[];
+  citeDialog: CiteMount;
 }
 
 export type PartName = keyof Parts;
