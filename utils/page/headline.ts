@@ -93,6 +93,8 @@ function chooseTitle(facts: PageFacts, stated: Stated[]): { title: HeadlinePart;
   if (!best || best.score < 40) best = bestOf(lineCandidates(facts), stated, documentCut.title, best);
   const suffixes = best ? suffixesAfter(facts.documentTitle, best.part.text) : documentCut.suffixes;
   if (best && best.score >= 30) return { title: best.part, suffixes };
+  const reworded = rewordedHeading(facts, stated);
+  if (reworded) return { title: reworded, suffixes: documentCut.suffixes };
   const visible = isGeneric(documentCut.title, facts) ? headingAboveProse(facts) : undefined;
   if (visible) return { title: visible, suffixes: facts.documentTitle ? [facts.documentTitle] : [] };
   const named = stated.find(
@@ -130,6 +132,30 @@ function bestOf(
       best = { part: { text: candidate.text, rule: candidate.rule, element: candidate.element }, score };
   }
   return best;
+}
+
+/** The page's one `<h1>`, where the head says the same in other words: search engines get another title than readers. */
+function rewordedHeading(facts: PageFacts, stated: Stated[]): HeadlinePart | undefined {
+  const headings = facts.walk.headings.filter(
+    ({ element, zone }) =>
+      element.localName === 'h1' && (zone === 'main' || zone === 'head') && !isLogo(element),
+  );
+  const [only] = headings;
+  if (!only || headings.length > 1) return undefined;
+  const text = squeeze(only.element.textContent);
+  if (text.length < 12 || text.length > 200 || isSiteName(text, facts)) return undefined;
+  const words = wordsOf(text);
+  const shares = stated.some((s) => {
+    const others = wordsOf(s.text);
+    const shared = [...words].filter((word) => others.has(word)).length;
+    return shared >= 2 && shared / Math.min(words.size, others.size) >= 0.3;
+  });
+  return shares ? { text, rule: 'h1.reworded', element: only.element } : undefined;
+}
+
+/** Words of four letters and more, and numbers. */
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{4,}|\d{2,}/gu) ?? []);
 }
 
 /** `<title>` of old pages often names the channel or the site and not the article. */

@@ -13,9 +13,9 @@ import {
 import { HAN, isMostlyHan, squeeze } from '../page/text';
 
 const LEAD =
-  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|curated|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|contributors?\s*:|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
+  /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|curated|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|contributors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
 const CHECKED =
-  /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
+  /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|updated|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
 const CHECKERS =
   /[\s|·•,;.]*\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|updated|verified|translated|illustrated|photographs?|photos?)\s+by\b.*$/iu;
 

@@ -175,7 +175,7 @@ function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[]
 function isAboutByline(text: string): boolean {
   return (
     /\s[|·•⋅●–—]\s|\b(?:19|20)\d{2}\b|\bmin(?:ute)?s? read/iu.test(text) ||
-    /^\S+(?:\s+by)?\s*:?\s+\p{Lu}[\p{L}\d]{1,20}$/u.test(text)
+    /^(?:(?:written|posted|published) )?(?:by|von|par|por)\s*:?\s+\p{Lu}[\p{L}\d]{1,20}$/iu.test(text)
   );
 }
 
@@ -205,7 +205,7 @@ const BIO_LINE =
 /** A line under the headline that is a name, where a line about that person follows the text. */
 function fromBio(facts: PageFacts, span: ArticleSpan): Channel[] {
   for (const line of facts.lines.slice(Math.max(0, Math.round((span.start + span.end) / 2)))) {
-    const name = BIO_LINE.exec(line.text)?.[1];
+    const name = BIO_LINE.exec(line.text.slice(0, 120))?.[1];
     if (!name || line.zone === 'comments' || line.zone === 'footer') continue;
     const head = facts.lines.find(
       (l) =>
