@@ -21,7 +21,7 @@ const NEVER =
 /** Least prose that the reader is worth opening for. */
 const LEAST = 140;
 /** The sum from which a page counts as an article: leans towards offering the reader. */
-const THRESHOLD = -0.6;
+const THRESHOLD = -0.5;
 
 /** A sign, how much it speaks for an article (below nought: against), and how strong it is on this page. */
 type Term = readonly [sign: string, weight: number, value: number | boolean];

@@ -31,6 +31,7 @@ import { pullQuotes } from './passes/pull-quotes';
 import { tables } from './passes/tables';
 import { markStated } from './stated';
 import { linesOf } from './to-text';
+import { DRAWN, undrawnArticle } from './undrawn';
 import { findSideMatter, measure, weighBlock } from './weigh';
 import { note, type Pass, type Work } from './work';
 
@@ -61,25 +62,37 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
   if (document.querySelector(HAS_MATH)) math.run(work);
   for (const pass of beforeChoice) pass.run(work);
   const blocks = blocksOf(body);
+  if (drawnSize(blocks) < DRAWN) {
+    const undrawn = undrawnArticle(document, work);
+    if (undrawn) return articleOf(document, work, undrawn);
+  }
   if (!blocks.length) return fail('empty-page', 'This page has no text.');
   chooseAndClean(work, blocks);
   for (const pass of afterChoice) pass.run(work);
   settleImages(work.root, base);
-  const out = normalise(work.root);
+  return articleOf(document, work, normalise(work.root));
+}
+
+const drawnSize = (blocks: readonly Block[]) =>
+  blocks.reduce((sum, block) => sum + block.size - block.linkSize, 0);
+
+/** Makes the article of a tree in its simple shape. */
+function articleOf(document: Document, work: Work, out: TreeElement): Result<Article> {
+  const { facts, headline } = work;
   const images = collectFigures(work, out);
   nameHeadings(out);
   const text = linesOf(out).join('\n');
   if (!text) return fail('no-article', 'No readable text was found on this page.');
-  const language = known.lang ?? guessLanguage(text);
+  const language = facts.lang ?? guessLanguage(text);
   const direction = directionOf(document, language);
   const partial =
     work.partial ??
-    partOf(known) ??
+    partOf(facts) ??
     (isPaid(work) && text.length < SHORT ? ({ reason: 'paywall' } as const) : undefined);
   return ok({
     title: headline.title.text,
     ...(headline.subtitle ? { subtitle: headline.subtitle.text } : {}),
-    html: serialize(out, base),
+    html: serialize(out, work.base),
     text,
     images,
     ...(language ? { language } : {}),
