@@ -130,6 +130,8 @@ export interface ClipSummary {
   /** Only the address is known yet: the text is fetched when the person says so. */
   toFetch?: true;
   deletedAt?: Timestamp;
+  /** `clippedAt` where the clip is not in the Trash: kept by the database itself, for its lists. */
+  listedAt?: Timestamp;
 }
 
 /** What a save did. */

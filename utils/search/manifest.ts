@@ -32,8 +32,9 @@ export const LARGE_LEVEL = 3;
 /** Segments of one level that become one of the next. */
 export const FAN_IN = 8;
 
-export function emptyManifest(): Manifest {
-  return { version: 1, nextSegment: 1, live: 0, segments: [], forgotten: [] };
+/** `firstSegment`: above all ids of an index before this one, or a cache would give out the old one's blocks. */
+export function emptyManifest(firstSegment: number): Manifest {
+  return { version: 1, nextSegment: firstSegment, live: 0, segments: [], forgotten: [] };
 }
 
 /** The level of a segment by its size: 8 documents make level 1, 64 level 2, 512 level 3. */

@@ -42,11 +42,15 @@ export function prepareSegment(documents: readonly DocumentTerms[]): PreparedSeg
 
 /**
  * Appends a segment in the caller's transaction. Gives the number of its first document; the others follow.
- * A missing or unreadable manifest begins a new index.
+ * A missing or unreadable manifest begins a new index, whose segments are numbered from `firstSegment` on.
  */
-export async function appendSegment(values: KeyValues, prepared: PreparedSegment): Promise<number> {
+export async function appendSegment(
+  values: KeyValues,
+  prepared: PreparedSegment,
+  firstSegment = 1,
+): Promise<number> {
   return values.atomically(async (inside) => {
-    const manifest = (await readManifest(inside)) ?? emptyManifest();
+    const manifest = (await readManifest(inside)) ?? emptyManifest(firstSegment);
     const base = nextDocument(manifest);
     const { span, level, large } = prepared;
     if (span === 0) return base;
@@ -76,15 +80,15 @@ export async function forgetDocuments(values: KeyValues, documents: readonly num
   });
 }
 
-/** Takes the whole index away, before it is rebuilt. */
-export async function clearIndex(values: KeyValues): Promise<void> {
+/** Takes the whole index away, before it is rebuilt with segments numbered from `firstSegment` on. */
+export async function clearIndex(values: KeyValues, firstSegment = 1): Promise<void> {
   await values.atomically(async (inside) => {
     const manifest = await readManifest(inside);
     if (manifest) {
       const all = [...manifest.segments, ...(manifest.pending ? [manifest.pending] : [])];
       await inside.deleteMany(all.flatMap(blockKeys));
     }
-    await writeManifest(inside, emptyManifest());
+    await writeManifest(inside, emptyManifest(Math.max(firstSegment, manifest?.nextSegment ?? 0)));
   });
 }
 

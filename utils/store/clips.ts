@@ -3,14 +3,12 @@ import { library, type VersionRow } from './db';
 
 /** The list rows of all clips that are not in the Trash, newest first. */
 export async function listSummaries(): Promise<ClipSummary[]> {
-  const rows = await library.clips.orderBy('clippedAt').reverse().toArray();
-  return rows.filter((row) => !row.deletedAt);
+  return library.clips.orderBy('listedAt').reverse().toArray();
 }
 
-/** The list rows of the clips in the Trash, newest first. */
+/** The list rows of the clips in the Trash, those deleted last first. */
 export async function listDeleted(): Promise<ClipSummary[]> {
-  const rows = await library.clips.orderBy('clippedAt').reverse().toArray();
-  return rows.filter((row) => row.deletedAt);
+  return library.clips.orderBy('deletedAt').reverse().toArray();
 }
 
 /** The list row of one clip, also of one in the Trash. */

@@ -1,4 +1,4 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie, { type DBCore, type Table } from 'dexie';
 import type { ClipId, ClipRecord, ClipSummary, Digest, SaveOutcome, Timestamp } from '../model/clip';
 
 /** One dated version of a clip: the whole record. */
@@ -54,6 +54,34 @@ export interface ImportStepRow {
   assets: Digest[];
 }
 
+/** A block of the search index, or its table of contents. */
+export interface SearchBlockRow {
+  key: string;
+  bytes: Uint8Array;
+}
+
+/** Which clip a document of the search index is. */
+export interface SearchDocRow {
+  doc: number;
+  clipId: ClipId;
+}
+
+/**
+ * Tables that a backup does not carry as such and no import may write to: clips and their bytes have files of their
+ * own, the search index is made anew, and work in progress is of this machine only.
+ */
+export const ownTables: ReadonlySet<string> = new Set([
+  'clips',
+  'versions',
+  'assets',
+  'saves',
+  'imageJobs',
+  'imports',
+  'importSteps',
+  'searchBlocks',
+  'searchDocs',
+]);
+
 /** The library. Versions of the schema are only ever appended. */
 export class Library extends Dexie {
   declare readonly clips: Table<ClipSummary, ClipId>;
@@ -63,6 +91,8 @@ export class Library extends Dexie {
   /** Versions whose images are still to be fetched: an outbox for a worker that may end at any time. */
   declare readonly imageJobs: Table<{ versionId: string }, string>;
 
+  declare readonly searchBlocks: Table<SearchBlockRow, string>;
+  declare readonly searchDocs: Table<SearchDocRow, number>;
   declare readonly imports: Table<ImportRow, string>;
   declare readonly importSteps: Table<ImportStepRow, number>;
 
@@ -70,17 +100,45 @@ export class Library extends Dexie {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
-      clips: '&id, pageKey, clippedAt',
+      // What lies in the Trash has no `listedAt`, what does not has no `deletedAt`: each has an index of its own.
+      clips: '&id, pageKey, listedAt, deletedAt',
       versions: '&id, clipId, [clipId+at]',
       assets: '&digest',
       saves: '&draftId, clipId',
       imageJobs: '&versionId',
+      searchBlocks: '&key',
+      searchDocs: '&doc, clipId',
     });
     this.version(2).stores({
       imports: '&id, at',
       importSteps: '++seq, importId',
     });
+    this.use({ stack: 'dbcore', name: 'listed', create: keepListed });
   }
+}
+
+/** Whoever writes a list row: by what lists go is derived here, so that it never differs from the row. */
+function keepListed(core: DBCore): Partial<DBCore> {
+  return {
+    ...core,
+    table(name) {
+      const table = core.table(name);
+      if (name !== 'clips') return table;
+      return {
+        ...table,
+        mutate: (request) =>
+          table.mutate(
+            request.type === 'add' || request.type === 'put'
+              ? { ...request, values: request.values.map(withListed) }
+              : request,
+          ),
+      };
+    },
+  };
+}
+
+function withListed({ listedAt: _, ...row }: ClipSummary): ClipSummary {
+  return row.deletedAt ? row : { ...row, listedAt: row.clippedAt };
 }
 
 /** The library of this machine. Dexie opens it at the first use. */

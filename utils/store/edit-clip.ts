@@ -1,8 +1,9 @@
 import type { Hasher } from '../clip/fingerprint';
 import { sealRecord } from '../clip/fingerprint';
 import { summarize } from '../clip/plan-save';
-import type { ClipId, ClipRecord } from '../model/clip';
+import type { ClipId, ClipRecord, ClipSummary } from '../model/clip';
 import { library } from './db';
+import { indexClips, prepareClips, searchTables } from './search-index';
 
 const attempts = 8;
 
@@ -29,18 +30,26 @@ export async function editNewest(
 }
 
 async function swap(clipId: ClipId, from: ClipRecord, versionId: string, to: ClipRecord): Promise<boolean> {
-  return library.transaction('rw', library.clips, library.versions, async () => {
-    const summary = await library.clips.get(clipId);
+  const kept = await library.clips.get(clipId);
+  if (kept?.versionId !== versionId) return false;
+  const summary = { ...kept, ...factsOf(to, kept) };
+  const indexed = prepareClips([{ summary, record: to }]);
+  return library.transaction('rw', [library.clips, library.versions, ...searchTables()], async () => {
+    const now = await library.clips.get(clipId);
     const row = await library.versions.get(versionId);
-    if (summary?.versionId !== versionId || row?.record.integrity.record !== from.integrity.record)
-      return false;
+    if (now?.versionId !== versionId || row?.record.integrity.record !== from.integrity.record) return false;
     await library.versions.put({ ...row, record: to });
-    const { title, authors, siteName, published, light } = summarize(to, {
-      id: versionId,
-      count: summary.versionCount,
-      clipId,
-    });
-    await library.clips.put({ ...summary, title, authors, siteName, published, light });
+    await library.clips.put({ ...now, ...factsOf(to, now) });
+    await indexClips(indexed);
     return true;
   });
+}
+
+function factsOf(record: ClipRecord, { versionId, versionCount, id }: ClipSummary) {
+  const { title, authors, siteName, published, light } = summarize(record, {
+    id: versionId,
+    count: versionCount,
+    clipId: id,
+  });
+  return { title, authors, siteName, published, light };
 }

@@ -2,6 +2,7 @@ import { type Hasher, sealRecord } from '../clip/fingerprint';
 import { summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipId } from '../model/clip';
 import { library } from './db';
+import { indexClips, prepareClips, searchTables } from './search-index';
 
 /**
  * Gives a clip that waited for its text what was fetched for it; what the person had marked stays. Its images are
@@ -30,14 +31,17 @@ export async function fillClip(
     },
     hasher,
   );
-  return library.transaction('rw', [library.clips, library.versions, library.imageJobs], async () => {
+  const made = summarize(record, { id: version.id, count: row.versionCount, clipId });
+  // In lists the clip stays where the person's saving put it.
+  const indexed = prepareClips([{ summary: { ...made, clippedAt: row.clippedAt }, record }]);
+  const tables = [library.clips, library.versions, library.imageJobs, ...searchTables()];
+  return library.transaction('rw', tables, async () => {
     const now = await library.clips.get(clipId);
     if (!now?.toFetch || now.versionId !== version.id) return undefined;
     const { toFetch: _, ...rest } = now;
-    const made = summarize(record, { id: version.id, count: now.versionCount, clipId });
     await library.versions.put({ ...version, record });
-    // In lists the clip stays where the person's saving put it.
-    await library.clips.put({ ...rest, ...made, clippedAt: now.clippedAt });
+    await library.clips.put({ ...rest, ...made, versionCount: now.versionCount, clippedAt: now.clippedAt });
+    await indexClips(indexed);
     if (record.images.length > 0) await library.imageJobs.put({ versionId: version.id });
     return version.id;
   });

@@ -4,8 +4,10 @@ import { clipFromPage, idOfPage } from '../import/page-to-clip';
 import { type ImportPlan, type KeptClip, keyOfClip, planClip } from '../import/plan-import';
 import type { ReadItem } from '../import/read-file';
 import type { ImportedAsset, ImportedClip, ImportKind, ImportKit, RejectReason } from '../import/types';
-import type { ClipId, ClipSummary, Timestamp } from '../model/clip';
-import { type ImportStepRow, library, type VersionRow } from './db';
+import type { ClipId, ClipRecord, ClipSummary, Timestamp } from '../model/clip';
+import type { SearchedClip } from '../search/clip-text';
+import { type ImportStepRow, library, ownTables, type VersionRow } from './db';
+import { forgetClips, indexClips, prepareClips, readClips, searchTables } from './search-index';
 
 /** What an import is going to do, or did. */
 export interface ImportReport {
@@ -272,8 +274,12 @@ async function stepOf(
 
 /** Writes all or nothing; false if what the plan was made from is no longer so. */
 async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolean> {
-  const extraTables = library.tables.filter(({ name }) => chunk.extras.some(({ table }) => table === name));
-  const tables = [library.clips, library.versions, library.assets, library.importSteps, ...extraTables];
+  const extraTables = library.tables.filter(
+    ({ name }) => !ownTables.has(name) && chunk.extras.some(({ table }) => table === name),
+  );
+  const { clips, versions, assets, importSteps } = library;
+  const tables = [clips, versions, assets, importSteps, ...extraTables, ...searchTables()];
+  const indexed = prepareClips(newestOf(planned));
   return library.transaction('rw', [...new Set(tables)], async () => {
     for (const { plan, kept } of planned) {
       const now = await library.clips.get(plan.summary.id);
@@ -287,8 +293,9 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
       if (plan.action !== 'same') await library.clips.put(plan.summary);
       await library.importSteps.add(step);
     }
-    const assets = chunk.clips.flatMap((coming) => coming.assets);
-    if (assets.length > 0) await library.assets.bulkPut(assets);
+    await indexClips(indexed);
+    const bytes = chunk.clips.flatMap((coming) => coming.assets);
+    if (bytes.length > 0) await library.assets.bulkPut(bytes);
     for (const table of extraTables) {
       const rows = chunk.extras.filter((extra) => extra.table === table.name).map(({ row }) => row);
       await table.bulkPut(rows);
@@ -297,17 +304,33 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
   });
 }
 
+/** What the search must know of a chunk: each clip once, as its last plan leaves it. */
+function newestOf(planned: readonly Planned[]): SearchedClip[] {
+  const records = new Map<string, ClipRecord>();
+  const newest = new Map<ClipId, SearchedClip>();
+  for (const { plan, kept } of planned) {
+    const after = plan.changed.map((change) => change.after);
+    for (const { id, record } of [...(kept?.versions ?? []), ...plan.added, ...after])
+      records.set(id, record);
+    const record = records.get(plan.summary.versionId);
+    if (plan.action !== 'same' && record) newest.set(plan.summary.id, { summary: plan.summary, record });
+  }
+  return [...newest.values()];
+}
+
 /**
  * Takes a whole import back, in one transaction: what it added goes, what it changed is as it was. What the person
  * changed or clipped since then stays. Undoing twice is undoing once. Gives false if there is no such import.
  */
 export async function undoImport(importId: string): Promise<boolean> {
   const { clips, versions, assets, imports, importSteps } = library;
-  return library.transaction('rw', [clips, versions, assets, imports, importSteps], async () => {
+  const tables = [clips, versions, assets, imports, importSteps, ...searchTables()];
+  return library.transaction('rw', tables, async () => {
     const row = await imports.get(importId);
     if (!row) return false;
     const steps = await importSteps.where('importId').equals(importId).sortBy('seq');
     for (const step of steps.reverse()) await undoStep(step);
+    await indexAgain([...new Set(steps.map(({ clipId }) => clipId))]);
     await dropUnused(steps.flatMap((step) => step.assets));
     await importSteps.where('importId').equals(importId).delete();
     await imports.put({ ...row, state: 'undone' });
@@ -335,6 +358,15 @@ async function undoStep({ clipId, before, added, changed }: ImportStepRow): Prom
   await library.clips.put(
     isAsBefore ? { ...kept, ...made, ...(deletedAt && { deletedAt }) } : { ...kept, ...made },
   );
+}
+
+/** Indexes what is left of clips, in slices: a large import is not all read at once. */
+async function indexAgain(clipIds: readonly ClipId[]): Promise<void> {
+  const left = new Set(await library.clips.where('id').anyOf(clipIds).primaryKeys());
+  await forgetClips(clipIds.filter((id) => !left.has(id)));
+  const kept = [...left];
+  for (let at = 0; at < kept.length; at += chunkSize)
+    await indexClips(prepareClips(await readClips(kept.slice(at, at + chunkSize))));
 }
 
 /** Bytes that came with the import go, unless another version shows them. */

@@ -4,7 +4,7 @@ import type { ClipId } from '../model/clip';
 import type { Settings } from '../model/settings';
 import { getAsset } from './assets';
 import { getRecord } from './clips';
-import { library } from './db';
+import { library, ownTables } from './db';
 
 /** Clips of the library for an export, in this order, each read when its turn comes; those that are gone are passed over. */
 export function clipsOf(clipIds: readonly ClipId[]): ClipSource {
@@ -22,12 +22,9 @@ export function clipsOf(clipIds: readonly ClipId[]): ClipSource {
 /** How many clips are read at a time: enough for speed, few enough for memory. */
 const step = 50;
 
-/** What a backup does not hold: clips and their bytes go as such, and work in progress is of this machine only. */
-const notExtra = new Set(['clips', 'versions', 'assets', 'saves', 'imageJobs', 'imports', 'importSteps']);
-
 /** The whole library for a backup: Trash, versions and all, read piece by piece. */
 export async function backupSource(settings: Settings): Promise<BackupSource> {
-  const tables = library.tables.filter(({ name, schema }) => !notExtra.has(name) && schema.primKey.keyPath);
+  const tables = library.tables.filter(({ name, schema }) => !ownTables.has(name) && schema.primKey.keyPath);
   return {
     count: await library.clips.count(),
     clips: readClips,

@@ -1,6 +1,7 @@
 import { type Hasher, sealRecord } from '../clip/fingerprint';
 import type { ClipRecord } from '../model/clip';
 import { library } from './db';
+import { indexClips, isSameToSearch, type PreparedClips, prepareClips, searchTables } from './search-index';
 
 const attempts = 8;
 
@@ -23,10 +24,25 @@ export async function reviseRecord(
 }
 
 async function swap(versionId: string, from: ClipRecord, to: ClipRecord): Promise<boolean> {
-  return library.transaction('rw', library.versions, async () => {
+  const indexed = await indexedAnew(versionId, from, to);
+  return library.transaction('rw', [library.clips, library.versions, ...searchTables()], async () => {
     const row = await library.versions.get(versionId);
     if (row?.record.integrity.record !== from.integrity.record) return false;
     await library.versions.put({ ...row, record: to });
+    const isNewest = (await library.clips.get(row.clipId))?.versionId === versionId;
+    if (indexed && isNewest) await indexClips(indexed);
     return true;
   });
+}
+
+/** Where the newest version of a clip gains or loses what is searched (marks, notes). */
+async function indexedAnew(
+  versionId: string,
+  from: ClipRecord,
+  to: ClipRecord,
+): Promise<PreparedClips | undefined> {
+  const clipId = (await library.versions.get(versionId))?.clipId;
+  const summary = clipId ? await library.clips.get(clipId) : undefined;
+  if (!summary || isSameToSearch({ summary, record: from }, { summary, record: to })) return undefined;
+  return prepareClips([{ summary, record: to }]);
 }

@@ -1,7 +1,8 @@
 import { type Hasher, sealDraft, sealRecord } from '../clip/fingerprint';
 import { carryOver, planSave, recordPageKey, summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
-import { library, type SaveRow } from './db';
+import { library, type SaveRow, type VersionRow } from './db';
+import { forgetClips, indexClips, type PreparedClips, prepareClips, searchTables } from './search-index';
 
 /** How often the plan is made anew when another window saves the same page at the same moment. */
 const attempts = 5;
@@ -32,6 +33,7 @@ interface Write {
   record?: ClipRecord;
   summary: ClipSummary;
   save: SaveRow;
+  indexed?: PreparedClips;
 }
 
 async function findKept(pageKey: string): Promise<Kept> {
@@ -53,7 +55,8 @@ function writeNew(record: ClipRecord): Write {
   const { id, capture } = record;
   const summary = summarize(record, { id, count: 1, clipId: id });
   const outcome: SaveOutcome = { kind: 'new', clipId: id, versionId: id };
-  return { record, summary, save: { draftId: id, clipId: id, at: capture.at, outcome } };
+  const indexed = prepareClips([{ summary, record }]);
+  return { record, summary, indexed, save: { draftId: id, clipId: id, at: capture.at, outcome } };
 }
 
 function writeSame(draft: ClipDraft, before: ClipSummary): Write {
@@ -67,11 +70,13 @@ function writeVersion(draft: ClipDraft, record: ClipRecord, before: ClipSummary)
   const { id: clipId, versionId: previousVersionId, versionCount } = before;
   const summary = summarize(record, { id: draft.id, count: versionCount + 1, clipId });
   const outcome: SaveOutcome = { kind: 'new-version', clipId, versionId: draft.id, previousVersionId };
-  return { record, summary, save: { draftId: draft.id, clipId, at: draft.capture.at, outcome, before } };
+  const indexed = prepareClips([{ summary, record }]);
+  const save = { draftId: draft.id, clipId, at: draft.capture.at, outcome, before };
+  return { record, summary, indexed, save };
 }
 
 /** Writes all or nothing; false if what the plan was made from is no longer so. */
-async function commit({ record, summary, save }: Write, kept: Kept): Promise<boolean> {
+async function commit({ record, summary, save, indexed }: Write, kept: Kept): Promise<boolean> {
   return library.transaction('rw', tables(), async () => {
     if (await library.saves.get(save.draftId)) return false;
     const now = (await library.clips.where('pageKey').equals(summary.pageKey).toArray()).length;
@@ -83,12 +88,13 @@ async function commit({ record, summary, save }: Write, kept: Kept): Promise<boo
     }
     await library.clips.put(summary);
     await library.saves.add(save);
+    if (indexed) await indexClips(indexed);
     return true;
   });
 }
 
 function tables() {
-  return [library.clips, library.versions, library.saves, library.imageJobs];
+  return [library.clips, library.versions, library.saves, library.imageJobs, ...searchTables()];
 }
 
 function isSameRow(one: ClipSummary | undefined, other: ClipSummary): boolean {
@@ -121,14 +127,19 @@ async function putBack(save: SaveRow): Promise<void> {
   const newest = left.at(-1);
   if (!newest) {
     await library.clips.delete(save.clipId);
+    await forgetClips([save.clipId]);
     return;
   }
-  if (save.before && newest.id === save.before.versionId) {
-    await library.clips.put({ ...save.before, versionCount: left.length });
-    return;
-  }
+  await library.clips.put(rowBefore(save, current, newest, left.length));
+  const summary = await library.clips.get(save.clipId);
+  if (summary && save.outcome.kind !== 'same')
+    await indexClips(prepareClips([{ summary, record: newest.record }]));
+}
+
+function rowBefore(save: SaveRow, current: ClipSummary, newest: VersionRow, count: number): ClipSummary {
+  if (save.before && newest.id === save.before.versionId) return { ...save.before, versionCount: count };
   // A later save stands upon this one: only the count changes.
   const { deletedAt } = current;
-  const summary = summarize(newest.record, { id: newest.id, count: left.length, clipId: save.clipId });
-  await library.clips.put({ ...summary, ...(deletedAt && { deletedAt }) });
+  const summary = summarize(newest.record, { id: newest.id, count, clipId: save.clipId });
+  return { ...summary, ...(deletedAt && { deletedAt }) };
 }

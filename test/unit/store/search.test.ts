@@ -1,0 +1,218 @@
+import 'fake-indexeddb/auto';
+import { webcrypto } from 'node:crypto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Highlight } from '../../../utils/model/clip';
+import { parseQuery } from '../../../utils/search/query';
+import { deleteClips, restoreClips } from '../../../utils/store/clips';
+import { library } from '../../../utils/store/db';
+import { editNewest } from '../../../utils/store/edit-clip';
+import { putMark, removeMark } from '../../../utils/store/marks';
+import { reviseRecord } from '../../../utils/store/revise';
+import { saveDraft, undoSave } from '../../../utils/store/save-draft';
+import {
+  countClipsBy,
+  listPages,
+  readKnownValues,
+  readPassages,
+  searchClips,
+} from '../../../utils/store/search-clips';
+import { dropIndex, fillIndex, indexState } from '../../../utils/store/search-index';
+import { idOf, sampleDraft } from '../clip/sample';
+
+const hasher = webcrypto.subtle as SubtleCrypto;
+const now = '2026-11-25T08:00:00Z';
+
+beforeEach(async () => {
+  await library.delete();
+  await library.open();
+});
+
+async function save(number: number, text: string, at = `2026-03-0${number}T00:00:00.000Z`) {
+  await saveDraft(sampleDraft({ id: idOf(number), url: `https://news.example/${number}`, text, at }), hasher);
+}
+
+/** The numbers of the clips that a search shows, in order. */
+async function find(typed: string, inTrash = false): Promise<number[] | undefined> {
+  const found = await searchClips(parseQuery(typed, now), { inTrash, locale: 'en' });
+  const rows = await found?.read(0, found.total);
+  return rows?.map(({ id }) => Number(id.slice(-12)));
+}
+
+function markOf(exact: string, body?: string): Highlight {
+  return {
+    id: 'm1',
+    motivation: 'highlighting',
+    created: now,
+    target: {
+      source: 'https://news.example/1',
+      selector: [
+        { type: 'TextQuoteSelector', exact, prefix: '', suffix: '' },
+        { type: 'TextPositionSelector', start: 0, end: exact.length },
+      ],
+    },
+    ...(body && { body }),
+  };
+}
+
+describe('a search follows the library', () => {
+  it('finds a saved clip by two Chinese characters, by the beginning of a word, and not when it was undone', async () => {
+    await save(1, '杭州的特色小镇在河边。');
+    await save(2, 'Lanterns along the canal.');
+    expect(await find('小镇')).toEqual([1]);
+    expect(await find('lant')).toEqual([2]);
+    await undoSave(idOf(2), now);
+    expect(await find('lant')).toEqual([]);
+    expect(await find('小镇')).toEqual([1]);
+  });
+
+  it('finds the text of the newest version, and the one before when that is undone', async () => {
+    await save(1, 'A heron on the weir.');
+    const again = sampleDraft({
+      id: idOf(2),
+      url: 'https://news.example/1',
+      text: 'A kingfisher instead.',
+      at: now,
+    });
+    await saveDraft(again, hasher);
+    expect([await find('heron'), await find('kingfisher')]).toEqual([[], [1]]);
+    expect(await find('has:versions')).toEqual([1]);
+    await undoSave(idOf(2), now);
+    expect([await find('heron'), await find('kingfisher')]).toEqual([[1], []]);
+    expect(await find('has:versions')).toEqual([]);
+  });
+
+  it('finds marks and their notes as long as they are there', async () => {
+    await save(1, 'A heron on the weir.');
+    await putMark(idOf(1), markOf('heron', '要查证的数字'), hasher);
+    expect(await find('查证')).toEqual([1]);
+    expect(await find('is:highlighted has:note')).toEqual([1]);
+    await removeMark(idOf(1), 'm1', hasher);
+    expect(await find('查证')).toEqual([]);
+    expect(await find('is:highlighted')).toEqual([]);
+  });
+
+  it('finds tags and corrected facts', async () => {
+    await save(1, 'A heron on the weir.');
+    await reviseRecord(idOf(1), (record) => ({ ...record, tags: ['birds/water'] }), hasher);
+    expect(await find('tag:birds')).toEqual([1]);
+    await editNewest(
+      idOf(1),
+      (record) => ({
+        ...record,
+        source: {
+          ...record.source,
+          title: { ...record.source.title, value: 'Grey patience', status: 'user' },
+        },
+      }),
+      hasher,
+    );
+    expect(await find('patience')).toEqual([1]);
+    expect(await find('tag:birds')).toEqual([1]);
+  });
+
+  it('finds what lies in the Trash only there', async () => {
+    await save(1, 'A heron on the weir.');
+    await save(2, 'A heron in the reeds.');
+    await deleteClips([idOf(1)], now);
+    expect([await find('heron'), await find('heron', true), await find('heron is:trashed')]).toEqual([
+      [2],
+      [1],
+      [1],
+    ]);
+    await restoreClips([idOf(1)]);
+    expect(await find('heron sort:saved')).toEqual([2, 1]);
+  });
+
+  it('writes clip and index together or not at all', async () => {
+    await save(1, 'A heron on the weir.');
+    vi.spyOn(library.searchDocs, 'bulkAdd').mockRejectedValueOnce(new Error('the power went'));
+    await expect(save(2, 'A heron in the reeds.')).rejects.toThrow('the power went');
+    expect(await library.clips.count()).toBe(1);
+    expect(await find('heron')).toEqual([1]);
+    expect(await indexState()).toEqual({ indexed: 1, of: 1 });
+  });
+});
+
+describe('what the index only thinks likely is checked', () => {
+  it('a run of three characters and a phrase stand as they were typed', async () => {
+    await save(1, '小镇河边很静。');
+    await save(2, '小镇的镇河边。');
+    expect(await find('小镇河')).toEqual([1]);
+    await save(3, 'the old bridge');
+    await save(4, 'the bridge is old');
+    expect(await find('"old bridge"')).toEqual([3]);
+  });
+
+  it('where nothing holds a run, the words in it are searched apart, and it is said so', async () => {
+    await save(1, '杭州有许多小镇，发展很快。');
+    const found = await searchClips(parseQuery('杭州小镇发展', now), { inTrash: false, locale: 'zh' });
+    expect(found).toMatchObject({ total: 1, relaxed: true });
+  });
+});
+
+describe('rows of results', () => {
+  it('show the passage with its marks', async () => {
+    await save(
+      1,
+      `${'The river went its way. '.repeat(30)}Then a heron stood on the weir. ${'And so on. '.repeat(30)}`,
+    );
+    const passages = await readPassages([idOf(1)], parseQuery('heron', now));
+    const { passage = [] } = passages.get(idOf(1)) ?? {};
+    expect(passage.find(({ mark }) => mark)?.text).toBe('heron');
+    expect(passage.map(({ text }) => text).join('')).toMatch(/^….*stood on the weir.*…$/);
+  });
+
+  it('are read page by page, in the order of the list', async () => {
+    for (const number of [1, 2, 3, 4, 5]) await save(number, `Text ${number} of the heron.`);
+    await deleteClips([idOf(3)], now);
+    const pages = await listPages({ inTrash: false });
+    expect(pages.total).toBe(4);
+    expect((await pages.read(1, 3)).map(({ id }) => id)).toEqual([idOf(4), idOf(2)]);
+    expect(await pages.placeOf(idOf(2))).toBe(2);
+    expect(await pages.placeOf(idOf(3))).toBe(-1);
+    const found = await searchClips(parseQuery('heron sort:-saved', now), { inTrash: false, locale: 'en' });
+    expect((await found?.read(2, 9))?.map(({ id }) => id)).toEqual([idOf(4), idOf(5)]);
+    expect(await found?.placeOf(idOf(4))).toBe(2);
+  });
+
+  it('are counted by site and light, and complete what is typed', async () => {
+    await save(1, 'One.');
+    await save(2, 'Two.');
+    await deleteClips([idOf(2)], now);
+    expect([...(await countClipsBy('light'))]).toEqual([['red', 1]]);
+    expect(await readKnownValues()).toMatchObject({ site: ['News Example'], author: ['Ada Marlowe'] });
+  });
+});
+
+describe('the index made anew', () => {
+  it('finds all again when it was missing', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
+    await dropIndex();
+    expect(await indexState()).toEqual({ indexed: 0, of: 3 });
+    await fillIndex();
+    expect(await indexState()).toEqual({ indexed: 3, of: 3 });
+    expect(await find('heron sort:saved')).toEqual([3, 2, 1]);
+  });
+
+  it('says that there is none, and a save while it is made is not indexed twice', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
+    await library.searchBlocks.clear();
+    expect(await find('heron')).toBeUndefined();
+    await save(4, 'Heron 4.');
+    await fillIndex();
+    expect(await find('heron sort:saved')).toEqual([4, 3, 2, 1]);
+    expect(await library.searchDocs.count()).toBe(4);
+  });
+
+  it('goes on where it was stopped, and forgets what is gone', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
+    await dropIndex();
+    await fillIndex(AbortSignal.abort());
+    expect(await indexState()).toMatchObject({ indexed: 0 });
+    await fillIndex();
+    await library.clips.delete(idOf(2));
+    await fillIndex();
+    expect(await find('heron sort:saved')).toEqual([3, 1]);
+    expect(await library.searchDocs.count()).toBe(2);
+  });
+});

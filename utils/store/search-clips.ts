@@ -1,0 +1,184 @@
+import type { ClipId, ClipSummary } from '../model/clip';
+import { textOfClip, wholeText } from '../search/clip-text';
+import type { KnownValues } from '../search/completion';
+import type { FacetKind } from '../search/facets';
+import { matchesText } from '../search/match';
+import type { Query } from '../search/query';
+import { relaxQuery } from '../search/relax';
+import { countFacts, createBlockCache, searchIndex } from '../search/search-index';
+import { makeSnippet, markAll, type SnippetPart } from '../search/snippet';
+import { library } from './db';
+import { readClips, searchValues } from './search-index';
+
+/** A list of clips that is read page by page. */
+export interface ClipPages {
+  total: number;
+  /** The rows from one place to another; fewer where clips went meanwhile. */
+  read(from: number, to: number): Promise<ClipSummary[]>;
+  /** The place of a clip, or -1. */
+  placeOf(clipId: ClipId): Promise<number>;
+}
+
+export interface FoundClips extends ClipPages {
+  /** What was searched at last: for marks. */
+  query: Query;
+  /** Nothing held the words as they were typed: these hold all of them, but apart. */
+  relaxed: boolean;
+}
+
+/** Blocks that were read stay for the next letter that is typed. */
+const cache = createBlockCache(16e6);
+
+/** Texts that are checked before anything is shown, and in all; what ranks lower is taken as the index has it. */
+const checkedFirst = 40;
+const checkedAtMost = 1_000;
+
+export interface SearchScope {
+  inTrash: boolean;
+  /** For sorting names. */
+  locale: string;
+}
+
+/** All clips outside the Trash, the last saved first, or those in it, the last deleted first. */
+export async function listPages({ inTrash }: { inTrash: boolean }): Promise<ClipPages> {
+  const index = inTrash ? 'deletedAt' : 'listedAt';
+  return {
+    total: await library.clips.orderBy(index).count(),
+    read: (from, to) =>
+      library.clips
+        .orderBy(index)
+        .reverse()
+        .offset(from)
+        .limit(to - from)
+        .toArray(),
+    async placeOf(clipId) {
+      const row = await library.clips.get(clipId);
+      const key = row?.[index];
+      return key === undefined ? -1 : library.clips.where(index).above(key).count();
+    },
+  };
+}
+
+/**
+ * Searches the library. `tell` gets what is certain first, so that something is shown before every likely text is
+ * checked. Gives nothing if there is no index that can be read.
+ */
+export async function searchClips(
+  query: Query,
+  scope: SearchScope,
+  tell: (found: FoundClips) => void = () => undefined,
+): Promise<FoundClips | undefined> {
+  const found = await searchOnce(query, scope, (docs) => tell(pagesOf(docs, query, false)));
+  if (!found) return undefined;
+  const relaxed = found.length === 0 ? relaxQuery(query) : undefined;
+  const again = relaxed && (await searchOnce(relaxed, scope));
+  return relaxed && again && again.length > 0 ? pagesOf(again, relaxed, true) : pagesOf(found, query, false);
+}
+
+async function searchOnce(
+  query: Query,
+  { inTrash, locale }: SearchScope,
+  tell?: (docs: Uint32Array) => void,
+): Promise<Uint32Array | undefined> {
+  const trash = await trashedDocs();
+  const asksTrash = query.filters.some((filter) => isTrashFilter(filter) && !filter.excluded);
+  const wantsTrash = inTrash || asksTrash;
+  const outcome = await searchIndex(
+    searchValues,
+    { ...query, filters: query.filters.filter((filter) => !isTrashFilter(filter)) },
+    { accept: (doc) => trash.has(doc) === wantsTrash, cache, locale },
+  );
+  if (outcome.kind === 'no-index') return undefined;
+  return outcome.needsCheck ? checkTexts(query, outcome.documents, tell) : outcome.documents;
+}
+
+function isTrashFilter(filter: Query['filters'][number]): boolean {
+  return filter.key === 'is' && filter.value === 'trashed';
+}
+
+async function trashedDocs(): Promise<Set<number>> {
+  const ids = await library.clips.orderBy('deletedAt').primaryKeys();
+  return new Set(ids.length > 0 ? await library.searchDocs.where('clipId').anyOf(ids).primaryKeys() : []);
+}
+
+async function checkTexts(
+  query: Query,
+  docs: Uint32Array,
+  tell: ((docs: Uint32Array) => void) | undefined,
+): Promise<Uint32Array> {
+  const kept: number[] = [];
+  for (let at = 0; at < Math.min(docs.length, checkedAtMost); at += checkedFirst) {
+    const part = docs.slice(at, at + checkedFirst);
+    const holding = new Set(
+      (await clipsOf(part)).flatMap(({ doc, clip }) =>
+        matchesText(query, wholeText(textOfClip(clip))) ? [doc] : [],
+      ),
+    );
+    for (const doc of part) if (holding.has(doc)) kept.push(doc);
+    if (at === 0 && kept.length > 0 && docs.length > checkedFirst) tell?.(Uint32Array.from(kept));
+  }
+  return Uint32Array.from([...kept, ...docs.subarray(checkedAtMost)]);
+}
+
+async function clipsOf(docs: Uint32Array) {
+  const rows = await library.searchDocs.bulkGet([...docs]);
+  const docOf = new Map(rows.flatMap((row) => (row ? [[row.clipId, row.doc]] : [])));
+  const clips = await readClips([...docOf.keys()]);
+  return clips.map((clip) => ({ clip, doc: docOf.get(clip.summary.id) ?? -1 }));
+}
+
+function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips {
+  return {
+    query,
+    relaxed,
+    total: docs.length,
+    async read(from, to) {
+      const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
+      const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
+      return (await library.clips.bulkGet(ids)).filter((row) => row !== undefined);
+    },
+    async placeOf(clipId) {
+      const [doc] = await library.searchDocs.where('clipId').equals(clipId).primaryKeys();
+      return doc === undefined ? -1 : docs.indexOf(doc);
+    },
+  };
+}
+
+/** A row of results: the title and the passage that shows most of what was searched, with marks. */
+export interface FoundPassage {
+  title: SnippetPart[];
+  passage: SnippetPart[];
+}
+
+/** The passages of clips for a query, by clip. */
+export async function readPassages(
+  clipIds: readonly ClipId[],
+  query: Pick<Query, 'text'>,
+): Promise<Map<ClipId, FoundPassage>> {
+  const clips = await readClips(clipIds);
+  return new Map(
+    clips.map((clip) => {
+      const { title, names, notes, body } = textOfClip(clip);
+      const best = [body, notes, names, title].map((text) => makeSnippet(text, query, 150));
+      const passage = best.find((parts) => parts.some(({ mark }) => mark)) ?? best[0] ?? [];
+      return [clip.summary.id, { title: markAll(clip.summary.title, query), passage }];
+    }),
+  );
+}
+
+/** How many clips outside the Trash have each value of a kind of fact, the most frequent first. */
+export async function countClipsBy(kind: FacetKind): Promise<Map<string, number>> {
+  const trash = await trashedDocs();
+  const accept = (doc: number) => !trash.has(doc);
+  return (await countFacts(searchValues, kind, { accept, cache })) ?? new Map();
+}
+
+/** What may be completed in the search field. */
+export async function readKnownValues(): Promise<KnownValues> {
+  const [tag, site, author, lang] = await Promise.all(
+    (['tag', 'site', 'author', 'language'] as const).map(async (kind) => [
+      ...(await countClipsBy(kind)).keys(),
+    ]),
+  );
+  return { tag: tag ?? [], site: site ?? [], author: author ?? [], lang: lang ?? [], in: [] };
+}

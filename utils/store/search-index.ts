@@ -1,0 +1,163 @@
+import type { Table } from 'dexie';
+import type { ClipId } from '../model/clip';
+import { factsOfClip, type SearchedClip, textOfClip } from '../search/clip-text';
+import { facetsOf } from '../search/facets';
+import { analyseDocument } from '../search/indexed-document';
+import type { KeyValues } from '../search/key-values';
+import { readManifest } from '../search/manifest';
+import {
+  appendSegment,
+  clearIndex,
+  forgetDocuments,
+  mergeOnce,
+  type PreparedSegment,
+  prepareSegment,
+} from '../search/segments';
+import { library } from './db';
+
+/** The index lies in the library's own database, so that it is written in the transaction of the clip. */
+export const searchValues: KeyValues = {
+  async getMany(keys) {
+    return (await library.searchBlocks.bulkGet([...keys])).map((row) => row?.bytes);
+  },
+  async putMany(entries) {
+    await library.searchBlocks.bulkPut(entries.map(([key, bytes]) => ({ key, bytes })));
+  },
+  async deleteMany(keys) {
+    await library.searchBlocks.bulkDelete([...keys]);
+  },
+  // An async function, or Dexie does not follow what is awaited in it.
+  atomically: (work) => library.transaction('rw', library.searchBlocks, async () => work(searchValues)),
+};
+
+/** Tables that a transaction needs which changes what is searched. */
+export function searchTables(): Table[] {
+  return [library.searchBlocks, library.searchDocs];
+}
+
+/** Clips ready to be indexed. */
+export interface PreparedClips {
+  clipIds: ClipId[];
+  segment: PreparedSegment;
+}
+
+/** Analyses clips, newest version each. Takes about a millisecond a clip: done before the transaction opens. */
+export function prepareClips(clips: readonly SearchedClip[]): PreparedClips {
+  return {
+    clipIds: clips.map(({ summary }) => summary.id),
+    segment: prepareSegment(
+      clips.map((clip) => analyseDocument(textOfClip(clip), facetsOf(factsOfClip(clip)))),
+    ),
+  };
+}
+
+/** Whether two states of a clip are the same to the search, so that nothing need be indexed anew. */
+export function isSameToSearch(one: SearchedClip, other: SearchedClip): boolean {
+  const whole = (clip: SearchedClip) => JSON.stringify([textOfClip(clip), facetsOf(factsOfClip(clip))]);
+  return whole(one) === whole(other);
+}
+
+/** Indexes prepared clips in the caller's transaction, in the place of what was indexed of them before. */
+export async function indexClips({ clipIds, segment }: PreparedClips): Promise<void> {
+  if (clipIds.length === 0) return;
+  // What was numbered by an index that is gone would be taken for other documents.
+  if (!(await readManifest(searchValues))) await library.searchDocs.clear();
+  await forgetClips(clipIds);
+  const first = await appendSegment(searchValues, segment, Date.now());
+  await library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId })));
+}
+
+/** Takes clips out of the index in the caller's transaction. */
+export async function forgetClips(clipIds: readonly ClipId[]): Promise<void> {
+  if (clipIds.length === 0) return;
+  const docs = await library.searchDocs.where('clipId').anyOf(clipIds).primaryKeys();
+  if (docs.length === 0) return;
+  await forgetDocuments(searchValues, docs);
+  await library.searchDocs.bulkDelete(docs);
+}
+
+/** How much of the library the index holds. */
+export async function indexState(): Promise<{ indexed: number; of: number }> {
+  const [manifest, of] = await Promise.all([readManifest(searchValues), library.clips.count()]);
+  return { indexed: Math.min(manifest?.live ?? 0, of), of };
+}
+
+/** Throws the index away; `fillIndex` makes it anew. */
+export async function dropIndex(): Promise<void> {
+  await library.transaction('rw', searchTables(), async () => {
+    await library.searchBlocks.clear();
+    await clearIndex(searchValues, Date.now());
+    await library.searchDocs.clear();
+  });
+}
+
+/** Clips that are read and indexed at a time while the index is made. */
+const slice = 100;
+
+/**
+ * Indexes clips that are not in the index, slice by slice, and merges what has become many. Cut off anywhere, it goes
+ * on at the next call. Only one may run at a time: the caller holds a lock.
+ */
+export async function fillIndex(signal?: AbortSignal): Promise<void> {
+  if (!(await isWhole())) await fillMissing(signal);
+  while (!signal?.aborted && (await mergeOnce(searchValues)));
+}
+
+async function isWhole(): Promise<boolean> {
+  const manifest = await readManifest(searchValues);
+  const [docs, clips] = await Promise.all([library.searchDocs.count(), library.clips.count()]);
+  if ((manifest?.live ?? 0) !== docs) await dropIndex();
+  return manifest?.live === docs && docs === clips;
+}
+
+async function fillMissing(signal: AbortSignal | undefined): Promise<void> {
+  let last: ClipId = '';
+  while (!signal?.aborted) {
+    const ids = await library.clips.where('id').above(last).limit(slice).primaryKeys();
+    const end = ids.at(-1);
+    if (end === undefined) return forgetGone();
+    if (await indexMissing(ids)) last = end;
+    await mergeOnce(searchValues);
+  }
+}
+
+/** Gives false if a clip changed meanwhile: the slice is then taken once more. */
+async function indexMissing(ids: readonly ClipId[]): Promise<boolean> {
+  const known = new Set(
+    (await library.searchDocs.where('clipId').anyOf(ids).toArray()).map(({ clipId }) => clipId),
+  );
+  const clips = await readClips(ids.filter((id) => !known.has(id)));
+  if (clips.length === 0) return true;
+  const prepared = prepareClips(clips);
+  return library.transaction('rw', [library.clips, library.versions, ...searchTables()], async () => {
+    const now = await readClips(prepared.clipIds);
+    const isUnchanged = clips.every(
+      ({ record }, index) => now[index]?.record.integrity.record === record.integrity.record,
+    );
+    if (now.length !== clips.length || !isUnchanged) return false;
+    await indexClips(prepared);
+    return true;
+  });
+}
+
+/** Clips with their newest versions; those that are gone or not whole are left out. */
+export async function readClips(ids: readonly ClipId[]): Promise<SearchedClip[]> {
+  const summaries = (await library.clips.bulkGet([...ids])).filter((row) => row !== undefined);
+  const versions = await library.versions.bulkGet(summaries.map(({ versionId }) => versionId));
+  return summaries.flatMap((summary, index) => {
+    const record = versions[index]?.record;
+    return record ? [{ summary, record }] : [];
+  });
+}
+
+/** Documents whose clips are no longer there. */
+async function forgetGone(): Promise<void> {
+  await library.transaction('rw', [library.clips, ...searchTables()], async () => {
+    const [docs, clips] = await Promise.all([
+      library.searchDocs.toArray(),
+      library.clips.toCollection().primaryKeys(),
+    ]);
+    const kept = new Set(clips);
+    await forgetClips(docs.filter(({ clipId }) => !kept.has(clipId)).map(({ clipId }) => clipId));
+  });
+}

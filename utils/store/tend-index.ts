@@ -1,0 +1,36 @@
+import { DamagedBlock } from '../search/postings-block';
+import { dropIndex, fillIndex } from './search-index';
+
+const lockName = 'colophon-search-index';
+
+/**
+ * Makes the search index whole where it is missing or damaged, and merges what has become many, in whatever page or
+ * worker asks first; the others need do nothing. Does not reject: the library works without, and the next call goes on.
+ */
+export async function tendIndex(signal?: AbortSignal): Promise<void> {
+  await navigator.locks
+    .request(lockName, { ifAvailable: true }, async (lock) => {
+      if (lock) await fillOrRemake(signal);
+    })
+    .catch(console.error);
+}
+
+async function fillOrRemake(signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await fillIndex(signal);
+  } catch (error) {
+    if (!(error instanceof DamagedBlock)) throw error;
+    await dropIndex();
+    await fillIndex(signal);
+  }
+}
+
+/** A search met blocks that cannot be read: makes the index anew. */
+export async function remakeIndex(): Promise<void> {
+  await navigator.locks
+    .request(lockName, async () => {
+      await dropIndex();
+      await fillIndex();
+    })
+    .catch(console.error);
+}
