@@ -65,7 +65,10 @@ async function endToEnd(browser) {
   if (!findBrowser(browser)) return failure(howToInstall(browser));
   const report = join(root, '.output', 'reports', `e2e-${browser}.json`);
   rmSync(report, { force: true });
-  const { output } = await collect(process.execPath, ['test/e2e/run.mjs', browser, '--report', report], here);
+  const { output } = await collect(process.execPath, ['test/e2e/run.mjs', browser, '--report', report], {
+    ...here,
+    minutes: 15,
+  });
   return existsSync(report)
     ? JSON.parse(readFileSync(report, 'utf8'))
     : failure(`it left no report.\n${output}`);
