@@ -81,6 +81,7 @@ function kindsOf(text: string, line: PageLine, article: Article): NoticeKind[] {
   // The last lines of the text may be notices, where they are no longer than notices are.
   const inText = line.index > article.headline && line.index <= article.end && line.zone === 'main';
   const inside = inText && (line.index < article.end - 2 || line.text.length > 140);
+  if (line.zone === 'caption' || (inside && !statesItself(text))) return [];
   const kinds: NoticeKind[] = [];
   if (OWNER_ELSEWHERE.test(text)) kinds.push('owner-elsewhere');
   if (PROHIBITED.test(text)) kinds.push('prohibition');
@@ -90,8 +91,6 @@ function kindsOf(text: string, line: PageLine, article: Article): NoticeKind[] {
   if (TAKEDOWN.test(text)) kinds.push('takedown');
   if (COPYRIGHT_LINE.test(text) && text.length <= 400) kinds.push('copyright');
   if (kinds.length === 0) return [];
-  if (line.zone === 'caption') return [];
-  if (inside && !statesItself(text)) return [];
   if (
     line.linked &&
     text.length <= 30 &&

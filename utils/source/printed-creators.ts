@@ -153,9 +153,8 @@ function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[]
   const lastProse = lastProseLine(facts, span);
   for (const line of facts.lines) {
     if (line.hidden || !isOwnZone(line, span)) continue;
-    if (line.index === span.headline || fold(line.text) === fold(title)) continue;
-    const place = placeOf(line.index, span, lastProse);
-    if (!place) continue;
+    const place = line.index === span.headline ? undefined : placeOf(line.index, span, lastProse);
+    if (!place || (place !== 'body' && fold(line.text) === fold(title))) continue;
     if (HAN.test(line.text)) {
       const found = zhBylineOf(line, place, facts.lines[line.index + 1]);
       if (found && !(found.rule === 'zh.byline.name' && isTooFar(line, span)))

@@ -82,6 +82,7 @@ const BRACKETED = new RegExp(
 
 /** 新华社北京5月1日电（记者甲、乙）… at the start, （某报记者 丙） at the end. */
 const bracketed: Rule = (line, place) => {
+  if (place === 'body' && line.text.length > 80) return undefined;
   for (const text of [line.text, ...line.segments]) {
     const found = bracketIn(text, place);
     if (found) return found;
