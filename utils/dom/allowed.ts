@@ -12,10 +12,9 @@ const MATH =
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-export const INLINE_TAGS = set(INLINE);
 export const BLOCK_TAGS = set(BLOCK);
 export const MATH_TAGS = set(MATH);
-export const ALLOWED_TAGS: ReadonlySet<string> = new Set([...INLINE_TAGS, ...BLOCK_TAGS, ...MATH_TAGS]);
+export const ALLOWED_TAGS: ReadonlySet<string> = new Set([...INLINE.split(' '), ...BLOCK_TAGS, ...MATH_TAGS]);
 
 /** Elements without content. */
 export const VOID_TAGS = set('br col hr img wbr');

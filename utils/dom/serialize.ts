@@ -175,13 +175,13 @@ function safeAddress(value: string | null, tag: string, base?: string): string |
 }
 
 /** Escapes text for HTML. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>\0]/g, (c) =>
     c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '',
   );
 }
 
 /** Escapes a value for a double-quoted attribute. */
-export function escapeAttribute(value: string): string {
+function escapeAttribute(value: string): string {
   return escapeText(value).replace(/"/g, '&quot;');
 }

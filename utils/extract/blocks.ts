@@ -1,7 +1,7 @@
 /** The tree seen as a row of text blocks: what a reader would call paragraphs, lines and items. */
 
 import { countCjk, foldSpace, isBlockName } from '../dom/text';
-import { attributeOf, isElement, isText, type TreeElement, type TreeNode } from '../dom/tree';
+import { attributeOf, isText, type TreeElement, type TreeNode } from '../dom/tree';
 
 export interface Block {
   /** The nearest block element around the text. */
@@ -52,12 +52,6 @@ function countBreaks(element: TreeElement): number {
     count += child.tag === 'br' ? 1 : countBreaks(child);
   }
   return count;
-}
-
-/** Forget what was learnt about blocks inside inline elements; needed after the tree changed its shape. */
-export function forgetInline(root: TreeElement): void {
-  holdsBlocks.delete(root);
-  for (const child of root.children) if (isElement(child)) forgetInline(child);
 }
 
 /** Splits a tree into its blocks, in document order. Two or more `<br>` in a row end a block. */

@@ -1,6 +1,6 @@
 /** Takes side matter out of the chosen part, block by block. */
 
-import { detach, elementsOf, isElement, isWithin, type TreeElement, type TreeNode } from '../dom/tree';
+import { detach, elementsOf, isElement, isWithin, type TreeElement } from '../dom/tree';
 import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
@@ -323,5 +323,3 @@ function tailLine(block: Block, parents: Set<TreeElement>): string | undefined {
   if (linkSize / size > 0.6 && !isNote(owner)) return 'links';
   return undefined;
 }
-
-export type { TreeNode };

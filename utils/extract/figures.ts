@@ -17,7 +17,6 @@ import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import { sizeOf } from './blocks';
 import { findImage } from './images';
-import { hasContent } from './normalise';
 import type { Work } from './work';
 
 /**
@@ -281,5 +280,3 @@ function findTag(element: TreeElement, tag: string): TreeElement | undefined {
   }
   return undefined;
 }
-
-export { hasContent };

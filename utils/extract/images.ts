@@ -149,18 +149,14 @@ export function isOrnament(image: TreeElement): boolean {
 }
 
 /** Gives every image of a tree its real address, takes one out of each `<noscript>`, drops what has none. */
-export function settleImages(root: TreeElement, base: string): void {
-  settle(root, base);
-}
-
-function settle(element: TreeElement, base: string): void {
+export function settleImages(element: TreeElement, base: string): void {
   const children = element.children;
   for (let i = 0; i < children.length; i += 1) {
     const child = children[i];
     if (!child || !isElement(child)) continue;
     if (child.tag === 'noscript') {
-      const image = isElementWithImage(child);
-      const twin = image && findTwin(children, i, base);
+      const image = imageIn(child);
+      const twin = image && findTwin(children, i);
       if (image && twin === undefined) children[i] = Object.assign(image, { parent: element });
       else {
         if (image && twin) adopt(twin, image, base);
@@ -183,12 +179,12 @@ function settle(element: TreeElement, base: string): void {
       setAttribute(now, 'src', address);
       continue;
     }
-    settle(now, base);
+    settleImages(now, base);
   }
 }
 
 /** The picture inside a `<noscript>`: elements where scripts are off, text where they are on. */
-function isElementWithImage(noscript: TreeElement): TreeElement | undefined {
+function imageIn(noscript: TreeElement): TreeElement | undefined {
   const found = findImage(noscript);
   if (found) return found;
   const markup = textOf(noscript);
@@ -214,8 +210,8 @@ export function findImage(element: TreeElement): TreeElement | undefined {
   return undefined;
 }
 
-/** The image beside a `<noscript>` that stands for the same picture; null where it has no address of its own. */
-function findTwin(children: TreeElement['children'], at: number, base: string): TreeElement | undefined {
+/** The image beside a `<noscript>` that stands for the same picture. */
+function findTwin(children: TreeElement['children'], at: number): TreeElement | undefined {
   for (const step of [-1, 1]) {
     for (let i = at + step; i >= 0 && i < children.length && Math.abs(i - at) <= 3; i += step) {
       const node = children[i];
@@ -229,7 +225,6 @@ function findTwin(children: TreeElement['children'], at: number, base: string): 
       if (node.tag !== 'canvas' && textOf(node).trim()) break;
     }
   }
-  void base;
   return undefined;
 }
 

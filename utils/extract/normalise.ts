@@ -1,6 +1,5 @@
 /** Gives the chosen part one simple shape: a row of paragraphs, headings, lists, quotes, code, tables and figures. */
 
-import { isBlockName } from '../dom/text';
 import { isElement, isText, makeElement, type TreeElement, type TreeNode } from '../dom/tree';
 import { isInline } from './blocks';
 import { findImage } from './images';
@@ -11,8 +10,6 @@ const KEPT = new Set(
     ' ',
   ),
 );
-/** Hold words directly. */
-const LINES = new Set('p h1 h2 h3 h4 h5 h6 figcaption caption summary dt td th li dd pre'.split(' '));
 /** Where a lone line needs no paragraph around it. */
 const BARE = new Set('li td th dd figcaption caption summary dt'.split(' '));
 
@@ -122,5 +119,3 @@ export function hasContent(node: TreeNode): boolean {
   if (node.tag === 'img' || node.tag === 'math' || node.tag === 'hr') return true;
   return node.children.some(hasContent);
 }
-
-export { isBlockName, LINES };
