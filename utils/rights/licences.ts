@@ -53,7 +53,7 @@ function ccFromUrl(match: RegExpExecArray): LicenceRef | undefined {
 }
 
 /** A CC licence by its elements; the SPDX id only where it is exact. */
-export function ccLicence(
+function ccLicence(
   elements: readonly Element[],
   version?: string,
   jurisdiction?: string,

@@ -90,7 +90,7 @@ function isLooseName(name: string): boolean {
 }
 
 /** One name as printed, without honour words and marks; what stands in brackets stays where the `whole` name is wanted. */
-export function cleanName(part: string, whole = false): string {
+function cleanName(part: string, whole = false): string {
   let name = squeeze(part)
     .replace(/^[\s"'“”„«»:：*_=–—\-.,]+|[\s"'“”„«»:：*_=–—\-,]+$/gu, '')
     .replace(LEAD, '')

@@ -178,7 +178,7 @@ function bareLabel(segment: string): RegExpExecArray | null {
 }
 
 /** The name after 来源：, cut at the next label, brackets and marks off. */
-export function cleanSource(text: string): string | undefined {
+function cleanSource(text: string): string | undefined {
   const value = squeeze(text.replace(STOP, ''))
     .replace(/^[\s:：|丨《“"「（(\-—]+/u, '')
     .replace(/[\s|丨。；;，,）)】\]》”"」—-]+$/u, '');
