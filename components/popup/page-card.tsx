@@ -30,8 +30,11 @@ export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
 /** What a popup has no room for; the reader and the library show it. */
 const leftOut = ['section', 'event'];
 
-/** Who wrote it, where it stood first, site and date, photos, length: what is not stated is said so. */
-export function CardFacts({ draft }: { draft: ClipDraft }) {
+/**
+ * Who wrote it, where it stood first, site and date, photos, length: what is not stated is said so. `brief`: without
+ * photos and length.
+ */
+export function CardFacts({ draft, brief }: { draft: ClipDraft; brief?: boolean }) {
   const { source, images, content } = draft;
   const credited = images.filter(isCredited).length;
   return (
@@ -41,14 +44,18 @@ export function CardFacts({ draft }: { draft: ClipDraft }) {
         .map((fact) => (
           <CardFact fact={fact} key={fact.id} />
         ))}
-      {images.length > 0 && (
+      {!brief && images.length > 0 && (
         <>
           <dt>{t('factPhotos')}</dt>
           <dd>{photosCredited(images.length, credited)}</dd>
         </>
       )}
-      <dt>{t('factLength')}</dt>
-      <dd>{formatLength(content.wordCount, content.language)}</dd>
+      {!brief && (
+        <>
+          <dt>{t('factLength')}</dt>
+          <dd>{formatLength(content.wordCount, content.language)}</dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -28,8 +28,7 @@ export function PageSection(props: PageSectionProps) {
   if (page.view === 'unreadable') return <Unreadable failure={page.failure} />;
   if (page.view === 'loading') return <LoadingCard title={page.title} />;
   if (clip.kind === 'saved' || clip.kind === 'kept') return <ClippedCard {...props} card={page.card} />;
-  if (page.card.kind !== 'article' && clip.kind === 'idle')
-    return <NoArticle {...props} kind={page.card.kind} />;
+  if (page.card.kind !== 'article' && clip.kind === 'idle') return <NoArticle {...props} card={page.card} />;
   return <ArticleCard {...props} card={page.card} />;
 }
 
@@ -100,7 +99,7 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite }: Car
       <p class="meta">{clippedHint(clip, card)}</p>
       {clip.kind === 'kept' && card.draft && (
         <>
-          <CardFacts draft={card.draft} />
+          <CardFacts draft={card.draft} brief />
           <CardRights draft={card.draft} />
         </>
       )}
@@ -144,13 +143,9 @@ function clippedHint(clip: Extract<ClipState, { kind: 'saved' | 'kept' }>, card:
   return t(card.draft?.images.length ? 'keptWithPhotos' : 'keptText');
 }
 
-function NoArticle({
-  kind,
-  readFailure,
-  onClip,
-  onRead,
-}: PageSectionProps & { kind: 'text' | 'empty' | 'article' }) {
-  const hasText = kind === 'text';
+/** Also a page that is no article may say who made it and on what terms. */
+function NoArticle({ card, readFailure, onClip, onRead, onCite }: CardProps) {
+  const hasText = card.kind === 'text';
   return (
     <section class="plain" aria-label={t('thisPage')}>
       <h1>{t('noArticle')}</h1>
@@ -169,6 +164,13 @@ function NoArticle({
             {t('clipAnyway')}
           </Button>
         </div>
+      )}
+      {hasText && card.draft && (
+        <>
+          <CardFacts draft={card.draft} />
+          <CardRights draft={card.draft} />
+          <CiteButton card={card} onCite={onCite} />
+        </>
       )}
     </section>
   );

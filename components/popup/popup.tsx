@@ -2,9 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { openPage } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
-import { useSummaries } from '../hooks/use-clips';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
+import { useClipCount, useListing } from '../hooks/use-search';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
@@ -16,8 +16,9 @@ import { Shelf } from './shelf';
 /** The popup: the current page on top, the clips below. */
 export function Popup() {
   const current = useCurrentPage();
-  const clips = useSummaries();
   const [query, setQuery] = useState('');
+  const listing = useListing(query, false);
+  const count = useClipCount();
   const search = useRef<HTMLInputElement>(null);
   const shelf = useRef<HTMLElement>(null);
   const { page, clip } = current;
@@ -70,10 +71,11 @@ export function Popup() {
         </main>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard, also empty */}
         <section class="shelf" aria-label={t('library')} tabIndex={0} ref={shelf}>
-          {clips.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
-          {clips.view === 'ready' && (
+          {listing.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
+          {listing.view === 'ready' && count.view === 'ready' && (
             <Shelf
-              clips={clips.value}
+              listing={listing.value}
+              count={count.value}
               query={query}
               onQuery={setQuery}
               searchRef={search}

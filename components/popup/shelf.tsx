@@ -1,14 +1,19 @@
 import type { Ref } from 'preact';
-import type { ClipId, ClipSummary } from '../../utils/model/clip';
+import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
-import { filterClips } from '../clips/filter-clips';
+import { Marked } from '../clips/marked';
+import { SearchField } from '../clips/search-field';
+import { SearchNotes } from '../clips/search-notes';
 import { counted, formatRecent } from '../common/format';
-import { Device, Icon } from '../common/icon';
+import { Device } from '../common/icon';
 import { Glyph, lightWord } from '../common/light';
+import { type Listing, useIndexing, useRows } from '../hooks/use-search';
 
 interface ShelfProps {
-  clips: readonly ClipSummary[];
+  listing: Listing;
+  /** How many clips there are in all. */
+  count: number;
   query: string;
   onQuery: (query: string) => void;
   searchRef: Ref<HTMLInputElement>;
@@ -18,57 +23,56 @@ interface ShelfProps {
 /** A popup is no library: more rows than anyone scrolls through there are only looked for by typing. */
 const mostRows = 60;
 
-/** The clips, newest first; typing filters them. */
-export function Shelf({ clips, query, onQuery, searchRef, onOpen }: ShelfProps) {
-  if (clips.length === 0) return <EmptyShelf />;
-  const found = filterClips(clips, query);
+/** The clips, newest first; typing searches them. */
+export function Shelf({ listing, count, query, onQuery, searchRef, onOpen }: ShelfProps) {
+  const { total } = listing.pages;
+  const rows = useRows(listing, 0, Math.min(total, mostRows));
+  const indexing = useIndexing();
+  if (count === 0) return <EmptyShelf />;
   const now = new Date();
   return (
     <>
-      <label class="field">
-        <Icon name="search" small />
-        <span class="sr">{t('searchLibrary')}</span>
-        <input
-          type="search"
-          ref={searchRef}
-          value={query}
-          placeholder={counted('searchClips', clips.length)}
-          onInput={(event) => onQuery(event.currentTarget.value)}
-          autocomplete="off"
-          spellcheck={false}
-        />
-        <span class="key" aria-hidden="true">
-          /
-        </span>
-      </label>
-      <h2>{query ? counted('clipsMatch', found.length) : t('recent')}</h2>
+      <SearchField
+        value={query}
+        placeholder={counted('searchClips', count)}
+        inputRef={searchRef}
+        onValue={onQuery}
+      />
+      <SearchNotes listing={listing} indexing={indexing} />
+      <h2>{listing.query ? counted('clipsMatch', total) : t('recent')}</h2>
       <p class="sr" role="status">
-        {query && counted('clipsMatch', found.length)}
+        {listing.query && counted('clipsMatch', total)}
       </p>
-      {found.length === 0 && <p class="none">{t('noMatch')}</p>}
+      {total === 0 && <p class="none">{t('noMatch')}</p>}
       <ul>
-        {found.slice(0, mostRows).map((clip) => (
-          <li key={clip.id}>
-            <a
-              class="mini"
-              href={pageAddress('library.html', `#clip=${encodeURIComponent(clip.id)}`)}
-              onClick={(event) => {
-                event.preventDefault();
-                onOpen(clip.id);
-              }}
-            >
-              <b lang={clip.language}>{clip.title}</b>
-              <Glyph light={clip.light} label={lightWord(clip.light)} />
-              <span class="meta-xs num">
-                <span lang={clip.language}>{clip.siteName}</span>
-                <i class="dot" lang="en">
-                  ·
-                </i>
-                {formatRecent(clip.clippedAt, now)}
-              </span>
-            </a>
-          </li>
-        ))}
+        {total > 0 &&
+          [...rows.values()].map(({ clip, found }) => (
+            <li key={clip.id}>
+              <a
+                class="mini"
+                href={pageAddress('library.html', `#clip=${encodeURIComponent(clip.id)}`)}
+                onClick={(event) => {
+                  event.preventDefault();
+                  onOpen(clip.id);
+                }}
+              >
+                <b lang={clip.language}>{found ? <Marked parts={found.title} /> : clip.title}</b>
+                <Glyph light={clip.light} label={lightWord(clip.light)} />
+                {found && (
+                  <span class="passage" lang={clip.language}>
+                    <Marked parts={found.passage} />
+                  </span>
+                )}
+                <span class="meta-xs num">
+                  <span lang={clip.language}>{clip.siteName}</span>
+                  <i class="dot" lang="en">
+                    ·
+                  </i>
+                  {formatRecent(clip.clippedAt, now)}
+                </span>
+              </a>
+            </li>
+          ))}
       </ul>
     </>
   );
