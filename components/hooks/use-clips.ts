@@ -1,18 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ClipId, ClipImage, ClipRecord, ClipSummary, Timestamp } from '../../utils/model/clip';
 import { getAsset } from '../../utils/store/assets';
-import { getRecord, listDeleted, listSummaries, listVersions } from '../../utils/store/clips';
+import { getRecord, listVersions } from '../../utils/store/clips';
 import { type Loaded, useLiveQuery } from './use-live-query';
-
-/** The list rows of all clips outside the Trash, newest first. */
-export function useSummaries(): Loaded<ClipSummary[]> {
-  return useLiveQuery(listSummaries, []);
-}
-
-/** The list rows of the Trash, newest first. */
-export function useDeleted(): Loaded<ClipSummary[]> {
-  return useLiveQuery(listDeleted, []);
-}
 
 /** The whole record of a clip, its newest version or the one asked for. */
 export function useRecord(clipId: ClipId | undefined, versionId?: string): Loaded<ClipRecord | undefined> {

@@ -1,24 +1,25 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFile } from '../../utils/import/types';
 import { ask } from '../../utils/messaging/ask';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
-import { filterClips } from '../clips/filter-clips';
 import { Button } from '../common/button';
 import { counted, interfaceLanguage } from '../common/format';
 import { type KeyLine, KeySheet } from '../common/key-sheet';
 import { lazily } from '../common/lazily';
 import { Toast } from '../common/toast';
-import { readRecords, useDeleted, useSummaries } from '../hooks/use-clips';
+import { readRecords } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
 import { useKeys } from '../hooks/use-keys';
+import type { Loaded } from '../hooks/use-live-query';
+import { useCounts, useIndexing, useListing, useShown } from '../hooks/use-search';
 import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
 import { chosenFiles } from '../transfer/import-job';
 import { ClipList } from './clip-list';
 import { type ClipDialog, ClipView } from './clip-view';
-import { clipInHash, hashOf, inScope, type Scope } from './library-state';
+import { clipInHash, hashOf } from './library-state';
 import { Side } from './side';
 
 /** With it come the readers of all kinds of files. */
@@ -47,11 +48,13 @@ type Said = { text: string; undo?: ClipId[] };
 /** The library: filters, the list, and the chosen clip with its source and rights. */
 export function Library() {
   const [settings, changeSettings] = useSettings();
-  const kept = useSummaries();
-  const deleted = useDeleted();
   const chosen = clipInHash(useHash());
-  const [scope, setScope] = useState<Scope>({ kind: 'all' });
+  const [inTrash, setInTrash] = useState(false);
   const [query, setQuery] = useState('');
+  const loaded = useListing(query, inTrash);
+  const listing = ready(loaded);
+  const counts = ready(useCounts());
+  const indexing = useIndexing();
   const [sideOpen, setSideOpen] = useState(false);
   const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup'>('none');
   const [dropped, setDropped] = useState<ImportFile[]>();
@@ -71,14 +74,14 @@ export function Library() {
     else dataset.theme = settings.theme;
   }, [settings.theme]);
 
-  const inTrash = scope.kind === 'trash';
-  const source = inTrash ? deleted : kept;
-  const listed = useMemo(
-    () => (source.view === 'ready' ? filterClips(inScope(source.value, scope), query) : []),
-    [source, scope, query],
-  );
-  const everything = [...ready(kept), ...ready(deleted)];
-  const shown = everything.find((clip) => clip.id === chosen) ?? (chosen ? undefined : listed[0]);
+  const asked = useShown(chosen, listing);
+  const shown = ready(asked);
+  const [exported, setExported] = useState<ClipSummary[]>();
+  const wantsExport = dialog === 'export' || dialog === 'backup';
+  useEffect(() => {
+    setExported(undefined);
+    if (wantsExport) listing?.pages.read(0, listing.pages.total).then(setExported, console.error);
+  }, [wantsExport]);
 
   const act = async (
     type: 'deleteClips' | 'restoreClips',
@@ -89,11 +92,18 @@ export function Library() {
     setFailure(answer.ok ? undefined : answer.error);
     if (answer.ok) setSaid(done);
   };
-  const remove = (clip: ClipSummary): void => {
-    const next = matchMedia(oneColumn).matches ? undefined : neighbour(listed, clip);
+  /** The row that stands so many places from a clip's. */
+  const neighbour = async (clip: ClipSummary, away: number): Promise<ClipSummary | undefined> => {
+    const at = (await listing?.pages.placeOf(clip.id)) ?? -1;
+    const place = at + away;
+    return at < 0 || place < 0 ? undefined : (await listing?.pages.read(place, place + 1))?.[0];
+  };
+  const remove = async (clip: ClipSummary): Promise<void> => {
+    const isAlone = matchMedia(oneColumn).matches;
+    const next = isAlone ? undefined : ((await neighbour(clip, 1)) ?? (await neighbour(clip, -1)));
     focusGoes.current = true;
     if (clip.id === shown?.id) choose(next?.id); // before it goes, so that the focus finds the next row
-    void act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] });
+    await act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] });
   };
   const restore = (clip: ClipSummary): void => {
     focusGoes.current = true;
@@ -104,19 +114,26 @@ export function Library() {
     focusGoes.current = true;
     void act('restoreClips', said.undo, undefined);
   };
+  const moving = useRef<Promise<ClipSummary | undefined>>(undefined);
+  /** One step after the other, however fast the key is pressed. */
   const move = (direction: 1 | -1): void => {
-    const at = listed.findIndex((clip) => clip.id === shown?.id);
-    const next = listed[Math.min(listed.length - 1, Math.max(0, at + direction))];
-    if (!next) return;
-    choose(next.id);
-    focusRow(root.current, next.id);
+    const from = moving.current ?? Promise.resolve(shown);
+    const to = from.then(async (clip) => {
+      const next = clip && (await neighbour(clip, direction));
+      if (next) choose(next.id);
+      if (next ?? clip) focusRow(root.current, (next ?? clip)?.id ?? '');
+      if (moving.current === to) moving.current = undefined;
+      return next ?? clip;
+    });
+    moving.current = to;
   };
   const closeSide = (): void => {
     setSideOpen(false);
     root.current?.querySelector<HTMLElement>('.side-button')?.focus();
   };
-  const go = (to: Scope): void => {
-    setScope(to);
+  const go = (to: string, toTrash: boolean): void => {
+    setQuery(to);
+    setInTrash(toTrash);
     setSideOpen(false);
     choose(undefined);
   };
@@ -164,15 +181,15 @@ export function Library() {
       e: () => shown && !inTrash && setDialog('export'),
       i: () => setDialog('import'),
       q: () => shown && setDialog('cite'),
-      t: () => (goPressed.current ? go({ kind: 'trash' }) : shown && setTypeOpen((open) => !open)),
-      a: () => goPressed.current && go({ kind: 'all' }),
+      t: () => (goPressed.current ? go('', true) : shown && setTypeOpen((open) => !open)),
+      a: () => goPressed.current && go('', false),
       g: () => {
         goPressed.current = true;
         setTimeout(() => {
           goPressed.current = false;
         }, 1500);
       },
-      Delete: () => shown && !inTrash && remove(shown),
+      Delete: () => shown && !inTrash && void remove(shown),
       z: undo,
       '?': () => setDialog('keys'),
     },
@@ -182,21 +199,22 @@ export function Library() {
   return (
     <div class="library" lang={interfaceLanguage()} data-chosen={chosen ? '' : undefined} ref={root}>
       <Side
-        clips={ready(kept)}
-        trashCount={ready(deleted).length}
-        scope={scope}
+        counts={counts}
+        query={query}
+        inTrash={inTrash}
         open={sideOpen}
-        onScope={go}
+        onGo={go}
         onImport={() => setDialog('import')}
         onBackup={() => setDialog('backup')}
         onClose={closeSide}
       />
       <main>
         <ClipList
-          clips={listed}
-          state={source.view}
-          isEmpty={ready(kept).length === 0}
-          scope={scope}
+          listing={listing}
+          state={loaded.view}
+          isEmpty={counts?.all === 0}
+          inTrash={inTrash}
+          indexing={indexing}
           query={query}
           searchRef={search}
           chosen={shown?.id}
@@ -208,17 +226,20 @@ export function Library() {
         <ClipView
           key={shown?.id ?? 'none'}
           summary={shown}
-          missing={Boolean(chosen) && kept.view === 'ready' && deleted.view === 'ready' && !shown}
+          missing={Boolean(chosen) && asked.view === 'ready' && !shown}
           settings={settings}
           typeOpen={typeOpen}
           onType={setTypeOpen}
           onSettings={changeSettings}
           onBack={() => choose(undefined)}
-          listed={{ count: listed.length, read: () => readRecords(listed) }}
+          listed={{
+            count: listing?.pages.total ?? 0,
+            read: async () => readRecords((await listing?.pages.read(0, listing.pages.total)) ?? []),
+          }}
           dialog={dialog === 'cite' || dialog === 'compare' ? dialog : 'none'}
           onDialog={setDialog}
           onExport={() => setDialog('export')}
-          onDelete={remove}
+          onDelete={(clip) => void remove(clip)}
           onRestore={restore}
         />
       </main>
@@ -234,10 +255,10 @@ export function Library() {
           </Toast>
         )}
       </div>
-      {(dialog === 'backup' || (dialog === 'export' && shown)) && (
+      {exported && (dialog === 'backup' || (dialog === 'export' && shown)) && (
         <ExportDialog
           clip={dialog === 'export' ? shown : undefined}
-          clips={inTrash && shown ? [shown] : listed}
+          clips={inTrash && shown ? [shown] : exported}
           onClose={() => setDialog('none')}
           onDone={(count) => {
             setDialog('none');
@@ -259,8 +280,8 @@ export function Library() {
   );
 }
 
-function ready<T>(loaded: { view: string; value?: T[] }): T[] {
-  return loaded.value ?? [];
+function ready<T>(loaded: Loaded<T>): T | undefined {
+  return loaded.view === 'ready' ? loaded.value : undefined;
 }
 
 /** Shows a clip without a step in the history for each: Back leaves the library, or goes to the list. */
@@ -268,11 +289,6 @@ function choose(clipId: ClipId | undefined): void {
   const { pathname } = location;
   history.replaceState(null, '', clipId ? hashOf(clipId) : pathname);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-}
-
-function neighbour(listed: readonly ClipSummary[], clip: ClipSummary): ClipSummary | undefined {
-  const at = listed.findIndex((other) => other.id === clip.id);
-  return listed[at + 1] ?? listed[at - 1];
 }
 
 /** Leads the focus to a clip's row; false where it has none that shows. */

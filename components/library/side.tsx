@@ -1,20 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
+import { filterValue, withFilter } from '../../utils/search/query-parts';
 import { IconButton } from '../common/button';
 import { formatNumber } from '../common/format';
 import { Icon, Wordmark } from '../common/icon';
 import { Glyph, lightOrder, lightWord } from '../common/light';
-import { countLights, countSources, type Scope, sameScope } from './library-state';
+import type { ClipCounts } from '../hooks/use-search';
 
 interface SideProps {
-  clips: readonly ClipSummary[];
-  trashCount: number;
-  scope: Scope;
+  counts: ClipCounts | undefined;
+  query: string;
+  inTrash: boolean;
   /** On narrow windows the side lies over the list and closes again. */
   open: boolean;
-  onScope: (scope: Scope) => void;
+  onGo: (query: string, inTrash: boolean) => void;
   onImport: () => void;
   onBackup: () => void;
   onClose: () => void;
@@ -23,27 +23,31 @@ interface SideProps {
 /** More sources than this would bury the rest of the side. */
 const mostSources = 12;
 
-/** The filters: all clips, rights, sources, Trash, each with its count. */
+/**
+ * The filters: all clips, rights, sources, Trash, each with its count. A light or a source is a part of the search, put
+ * in by a click and taken out by the next.
+ */
 export function Side(props: SideProps) {
-  const { clips, trashCount, scope, open, onScope, onClose } = props;
+  const { counts, query, inTrash, open, onGo, onClose } = props;
   const closeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) closeButton.current?.focus();
   }, [open]);
-  const lights = countLights(clips);
-  const sources = countSources(clips);
-  const entry = (to: Scope, count: number, content: ComponentChildren) => (
-    <li key={JSON.stringify(to)}>
-      <button
-        type="button"
-        aria-current={sameScope(scope, to) ? 'page' : undefined}
-        onClick={() => onScope(to)}
-      >
+  const now = new Date().toISOString();
+  const sources = [...(counts?.sites ?? [])].slice(0, mostSources);
+  const entry = (name: string, isOn: boolean, count: number, go: () => void, content: ComponentChildren) => (
+    <li key={name}>
+      <button type="button" aria-current={isOn ? 'page' : undefined} onClick={go}>
         {content}
-        <span class="num">{formatNumber(count)}</span>
+        <span class="num">{counts && formatNumber(count)}</span>
       </button>
     </li>
   );
+  const filter = (key: 'light' | 'site', value: string, count: number, content: ComponentChildren) => {
+    const isOn = !inTrash && filterValue(query, key, now) === value;
+    const go = () => onGo(withFilter(query, key, isOn ? undefined : value, now), false);
+    return entry(`${key} ${value}`, isOn, count, go, content);
+  };
   return (
     <nav class="side" id="side" aria-label={t('filters')} data-open={open ? '' : undefined}>
       <div class="side-head">
@@ -59,8 +63,10 @@ export function Side(props: SideProps) {
       </div>
       <ul class="nav">
         {entry(
-          { kind: 'all' },
-          clips.length,
+          'all',
+          !inTrash && query.trim() === '',
+          counts?.all ?? 0,
+          () => onGo('', false),
           <>
             <Icon name="all" />
             {t('allClips')}
@@ -70,9 +76,10 @@ export function Side(props: SideProps) {
       <h2 id="side-rights">{t('rights')}</h2>
       <ul class="nav" aria-labelledby="side-rights">
         {lightOrder.map((light) =>
-          entry(
-            { kind: 'light', light },
-            lights[light],
+          filter(
+            'light',
+            light,
+            counts?.lights.get(light) ?? 0,
             <>
               <Glyph light={light} />
               {lightWord(light)}
@@ -84,18 +91,16 @@ export function Side(props: SideProps) {
         <>
           <h2 id="side-sources">{t('sources')}</h2>
           <ul class="nav" aria-labelledby="side-sources">
-            {sources
-              .slice(0, mostSources)
-              .map(({ siteName, count }) =>
-                entry({ kind: 'source', siteName }, count, <span class="name">{siteName}</span>),
-              )}
+            {sources.map(([name, count]) => filter('site', name, count, <span class="name">{name}</span>))}
           </ul>
         </>
       )}
       <ul class="nav nav-last">
         {entry(
-          { kind: 'trash' },
-          trashCount,
+          'trash',
+          inTrash,
+          counts?.trash ?? 0,
+          () => onGo('', true),
           <>
             <Icon name="trash" />
             {t('trash')}

@@ -3,7 +3,14 @@ import { summarize } from '../clip/plan-save';
 import { clipFromPage, idOfPage } from '../import/page-to-clip';
 import { type ImportPlan, type KeptClip, keyOfClip, planClip } from '../import/plan-import';
 import type { ReadItem } from '../import/read-file';
-import type { ImportedAsset, ImportedClip, ImportKind, ImportKit, RejectReason } from '../import/types';
+import type {
+  ImportedAsset,
+  ImportedClip,
+  ImportKind,
+  ImportKit,
+  ParsedItem,
+  RejectReason,
+} from '../import/types';
 import type { ClipId, ClipRecord, ClipSummary, Timestamp } from '../model/clip';
 import type { SearchedClip } from '../search/clip-text';
 import { type ImportStepRow, library, ownTables, type VersionRow } from './db';
@@ -26,8 +33,12 @@ export interface ImportReport {
 
 const mostExamples = 5;
 const mostRejections = 1_000;
-/** Clips that are written in one transaction: a cut import has whole clips only, and the next goes on after them. */
-const chunkSize = 50;
+/**
+ * Clips that are written in one transaction: a cut import has whole clips only, and the next goes on after them. Every
+ * transaction makes open lists read again, so they are few; texts and images make one full sooner.
+ */
+const chunkClips = 500;
+const chunkBytes = 8 * 1024 * 1024;
 
 interface Watch {
   tell?: (report: ImportReport) => void;
@@ -159,6 +170,7 @@ async function* chunks(
   { signal }: Watch,
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk = { clips: [], extras: [] };
+  let size = 0;
   for await (const { from, item } of items) {
     signal?.throwIfAborted();
     if (item.kind !== 'extra') report.kinds.set(from, (report.kinds.get(from) ?? 0) + 1);
@@ -168,13 +180,26 @@ async function* chunks(
       if (report.rejections.length < mostRejections) report.rejections.push({ where, reason, shown });
     } else if (item.kind === 'extra') chunk.extras.push(item);
     else chunk.clips.push(comingOf({ from, item }, kit));
-    if (chunk.clips.length + chunk.extras.length >= chunkSize) {
+    size += item.kind === 'reject' ? 0 : sizeOf(item);
+    if (chunk.clips.length + chunk.extras.length >= chunkClips || size >= chunkBytes) {
       yield chunk;
       chunk = { clips: [], extras: [] };
+      size = 0;
     }
   }
   if (chunk.clips.length + chunk.extras.length > 0) yield chunk;
   signal?.throwIfAborted();
+}
+
+/** About how much memory an item holds. */
+function sizeOf(item: Exclude<ParsedItem, { kind: 'reject' }>): number {
+  if (item.kind === 'page') return item.page.html?.length ?? 0;
+  if (item.kind === 'extra') return 0;
+  const texts = item.clip.versions.map(
+    ({ record }) => record.content.html.length + record.content.text.length,
+  );
+  const bytes = (item.clip.assets ?? []).map((asset) => asset.bytes.byteLength);
+  return [...texts, ...bytes].reduce((sum, each) => sum + each, 0);
 }
 
 async function clipOfPage(...[page, from, kit]: Parameters<typeof clipFromPage>): Promise<ImportedClip> {
@@ -365,8 +390,8 @@ async function indexAgain(clipIds: readonly ClipId[]): Promise<void> {
   const left = new Set(await library.clips.where('id').anyOf(clipIds).primaryKeys());
   await forgetClips(clipIds.filter((id) => !left.has(id)));
   const kept = [...left];
-  for (let at = 0; at < kept.length; at += chunkSize)
-    await indexClips(prepareClips(await readClips(kept.slice(at, at + chunkSize))));
+  for (let at = 0; at < kept.length; at += 100)
+    await indexClips(prepareClips(await readClips(kept.slice(at, at + 100))));
 }
 
 /** Bytes that came with the import go, unless another version shows them. */

@@ -1,68 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { filterClips } from '../../../components/clips/filter-clips';
-import {
-  clipInHash,
-  countLights,
-  countSources,
-  hashOf,
-  inScope,
-} from '../../../components/library/library-state';
+import { Heights } from '../../../components/common/heights';
+import { clipInHash, countLights, hashOf } from '../../../components/library/library-state';
+import { filterValue, withFilter } from '../../../utils/search/query-parts';
 import { summary } from './samples';
 
 const clips = [
-  summary('1', { title: 'The people who keep the tide', authors: ['Ada Marlowe'], light: 'amber' }),
-  summary('2', {
-    title: '老渡口的末班船，为夜归人多等十分钟',
-    siteName: '临江新闻网',
-    authors: ['林小满'],
-    light: 'red',
-  }),
-  summary('3', { title: 'Notes on mending a map', siteName: 'Paper Bureau', light: 'amber' }),
+  summary('1', { light: 'amber' }),
+  summary('2', { light: 'red' }),
+  summary('3', { light: 'amber' }),
 ];
-const found = (text: string) => filterClips(clips, text).map(({ id }) => id);
-
-describe('typing in the filter', () => {
-  it('finds by title, site and author', () => {
-    expect([found('mending'), found('bureau'), found('marlowe')]).toEqual([['3'], ['3'], ['1']]);
-  });
-
-  it('finds a part of a Chinese title, though nothing parts its words', () => {
-    expect(found('末班船')).toEqual(['2']);
-    expect(found('小满')).toEqual(['2']);
-  });
-
-  it('wants every word, in any order and any case', () => {
-    expect(found('TIDE ada')).toEqual(['1']);
-    expect(found('tide mending')).toEqual([]);
-  });
-
-  it('does not care for full-width letters', () => {
-    expect(found('ｔｉｄｅ')).toEqual(['1']);
-  });
-
-  it('keeps all clips while the field is empty or blank', () => {
-    expect(found('  ')).toEqual(['1', '2', '3']);
-  });
-});
+const now = '2026-11-25T08:00:00Z';
 
 describe('the filters of the library', () => {
   it('count the lights, none left out', () => {
     expect(countLights(clips)).toEqual({ green: 0, amber: 2, red: 1, grey: 0 });
   });
 
-  it('name the sources, those with most clips first', () => {
-    const more = [...clips, summary('4', { siteName: 'Paper Bureau' })];
-    expect(countSources(more)[0]).toEqual({ siteName: 'Paper Bureau', count: 2 });
-  });
-
-  it('show the clips of a light or of a source', () => {
-    expect(inScope(clips, { kind: 'light', light: 'red' }).map(({ id }) => id)).toEqual(['2']);
-    expect(inScope(clips, { kind: 'source', siteName: 'Paper Bureau' }).map(({ id }) => id)).toEqual(['3']);
-  });
-
   it('find the clip that an address names', () => {
     const id = 'urn:uuid:0b7c2c0e-0000-4000-8000-000000000001';
     expect(clipInHash(hashOf(id))).toBe(id);
     expect(clipInHash('')).toBeUndefined();
+  });
+
+  it('are parts of what is typed', () => {
+    expect(withFilter('river', 'light', 'red', now)).toBe('light:red river');
+    expect(withFilter('light:red river light:green', 'light', 'amber', now)).toBe('light:amber river');
+    expect(withFilter('a  许可：红 b', 'light', undefined, now)).toBe('a b');
+    expect(withFilter('', 'site', 'Paper Bureau', now)).toBe('site:"Paper Bureau"');
+    expect(filterValue('site:"Paper Bureau" x', 'site', now)).toBe('Paper Bureau');
+    expect(filterValue('light:red light:green', 'light', now)).toBeUndefined();
+    expect(filterValue('-light:red', 'light', now)).toBeUndefined();
+  });
+});
+
+describe('a long list', () => {
+  it('knows where each row stands, from those that were measured and a guess for all others', () => {
+    const heights = new Heights(100_000, 80);
+    expect(heights.offset(100_000)).toBe(8_000_000);
+    expect(heights.measure(10, 120)).toBe(true);
+    expect(heights.measure(10, 120)).toBe(false);
+    expect(heights.measure(70_000, 60)).toBe(true);
+    expect([heights.offset(10), heights.offset(11), heights.offset(100_000)]).toEqual([800, 920, 8_000_020]);
+    expect([heights.rowAt(0), heights.rowAt(919), heights.rowAt(920), heights.rowAt(1e9)]).toEqual([
+      0, 10, 11, 99_999,
+    ]);
+  });
+
+  it('takes no height from a row that is not shown', () => {
+    const heights = new Heights(3, 80);
+    expect(heights.measure(1, 0)).toBe(false);
+    expect(new Heights(0, 80).rowAt(5)).toBe(0);
   });
 });

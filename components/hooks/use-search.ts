@@ -1,0 +1,171 @@
+import { liveQuery } from 'dexie';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ClipId, ClipSummary } from '../../utils/model/clip';
+import type { KnownValues } from '../../utils/search/completion';
+import { type NotUnderstood, parseQuery, type Query } from '../../utils/search/query';
+import { getSummary } from '../../utils/store/clips';
+import {
+  type ClipPages,
+  countClipsBy,
+  type FoundClips,
+  type FoundPassage,
+  listPages,
+  readKnownValues,
+  readPassages,
+  searchClips,
+} from '../../utils/store/search-clips';
+import { indexState } from '../../utils/store/search-index';
+import { remakeIndex, tendIndex } from '../../utils/store/tend-index';
+import { interfaceLanguage } from '../common/format';
+import { type Loaded, useLiveQuery } from './use-live-query';
+
+/** A list of clips as a search gives it. */
+export interface Listing {
+  pages: ClipPages;
+  /** What was searched; absent where nothing was typed. */
+  query?: Query;
+  relaxed: boolean;
+  notUnderstood: NotUnderstood[];
+}
+
+/** The clips that a query finds, all without one; again whenever the library changes. The last stays until the next is there. */
+export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
+  const [loaded, setLoaded] = useState<Loaded<Listing>>({ view: 'loading' });
+  const scope = useRef(inTrash);
+  if (scope.current !== inTrash) {
+    scope.current = inTrash;
+    if (loaded.view === 'ready') setLoaded({ view: 'loading' });
+  }
+  useEffect(() => {
+    let left = false;
+    const tell = (value: Listing): void => {
+      if (!left) setLoaded({ view: 'ready', value });
+    };
+    const subscription = liveQuery(() => readListing(typed, inTrash, tell)).subscribe({
+      next: tell,
+      error: () => !left && setLoaded({ view: 'failed' }),
+    });
+    return () => {
+      left = true;
+      subscription.unsubscribe();
+    };
+  }, [typed, inTrash]);
+  return loaded;
+}
+
+async function readListing(
+  typed: string,
+  inTrash: boolean,
+  tell: (listing: Listing) => void,
+): Promise<Listing> {
+  const query = parseQuery(typed, new Date().toISOString());
+  const { text, filters, sort, notUnderstood } = query;
+  if (text.length === 0 && filters.length === 0 && !sort)
+    return { pages: await listPages({ inTrash }), relaxed: false, notUnderstood };
+  const listing = (pages: FoundClips): Listing => ({
+    pages,
+    query: pages.query,
+    relaxed: pages.relaxed,
+    notUnderstood,
+  });
+  const found = await searchClips(query, { inTrash, locale: interfaceLanguage() }, (first) =>
+    tell(listing(first)),
+  );
+  if (found) return listing(found);
+  void remakeIndex();
+  return { pages: nothing, query, relaxed: false, notUnderstood };
+}
+
+const nothing: ClipPages = { total: 0, read: async () => [], placeOf: async () => -1 };
+
+/** A row of the list, with the passage that was searched. */
+export interface ListedClip {
+  clip: ClipSummary;
+  found?: FoundPassage;
+}
+
+/** Rows of a listing from one place to another, by place. What is known of other places stays until then. */
+export function useRows(listing: Listing | undefined, from: number, to: number): Map<number, ListedClip> {
+  const [rows, setRows] = useState<Map<number, ListedClip>>(new Map());
+  useEffect(() => {
+    if (!listing) return;
+    const subscription = liveQuery(() => readRows(listing, from, to)).subscribe({
+      next: (read) => setRows(new Map(read.map((row, index) => [from + index, row]))),
+      error: console.error,
+    });
+    return () => subscription.unsubscribe();
+  }, [listing, from, to]);
+  return rows;
+}
+
+async function readRows({ pages, query }: Listing, from: number, to: number): Promise<ListedClip[]> {
+  const clips = await pages.read(from, to);
+  if (!query || query.text.length === 0) return clips.map((clip) => ({ clip }));
+  const passages = await readPassages(
+    clips.map(({ id }) => id),
+    query,
+  );
+  return clips.map((clip) => ({ clip, found: passages.get(clip.id) }));
+}
+
+/** The clip that is asked for, or else the first of the list. */
+export function useShown(
+  chosen: ClipId | undefined,
+  listing: Listing | undefined,
+): Loaded<ClipSummary | undefined> {
+  return useLiveQuery(
+    async () => (chosen ? getSummary(chosen) : (await listing?.pages.read(0, 1))?.[0]),
+    [chosen, chosen ? undefined : listing],
+  );
+}
+
+/** What stands beside the list: how many clips there are, by light and by site. */
+export interface ClipCounts {
+  all: number;
+  trash: number;
+  lights: ReadonlyMap<string, number>;
+  sites: ReadonlyMap<string, number>;
+}
+
+/** The counts of the library; all by index. */
+export function useCounts(): Loaded<ClipCounts> {
+  return useLiveQuery(async () => {
+    const [all, trash, lights, sites] = await Promise.all([
+      listPages({ inTrash: false }),
+      listPages({ inTrash: true }),
+      countClipsBy('light'),
+      countClipsBy('site'),
+    ]);
+    return { all: all.total, trash: trash.total, lights, sites };
+  }, []);
+}
+
+/** How many clips are kept outside the Trash. */
+export function useClipCount(): Loaded<number> {
+  return useLiveQuery(async () => (await listPages({ inTrash: false })).total, []);
+}
+
+/** How many clips are indexed, while some are not; and has the index tended once the page has come to rest. */
+export function useIndexing(): { indexed: number; of: number } | undefined {
+  const state = useLiveQuery(indexState, []);
+  useEffect(() => {
+    const stop = new AbortController();
+    const waiting = setTimeout(() => void tendIndex(stop.signal), 1_500);
+    return () => {
+      clearTimeout(waiting);
+      stop.abort();
+    };
+  }, []);
+  return state.view === 'ready' && state.value.indexed < state.value.of ? state.value : undefined;
+}
+
+/** What may be completed, read when it is first asked for. */
+export function useKnownValues(wanted: boolean): KnownValues {
+  const [known, setKnown] = useState<KnownValues>(unknown);
+  useEffect(() => {
+    if (wanted) readKnownValues().then(setKnown, console.error);
+  }, [wanted]);
+  return known;
+}
+
+const unknown: KnownValues = { tag: [], site: [], author: [], lang: [], in: [] };
