@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
+import { requestEverySite } from '../../utils/platform/permissions';
 import { listToFetch } from '../../utils/store/import-clips';
 import { Button } from '../common/button';
 import { counted, formatNumber } from '../common/format';
@@ -17,6 +18,8 @@ export function FetchTexts() {
   if (count === 0 && !progress) return null;
 
   const start = async (): Promise<void> => {
+    // Asked for in the click itself, which is when browsers allow the question; granted at once where it is granted.
+    if (!(await requestEverySite().catch(() => true))) return;
     stop.current = new AbortController();
     setRunning(true);
     await fetchTexts(setProgress, stop.current.signal);

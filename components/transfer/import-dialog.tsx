@@ -7,6 +7,7 @@ import { counted } from '../common/format';
 import { FetchTexts } from './fetch-texts-box';
 import { chosenFiles, importFiles, planFiles } from './import-job';
 import { ImportReportView } from './import-report';
+import { PastImports } from './past-imports';
 
 interface ImportDialogProps {
   /** Files that were dropped on the library; none where the person is still to choose. */
@@ -90,7 +91,11 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
       </div>
       <div class="cols" aria-live="polite">
         {state.view === 'choose' && (
-          <ChooseFiles failed={state.failed} onFiles={(files) => void plan(files)} />
+          <>
+            <ChooseFiles failed={state.failed} onFiles={(files) => void plan(files)} />
+            <PastImports onUndo={(id) => void undo(id)} />
+            <FetchTexts />
+          </>
         )}
         {state.view === 'planning' && (
           <p>{state.report ? counted('importRead', total(state.report)) : t('importReading')}</p>

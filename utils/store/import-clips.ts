@@ -297,6 +297,10 @@ async function stepOf(
   };
 }
 
+function versionRows({ summary, added, changed }: ImportPlan): VersionRow[] {
+  return [...added, ...changed.map(({ after }) => after)].map((row) => ({ ...row, clipId: summary.id }));
+}
+
 /** Writes all or nothing; false if what the plan was made from is no longer so. */
 async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolean> {
   const extraTables = library.tables.filter(
@@ -306,18 +310,19 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
   const tables = [clips, versions, assets, importSteps, ...extraTables, ...searchTables()];
   const indexed = prepareClips(newestOf(planned));
   return library.transaction('rw', [...new Set(tables)], async () => {
-    for (const { plan, kept } of planned) {
-      const now = await library.clips.get(plan.summary.id);
-      if (kept && (now?.versionId !== kept.summary.versionId || now.deletedAt !== kept.summary.deletedAt))
-        return false;
-    }
-    for (const { plan, step } of planned) {
-      if (plan.action === 'same' && step.assets.length === 0) continue;
-      const rows = [...plan.added, ...plan.changed.map(({ after }) => after)];
-      await library.versions.bulkPut(rows.map((row): VersionRow => ({ ...row, clipId: plan.summary.id })));
-      if (plan.action !== 'same') await library.clips.put(plan.summary);
-      await library.importSteps.add(step);
-    }
+    const now = await clips.bulkGet(planned.map(({ plan }) => plan.summary.id));
+    const isStale = planned.some(
+      ({ kept }, index) =>
+        kept &&
+        (now[index]?.versionId !== kept.summary.versionId ||
+          now[index]?.deletedAt !== kept.summary.deletedAt),
+    );
+    if (isStale) return false;
+    // In bulk: one request for each clip would make a long import several times longer.
+    const written = planned.filter(({ plan, step }) => plan.action !== 'same' || step.assets.length > 0);
+    await versions.bulkPut(written.flatMap(({ plan }) => versionRows(plan)));
+    await clips.bulkPut(written.filter(({ plan }) => plan.action !== 'same').map(({ plan }) => plan.summary));
+    await importSteps.bulkAdd(written.map(({ step }) => step));
     await indexClips(indexed);
     const bytes = chunk.clips.flatMap((coming) => coming.assets);
     if (bytes.length > 0) await library.assets.bulkPut(bytes);

@@ -132,6 +132,6 @@ describe('EPUB', () => {
       const spoilt = Buffer.from(text.replaceAll('<body><section', '<body><sectiom'), 'latin1');
       expect((await check('spoilt', spoilt)).join()).toMatch(/ERROR|FATAL/);
     },
-    120_000,
+    300_000,
   );
 });

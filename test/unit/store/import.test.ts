@@ -322,7 +322,7 @@ describe('an import', () => {
 
   it('stopped half-way keeps whole clips, and goes on where it was when done again', async () => {
     const rows = Array.from(
-      { length: 230 },
+      { length: 1_230 },
       (_, index) => `Title ${index},https://news.example/${index},1716163200,,unread`,
     );
     const many = {
@@ -334,16 +334,16 @@ describe('an import', () => {
       id: 'stopped',
       files: ['many.csv'],
       signal: stop.signal,
-      tell: ({ added }) => added >= 100 && stop.abort(new Error('enough')),
+      tell: ({ added }) => added >= 500 && stop.abort(new Error('enough')),
     });
     await expect(started).rejects.toThrow('enough');
-    expect(await library.clips.count()).toBe(100);
+    expect(await library.clips.count()).toBe(500);
     expect((await library.imports.get('stopped'))?.state).toBe('stopped');
     const { report } = await bring(many);
-    expect([report.added, report.same]).toEqual([130, 100]);
-    expect(await library.clips.count()).toBe(230);
+    expect([report.added, report.same]).toEqual([730, 500]);
+    expect(await library.clips.count()).toBe(1_230);
     await undoImport('stopped');
-    expect(await library.clips.count()).toBe(130);
+    expect(await library.clips.count()).toBe(730);
   });
 
   it('of a clip in the Trash takes it out again', async () => {
