@@ -73,7 +73,8 @@ export function collect(program, args, { cwd, minutes = 10 } = {}) {
     child.stderr.setEncoding('utf8').on('data', add);
     const timer = setTimeout(() => {
       add(`\n(ended: it took longer than ${minutes} minutes)`);
-      child.kill('SIGKILL');
+      child.kill('SIGTERM'); // Lets it close the browsers that it started.
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
     }, minutes * 60_000);
     const end = (code) => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { until } from '../until.mjs';
-import { Session } from './session.mjs';
+import { orClose, Session } from './session.mjs';
 
 /** Starts Chromium (or Chrome, Edge) and installs an unpacked extension. */
 export async function launchChromium({
@@ -33,10 +33,12 @@ export async function launchChromium({
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
-  if (before) await (await browser.newPage()).goto(before);
-  const id = await browser.installExtension(extension);
-  const cdp = await browser.target().createCDPSession();
-  return new Chromium({ browser, profile, downloads, theme, id, cdp });
+  return orClose(browser, async () => {
+    if (before) await (await browser.newPage()).goto(before);
+    const id = await browser.installExtension(extension);
+    const cdp = await browser.target().createCDPSession();
+    return new Chromium({ browser, profile, downloads, theme, id, cdp });
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { until } from '../until.mjs';
-import { Session } from './session.mjs';
+import { orClose, Session } from './session.mjs';
 
 const addonId = 'colophon@colophon.example';
 // Fixed, so that the address of the extension's pages is known.
@@ -39,9 +39,11 @@ export async function launchFirefox({
         'text/markdown,application/json,application/zip,text/plain,application/octet-stream',
     },
   });
-  if (before) await (await browser.newPage()).goto(before);
-  await browser.installExtension(extension);
-  return new Firefox({ browser, profile, downloads, theme });
+  return orClose(browser, async () => {
+    if (before) await (await browser.newPage()).goto(before);
+    await browser.installExtension(extension);
+    return new Firefox({ browser, profile, downloads, theme });
+  });
 }
 
 class Firefox extends Session {

@@ -108,6 +108,16 @@ function readIfThere(file) {
   }
 }
 
+/** Prepares a browser that was started; where that fails, no browser is left behind. */
+export async function orClose(browser, prepare) {
+  try {
+    return await prepare();
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
 /** Runs inside the extension. Knows no schema: reads whatever database is there. */
 async function readTable(_api, table) {
   const ask = (request) =>

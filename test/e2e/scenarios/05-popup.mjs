@@ -52,6 +52,7 @@ export default {
       const again = await session.openPopup(page);
       await again.bringToFront();
       await pressButton(again, 'Read');
+      await until('the popup closes itself', () => again.isClosed());
       await page.bringToFront();
       await waitForReader(page);
     });
