@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ClipRecord } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { IconButton } from '../common/button';
@@ -17,7 +17,6 @@ interface CiteDialogProps {
 /** Citations of the shown clip, or of all clips of the list as one text or file. */
 export function CiteDialog({ record, all, files, onClose }: CiteDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   const [records, setRecords] = useState<readonly ClipRecord[]>([record]);
   useEffect(() => {
     dialog.current?.showModal();
@@ -30,7 +29,7 @@ export function CiteDialog({ record, all, files, onClose }: CiteDialogProps) {
     <dialog
       class="dialog cite-dialog"
       ref={dialog}
-      aria-labelledby={heading}
+      aria-labelledby="cite-title"
       onClose={onClose}
       onKeyDown={(event) => {
         event.stopPropagation(); // the surface around takes Escape for its own end
@@ -40,7 +39,7 @@ export function CiteDialog({ record, all, files, onClose }: CiteDialogProps) {
       }}
     >
       <div class="dialog-head">
-        <h2 id={heading}>{records.length === 1 ? t('citeOne') : counted('citeTitle', records.length)}</h2>
+        <h2 id="cite-title">{records.length === 1 ? t('citeOne') : counted('citeTitle', records.length)}</h2>
         <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
       </div>
       {all && all.count > 1 && (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { attributionLine } from '../../utils/cite/attribution';
 import { toCsl } from '../../utils/cite/csl';
 import { type CiteFormat, citeFormats, findCiteFormat } from '../../utils/cite/registry';
@@ -12,6 +12,10 @@ import { interfaceLanguage, isHan } from '../common/format';
 import { download } from '../transfer/download';
 import { Formatted } from './formatted';
 
+// Not `useId`: it begins anew when a surface is drawn anew from its root, and one panel is open at a time.
+const styleField = 'cite-style';
+const attributionName = 'cite-attribution';
+
 interface CitePanelProps {
   records: readonly ClipRecord[];
   /** A page may not download a file of ours: there only copying is offered. */
@@ -21,10 +25,8 @@ interface CitePanelProps {
 /** A citation in the style of the person's choice, and the attribution line, each to be looked at and copied. */
 export function CitePanel({ records, files }: CitePanelProps) {
   const [format, choose] = useCiteFormat();
-  const field = useId();
   const written = useMemo(() => (format ? write(format, records) : undefined), [format, records]);
   const [said, copy, box] = useCopy();
-  const heading = useId();
   if (!format || !written) return <div class="cite" aria-busy="true" />;
   const attribution = attributions(records);
   const lang = records[0]?.content.language;
@@ -33,8 +35,8 @@ export function CitePanel({ records, files }: CitePanelProps) {
   return (
     <div class="cite" ref={box}>
       <div class="entry">
-        <label for={field}>{t('citeStyle')}</label>
-        <StyleSelect id={field} format={format} onChoose={choose} />
+        <label for={styleField}>{t('citeStyle')}</label>
+        <StyleSelect id={styleField} format={format} onChoose={choose} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section class="cite-preview" aria-label={t('citePreview')} lang={lang} tabIndex={0}>
@@ -54,8 +56,8 @@ export function CitePanel({ records, files }: CitePanelProps) {
           {said}
         </p>
       </div>
-      <section class="attribution" aria-labelledby={heading}>
-        <p class="attribution-name" id={heading}>
+      <section class="attribution" aria-labelledby={attributionName}>
+        <p class="attribution-name" id={attributionName}>
           {t('attributionLine')}
         </p>
         <p class="meta-xs">{t('attributionHint')}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { compareTexts, type Passage, type TextComparison } from '../../utils/clip/compare';
 import { pageKey } from '../../utils/clip/page-key';
 import { ask } from '../../utils/messaging/ask';
@@ -24,7 +24,6 @@ type State =
  */
 export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   const [state, setState] = useState<State>({ kind: 'asking' });
   const url = record.source.urls.retrieved;
   const granted = useRef(false);
@@ -51,7 +50,7 @@ export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose
     <dialog
       class="dialog compare-dialog"
       ref={dialog}
-      aria-labelledby={heading}
+      aria-labelledby="compare-title"
       onClose={onClose}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -61,7 +60,7 @@ export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose
       }}
     >
       <div class="dialog-head">
-        <h2 id={heading}>{t('compareTitle')}</h2>
+        <h2 id="compare-title">{t('compareTitle')}</h2>
         <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
       </div>
       <div class="compare-body" aria-live="polite">
