@@ -43,7 +43,9 @@ export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Da
   );
   const modified = choose(candidates.filter((c) => c.kind === 'modified'));
   const only = published ? undefined : modified;
-  if (only?.evidence[0]?.kind === 'visible-text') {
+  // A sentence of the text that tells of a change is no date line.
+  const line = only?.evidence[0];
+  if (only && line?.kind === 'visible-text' && (line.quote ?? '').length <= 90) {
     return { published: { ...only, status: 'inferred', confidence: 0.5 }, modified: only };
   }
   return { ...(published ? { published } : {}), ...(modified ? { modified } : {}) };
