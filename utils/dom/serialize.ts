@@ -176,6 +176,7 @@ function safeAddress(value: string | null, tag: string, base?: string): string |
 
 /** Escapes text for HTML. */
 function escapeText(text: string): string {
+  if (!/[&<>\0]/.test(text)) return text;
   return text.replace(/[&<>\0]/g, (c) =>
     c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '',
   );

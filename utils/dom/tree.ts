@@ -100,19 +100,18 @@ export function unwrap(element: TreeElement): void {
   element.children = [];
 }
 
-/** Every element below (not the root itself), in document order; safe against changes below the current one. */
-export function* elementsOf(root: TreeElement): Generator<TreeElement> {
-  // By a stack: a generator that calls itself takes the depth times as long.
-  const waiting = below(root);
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
-    yield element;
-    for (const child of below(element)) waiting.push(child);
-  }
-}
-
-/** The elements right below one, the last first. */
-function below(element: TreeElement): TreeElement[] {
-  return element.children.filter(isElement).reverse();
+/** Every element below (not the root itself), in document order, as they stand now: a walk may change them. */
+export function elementsOf(root: TreeElement): TreeElement[] {
+  const found: TreeElement[] = [];
+  const collect = (element: TreeElement): void => {
+    for (const child of element.children) {
+      if (!isElement(child)) continue;
+      found.push(child);
+      if (child.children.length) collect(child);
+    }
+  };
+  collect(root);
+  return found;
 }
 
 /** All text below, unfolded. */

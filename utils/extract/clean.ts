@@ -289,7 +289,7 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
 
 /** 责任编辑 and the like stand at the end of a Chinese article; what follows is the platform's. */
 function closesArticle(block: Block): boolean {
-  return lineKind(block.text) === 'editor';
+  return /[编編责責校审審监監]/.test(block.text) && lineKind(block.text) === 'editor';
 }
 
 /** Does the article go on with this block, after a heading of side matter? */

@@ -2,8 +2,8 @@
 
 import { baseAddress } from '../dom/address';
 import { serialize } from '../dom/serialize';
-import { countWords, foldSpace } from '../dom/text';
-import { copyTree, isWithin, makeElement, type Tree, type TreeElement, textOf } from '../dom/tree';
+import { countWords } from '../dom/text';
+import { copyTree, isText, isWithin, makeElement, type Tree, type TreeElement, textOf } from '../dom/tree';
 import type { Article, PageRef } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
@@ -165,7 +165,7 @@ function directionOf(document: Document, language: string | undefined): 'rtl' | 
 /** Copies the body; or all of the document where a damaged page has its text outside of the body. */
 function copyPage(document: Document): Tree | undefined {
   const body = document.body && copyTree(document.body, { media: true });
-  if (body && foldSpace(textOf(body.root)).length > ENOUGH) return body;
+  if (body && holdsText(body.root)) return body;
   const all = [...document.children].map((element) => copyTree(element, { media: true }));
   if (!all.length) return body ?? undefined;
   const whole: Tree = {
@@ -177,6 +177,20 @@ function copyPage(document: Document): Tree | undefined {
     truncated: all.some((tree) => tree.truncated),
   };
   return !body || textOf(whole.root).length > textOf(body.root).length * 1.2 ? whole : body;
+}
+
+/** Is there enough text below, white space aside? Stops counting as soon as there is. */
+function holdsText(root: TreeElement): boolean {
+  let left = ENOUGH;
+  const count = (element: TreeElement): boolean => {
+    for (const child of element.children) {
+      if (isText(child)) left -= child.text.trim().length;
+      else if (count(child)) return true;
+      if (left < 0) return true;
+    }
+    return false;
+  };
+  return count(root);
 }
 
 /** A body with this much text is taken for whole. */

@@ -1,7 +1,6 @@
 /** Pages that carry their article twice, once for wide and once for narrow screens. */
 
 import { detach, isWithin } from '../../dom/tree';
-import { fold } from '../../page/text';
 import type { Block } from '../blocks';
 import { note, type Work } from '../work';
 
@@ -30,7 +29,7 @@ function laterCopies(blocks: readonly Block[]): Block[] {
   const repeated = new Set<string>();
   const later = blocks.filter((block) => {
     if (block.size < LONG || /^(?:td|th|pre|code|li)$/.test(block.owner.tag)) return false;
-    const key = fold(block.text);
+    const key = block.text;
     const known = first.get(key);
     if (!known) {
       first.set(key, block);
