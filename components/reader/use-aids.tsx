@@ -67,16 +67,22 @@ export function useAids(options: AidsOptions): Aids {
   const [picture, setPicture] = useState<number>();
   const layer = useRef<HTMLDivElement>(null);
   const convert = useHan(body, settings.han, lang, loadPart);
+  const converted = useRef(false);
   const repaint = useCallback(
     (element: HTMLElement, paint: () => void): void => {
-      showHan(element, undefined);
+      // Nearly always nothing is converted, and going through a long article takes its time.
+      if (converted.current) showHan(element, undefined);
       paint();
-      showHan(element, convert);
+      if (convert) showHan(element, convert);
+      converted.current = convert !== undefined;
     },
     [convert],
   );
-  const sourceLine = useMemo(() => sourceLineOf(source, title), [source, title]);
-  const line = settings.copySource ? sourceLine : undefined;
+  // Made only where it is wanted: dates need the browser's language data, which come slowly the first time.
+  const line = useMemo(
+    () => (settings.copySource ? sourceLineOf(source, title) : undefined),
+    [settings.copySource, source, title],
+  );
   const marks = useMarks({
     body,
     text: options.text,

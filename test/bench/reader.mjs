@@ -197,7 +197,7 @@ async function frames() {
 /** A reader of Defuddle alone: injected when asked, parses the page, shows title and text in a shadow root. */
 async function installPeer(place) {
   mkdirSync(place, { recursive: true });
-  const entry = `import { Defuddle } from 'defuddle';
+  const entry = `import Defuddle from 'defuddle';
     const { title, content } = new Defuddle(document, { url: location.href }).parse();
     const host = document.createElement('defuddle-reader');
     host.style.cssText = 'position:fixed;inset:0;z-index:2147483647;overflow:auto;background:#fff';

@@ -9,13 +9,17 @@ const readerFile = '/reader.js';
 /** Makes sure that the reader script listens in a tab: injects it if it does not answer. */
 export async function ensureReader(tabId: number): Promise<Result<null>> {
   const ping = await askReader(tabId, 'ping', {});
-  if (ping.ok) return ok(null);
+  return ping.ok ? ok(null) : injectReader(tabId);
+}
+
+/** Injects the reader script; one that already lives there stays. It listens once the promise is fulfilled. */
+export async function injectReader(tabId: number): Promise<Result<null>> {
   const address = (await findTab(tabId))?.url;
   if (isRestricted(address)) return restrictedPage;
   try {
     await injectScript(tabId, readerFile);
+    return ok(null);
   } catch {
     return injectionFailure(address);
   }
-  return askReader(tabId, 'ping', {});
 }

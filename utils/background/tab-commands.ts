@@ -3,14 +3,14 @@ import type { PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import type { Result } from '../model/result';
-import { ensureReader } from './reader-script';
+import { ensureReader, injectReader } from './reader-script';
 
 /** Opens the reader in a tab, or closes it. `notice`: the page itself says what went wrong. */
 export function toggleReader(
   tabId: number,
   how: ToReader['toggleReader']['data'] = {},
 ): Promise<Result<ToReader['toggleReader']['value']>> {
-  return inReader(tabId, () => askReader(tabId, 'toggleReader', how));
+  return atOnce(tabId, () => askReader(tabId, 'toggleReader', how));
 }
 
 /** Clips the page of a tab; `anyway` also where no article was found; `notice`: the page itself says so. */
@@ -34,6 +34,17 @@ export function draftTab(tabId: number): Promise<Result<ClipDraft>> {
 /** Leads to the place on the tab's page where a value was found; closes the reader, which would lie over it. */
 export function showPlace(tabId: number, evidence: Evidence): Promise<Result<{ shown: boolean }>> {
   return inReader(tabId, () => askReader(tabId, 'showPlace', { evidence }));
+}
+
+/**
+ * Asks first and injects only where nobody answers: between the key and the text each message counts. Only for what may
+ * be asked twice; a clip must not be made again of whatever page stands there by then.
+ */
+async function atOnce<T>(tabId: number, run: () => Promise<Result<T>>): Promise<Result<T>> {
+  const answer = await run();
+  if (answer.ok || answer.error.code !== 'no-answer') return answer;
+  const ready = await injectReader(tabId);
+  return ready.ok ? run() : ready;
 }
 
 async function inReader<T>(tabId: number, run: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -23,6 +23,8 @@ const STRICT: Config = {
 };
 
 const purifiers = new WeakMap<object, DOMPurify>();
+/** What this window made safe last: it is often shown at once, and need not be made safe again by the same rules. */
+const lastMade = new WeakMap<object, SafeHtml>();
 
 /**
  * Makes HTML safe twice over: DOMPurify with our strict profile, then our own serialiser, which knows only the
@@ -31,12 +33,15 @@ const purifiers = new WeakMap<object, DOMPurify>();
  * @throws Error where the window cannot be trusted to parse (DOMPurify does not support it).
  */
 export function sanitize(html: string, window: WindowLike): SafeHtml {
+  if (html !== '' && lastMade.get(window) === html) return html as SafeHtml;
   const purify = purifierOf(window);
   // DOMPurify makes a policy of its own where it is not told otherwise.
   const pure = purify.sanitize(html, isOwnPage(window) ? STRICT : { ...STRICT, TRUSTED_TYPES_POLICY: null });
   const body = parseInert(pure, window).body;
   if (!body) return '' as SafeHtml;
-  return serialize(copyTree(body).root) as SafeHtml;
+  const safe = serialize(copyTree(body).root) as SafeHtml;
+  lastMade.set(window, safe);
+  return safe;
 }
 
 function purifierOf(window: WindowLike): DOMPurify {

@@ -15,16 +15,17 @@ export default {
       const page = await openReader(session, site.page('reader--news'));
       await selectWords(page, words);
       await waitFor(page, '.markpop');
-      const copied = await page.evaluate(() => {
-        let text;
-        // Heard after the reader has filled it in; the reader's own listener is the first on the window.
+      await page.evaluate(() => {
+        // Heard after the reader has filled it in: the reader's own listener is the first on the window.
         const hear = (event) => {
-          text = event.clipboardData.getData('text/plain');
+          window.copied = event.clipboardData.getData('text/plain');
         };
         window.addEventListener('copy', hear, { capture: true });
-        document.execCommand('copy');
-        return text;
       });
+      await page.keyboard.down('Control');
+      await page.keyboard.press('c');
+      await page.keyboard.up('Control');
+      const copied = await until('it is copied', () => page.evaluate(() => window.copied));
       assert.match(copied, new RegExp(`^${words}\\s+— Ada Marlowe, “Ferry to Ness stops`));
       assert.match(copied, /The Harbour Ledger.*reader--news\/page\.html$/);
       await page.close();
