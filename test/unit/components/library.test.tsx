@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,6 +7,8 @@ import { Library } from '../../../components/library/library';
 import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
 import { fail, ok } from '../../../utils/model/result';
 import { defaultSettings } from '../../../utils/model/settings';
+import { library } from '../../../utils/store/db';
+import { fillIndex } from '../../../utils/store/search-index';
 import { speaking } from './fake-browser';
 import { image, person, rights, source, stated, summary } from './samples';
 
@@ -13,8 +16,6 @@ const world = vi.hoisted(() => ({
   browser: {} as Record<string, unknown>,
   asked: [] as { type: string; data: unknown }[],
   answer: undefined as unknown,
-  kept: [] as unknown[],
-  deleted: [] as unknown[],
   records: {} as Record<string, unknown>,
 }));
 vi.mock('../../../utils/platform/browser', () => ({
@@ -33,8 +34,6 @@ vi.mock('../../../components/hooks/use-settings', async (original) => ({
   useSettings: () => [defaultSettings, () => undefined],
 }));
 vi.mock('../../../components/hooks/use-clips', () => ({
-  useSummaries: () => ({ view: 'ready', value: world.kept }),
-  useDeleted: () => ({ view: 'ready', value: world.deleted }),
   useRecord: (id?: string) => ({ view: 'ready', value: id && world.records[id] }),
   useVersions: () => ({ view: 'ready', value: [{ id: 'v', at: '2026-11-25T09:00:00Z' }] }),
   useImageAddresses: () => addresses,
@@ -51,6 +50,7 @@ const ferry = summary('2', {
   siteName: '临江新闻网',
   language: 'zh-CN',
   light: 'red',
+  clippedAt: '2026-11-24T09:00:00Z',
 });
 
 function record(of: ClipSummary): ClipRecord {
@@ -86,13 +86,22 @@ function record(of: ClipSummary): ClipRecord {
   };
 }
 
+/** Puts clips into the library, as they would be after saving. */
+async function keep(...clips: ClipSummary[]): Promise<void> {
+  await library.clips.bulkPut(clips);
+  await library.versions.bulkPut(
+    clips.map((clip) => ({ id: clip.versionId, clipId: clip.id, at: clip.clippedAt, record: record(clip) })),
+  );
+  await fillIndex();
+}
+
 let root: HTMLElement;
-beforeEach(() => {
+beforeEach(async () => {
+  await Promise.all(library.tables.map((table) => table.clear()));
+  await keep(tide, ferry);
   world.browser = speaking('en');
   world.asked = [];
   world.answer = ok(null);
-  world.kept = [tide, ferry];
-  world.deleted = [];
   world.records = { 1: record(tide), 2: record(ferry) };
   history.replaceState(null, '', '/library.html');
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
@@ -105,8 +114,9 @@ afterEach(() => {
   root.remove();
 });
 
-function draw(): void {
+async function draw(): Promise<void> {
   act(() => render(<Library />, root));
+  await until(() => root.querySelector('.row') !== null && entry('Reserved')?.textContent !== 'Reserved');
 }
 /** Waits for what a person would see, and fails with what they see instead. */
 function until(isSo: () => boolean): Promise<void> {
@@ -130,39 +140,94 @@ const entry = (name: string) =>
   );
 
 describe('the list of the library', () => {
-  it('shows all clips, and the first of them beside it', () => {
-    draw();
+  it('shows all clips, and the first of them beside it', async () => {
+    await draw();
     expect(titles()).toEqual(['The people who keep the tide', '老渡口的末班船']);
     expect(title()).toBe('The people who keep the tide');
   });
 
-  it('counts clips by light and by source, and filters by them', () => {
-    draw();
+  it('counts clips by light and by source, and filters by them', async () => {
+    await draw();
     expect(entry('Reserved')?.textContent).toBe('Reserved1');
     expect(entry('Open licence')?.textContent).toBe('Open licence0');
     act(() => entry('临江新闻网')?.click());
-    expect(titles()).toEqual(['老渡口的末班船']);
+    await until(() => titles().join() === '老渡口的末班船');
     expect(entry('临江新闻网')?.getAttribute('aria-current')).toBe('page');
+    expect(root.querySelector('input')?.value).toBe('site:临江新闻网');
+    act(() => entry('临江新闻网')?.click());
+    await until(() => titles().length === 2);
   });
 
-  it('moves with J and K', () => {
-    draw();
+  it('moves with J and K', async () => {
+    await draw();
     press('j');
-    expect([title(), document.activeElement?.textContent]).toEqual(['老渡口的末班船', '老渡口的末班船']);
+    await until(() => title() === '老渡口的末班船');
+    expect(document.activeElement?.textContent).toBe('老渡口的末班船');
     press('k');
-    expect(title()).toBe('The people who keep the tide');
+    await until(() => title() === 'The people who keep the tide');
   });
 
-  it('says so when a link leads to a clip that is gone', () => {
+  it('says so when a link leads to a clip that is gone', async () => {
     history.replaceState(null, '', '/library.html#clip=nowhere');
-    draw();
-    expect(root.querySelector('.clip')?.textContent).toBe('This clip is no longer in the library.');
+    await draw();
+    await until(() => root.querySelector('.clip')?.textContent === 'This clip is no longer in the library.');
+  });
+});
+
+describe('searching', () => {
+  const type = (text: string): void => {
+    const field = root.querySelector('input');
+    if (!field) throw new Error('There is no field');
+    act(() => {
+      field.value = text;
+      field.setSelectionRange(text.length, text.length);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+  };
+  const key = (name: string): void => {
+    act(() => {
+      root
+        .querySelector('input')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+    });
+  };
+  const offers = () => [...root.querySelectorAll('.offer b')].map((offer) => offer.textContent);
+
+  it('finds a word of two characters in a title, and marks it', async () => {
+    await draw();
+    type('渡口');
+    await until(() => titles().join() === '老渡口的末班船');
+    expect(root.querySelector('.row mark')?.textContent).toBe('渡口');
+    expect(root.querySelector('.list [role="status"]')?.textContent).toBe('1 clip matches');
+  });
+
+  it('completes a filter and its value by keys, and filters by it', async () => {
+    await draw();
+    type('li');
+    expect(offers()).toEqual(['light:']);
+    key('ArrowDown');
+    key('Tab');
+    await until(() => offers().includes('red'));
+    for (const name of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) key(name);
+    expect(root.querySelector('input')?.value).toBe('light:red ');
+    await until(() => titles().join() === '老渡口的末班船');
+    expect(entry('Reserved')?.getAttribute('aria-current')).toBe('page');
+  });
+
+  it('says what it does not understand', async () => {
+    await draw();
+    type('colour:blue before:someday');
+    await until(() => root.querySelector('.search-notes')?.textContent?.includes('someday') ?? false);
+    expect(root.querySelector('.search-notes')?.textContent).toBe(
+      'Read as text: colour:blueNot understood and left out: before:someday',
+    );
+    expect(root.querySelector('.list .none')?.textContent).toMatch(/^Nothing matches/);
   });
 });
 
 describe('what is known of a clip', () => {
-  it('is shown with the place where it was found', () => {
-    draw();
+  it('is shown with the place where it was found', async () => {
+    await draw();
     const panel = root.querySelector('.panel');
     expect(panel?.querySelector('.rights')?.textContent).toContain('reprinted with a link');
     expect(panel?.textContent).toContain('© 2026 The Harbour Ledger Trust');
@@ -173,8 +238,8 @@ describe('what is known of a clip', () => {
     expect(panel?.querySelector('.imgs')?.textContent).toContain('Photo: Tomas Reed');
   });
 
-  it('shows its pictures from what was kept', () => {
-    draw();
+  it('shows its pictures from what was kept', async () => {
+    await draw();
     expect([...root.querySelectorAll('img')].map((shown) => shown.getAttribute('src'))).toEqual([
       'blob:https://extension.example/1',
     ]);
@@ -183,8 +248,9 @@ describe('what is known of a clip', () => {
 
 describe('the Trash', () => {
   it('takes a clip with Delete, says so, and gives it back with Z', async () => {
-    draw();
+    await draw();
     press('j');
+    await until(() => title() === '老渡口的末班船');
     press('Delete');
     await until(() => root.querySelector('.toasts')?.textContent?.includes('Moved to Trash') ?? false);
     press('z');
@@ -197,7 +263,7 @@ describe('the Trash', () => {
 
   it('says in its place why a clip could not be moved', async () => {
     world.answer = fail('storage-failed', 'No.');
-    draw();
+    await draw();
     press('Delete');
     await until(
       () => root.querySelector('[role="alert"]')?.textContent === 'The library could not be opened',
@@ -206,11 +272,10 @@ describe('the Trash', () => {
   });
 
   it('lists what is in it, and puts it back', async () => {
-    world.deleted = [{ ...ferry, deletedAt: '2026-11-25T09:00:00Z' }];
-    world.kept = [tide];
-    draw();
+    await keep({ ...ferry, deletedAt: '2026-11-25T09:00:00Z' });
+    await draw();
     act(() => entry('Trash')?.click());
-    expect(titles()).toEqual(['老渡口的末班船']);
+    await until(() => titles().join() === '老渡口的末班船');
     act(() => root.querySelector<HTMLElement>('.row button')?.click());
     await until(() => world.asked.length === 1);
     expect(world.asked).toEqual([{ type: 'restoreClips', data: { clipIds: ['2'] } }]);

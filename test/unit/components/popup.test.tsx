@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +8,8 @@ import type { PageCard } from '../../../utils/messaging/protocol';
 import type { Evidence } from '../../../utils/model/claim';
 import type { ClipDraft, ClipSummary } from '../../../utils/model/clip';
 import { fail, ok, type Result } from '../../../utils/model/result';
+import { library } from '../../../utils/store/db';
+import { fillIndex } from '../../../utils/store/search-index';
 import { sampleDraft } from '../clip/sample';
 import { speaking } from './fake-browser';
 import { image, inferred, source, stated, summary } from './samples';
@@ -15,7 +18,6 @@ const world = vi.hoisted(() => ({
   browser: {} as Record<string, unknown>,
   asked: [] as { type: string; data: unknown }[],
   answers: {} as Record<string, unknown>,
-  clips: [] as unknown[],
   opened: [] as string[],
   everySite: true,
 }));
@@ -41,10 +43,6 @@ vi.mock('../../../utils/platform/permissions', () => ({
   hasEverySite: async () => world.everySite,
   requestEverySite: async () => true,
 }));
-vi.mock('../../../components/hooks/use-clips', () => ({
-  useSummaries: () => ({ view: 'ready', value: world.clips }),
-}));
-
 const footer: Evidence = {
   kind: 'footer',
   rule: 'notice.all-rights',
@@ -75,11 +73,11 @@ const card: PageCard = {
 const saved = { kind: 'new' as const, clipId: 'c1', versionId: 'v1', draftId: 'd1' };
 
 let root: HTMLElement;
-beforeEach(() => {
+beforeEach(async () => {
+  await Promise.all(library.tables.map((table) => table.clear()));
   world.browser = speaking('en');
   world.asked = [];
   world.opened = [];
-  world.clips = [];
   world.everySite = true;
   world.answers = { clipTab: ok(saved), undoSave: ok(null), readTab: ok(null) };
   vi.spyOn(window, 'close').mockImplementation(() => undefined);
@@ -91,12 +89,34 @@ afterEach(() => {
   root.remove();
 });
 
+/** Puts clips into the library, as they would be after saving. */
+async function keep(clips: readonly ClipSummary[]): Promise<void> {
+  await library.clips.bulkPut(clips);
+  await library.versions.bulkPut(
+    clips.map((clip) => ({
+      id: clip.versionId,
+      clipId: clip.id,
+      at: clip.clippedAt,
+      record: {
+        ...sampleDraft({ id: clip.id }),
+        integrity: { canonicalization: 'clip-text-v1', text: 'sha256:a', record: 'sha256:b' },
+        highlights: [],
+        tags: [],
+        edits: [],
+      },
+    })),
+  );
+  await fillIndex();
+}
+
 async function open(described: Result<PageCard>, clips: ClipSummary[] = []): Promise<void> {
   world.answers.describeTab = described;
-  world.clips = clips;
+  await keep(clips);
   act(() => render(<Popup />, root));
   await until(
-    () => root.querySelector('[aria-busy="true"]') === null && root.querySelector('.shelf > *') !== null,
+    () =>
+      root.querySelector('[aria-busy="true"]') === null &&
+      root.querySelector(clips.length > 0 ? '.mini' : '.shelf > *') !== null,
   );
 }
 /** Waits for what a person would see, and fails with what they see instead. */
@@ -275,7 +295,12 @@ describe('the popup elsewhere', () => {
 describe('the clips in the popup', () => {
   const clips = [
     summary('1', { title: 'The people who keep the tide', light: 'amber' }),
-    summary('2', { title: '老渡口的末班船', siteName: '临江新闻网', light: 'red' }),
+    summary('2', {
+      title: '老渡口的末班船',
+      siteName: '临江新闻网',
+      light: 'red',
+      clippedAt: '2026-11-24T09:00:00Z',
+    }),
   ];
   const shown = () => [...root.querySelectorAll('.mini b')].map((title) => title.textContent);
 
@@ -294,7 +319,7 @@ describe('the clips in the popup', () => {
       field.value = '末班';
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
-    expect(shown()).toEqual(['老渡口的末班船']);
+    await until(() => shown().join() === '老渡口的末班船');
     act(() => {
       field.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }),

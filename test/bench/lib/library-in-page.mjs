@@ -1,0 +1,247 @@
+/** What the library's measurement does within a page of the extension. `bench` is the bundle that holds it. */
+
+/** Mulberry32: the same library on every run. */
+function randomFrom(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const words = (() => {
+  const random = randomFrom(7);
+  const letters = 'bcdfghklmnprstvw';
+  const latin = Array.from({ length: 60_000 }, () => {
+    const syllables = 1 + Math.floor(random() * 4);
+    return Array.from(
+      { length: syllables },
+      () => letters[Math.floor(random() * 16)] + 'aeiouy'[Math.floor(random() * 6)],
+    )
+      .join('')
+      .concat('nrst'[Math.floor(random() * 4)]);
+  });
+  const han = Array.from({ length: 3500 }, (_, index) =>
+    String.fromCharCode(0x4e00 + ((index * 37) % 20000)),
+  );
+  const rank = (size) => Math.min(size - 1, Math.floor(size ** random()) - 1);
+  const chinese = Array.from({ length: 40_000 }, () =>
+    Array.from({ length: random() < 0.8 ? 2 : 3 }, () => han[rank(han.length)]).join(''),
+  );
+  return { latin, chinese };
+})();
+
+function textsOf(index) {
+  const random = randomFrom(index + 1000);
+  /** Zipf-like: small numbers often, large ones rarely. */
+  const pick = (list) => list[Math.min(list.length - 1, Math.floor(list.length ** random()) - 1)];
+  const isChinese = index % 2 === 0;
+  const text = (count) =>
+    Array.from({ length: count }, (_, at) =>
+      isChinese
+        ? pick(words.chinese) + (at % 9 === 8 ? '，' : '')
+        : `${pick(words.latin)}${at % 14 === 13 ? '.' : ''} `,
+    ).join('');
+  const names = Array.from({ length: 200 }, (_, at) => `${isChinese ? '站' : 'Site '}${at}`);
+  return {
+    isChinese,
+    random,
+    title: text(8).trim(),
+    siteName: pick(names),
+    author: isChinese ? pick(words.chinese) : `${pick(words.latin)} ${pick(words.latin)}`,
+    tag: pick(['city', 'river', 'work', '城市', '河流', 'later']),
+    body: text(550 + Math.floor(random() * 500)),
+  };
+}
+
+const idOf = (index) => `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+const claim = (value) => ({ value, status: 'stated', confidence: 1, evidence: [] });
+
+function draftOf(index, id = idOf(index)) {
+  const { isChinese, random, title, siteName, author, tag, body } = textsOf(index);
+  const light = ['green', 'amber', 'red', 'grey'][Math.floor(random() * 4)];
+  const at = new Date(Date.UTC(2016, 0, 1) + random() * 3.3e11).toISOString();
+  const language = isChinese ? 'zh-CN' : 'en';
+  return {
+    tag,
+    draft: {
+      version: '1.0',
+      id,
+      content: { title, html: `<p>${body}</p>`, text: body, language, wordCount: 800 },
+      source: {
+        title: claim(title),
+        site: claim({ name: siteName }),
+        creators: [claim({ kind: 'person', name: author, role: 'author' })],
+        language: claim(language),
+        published: claim({ iso: at.slice(0, 10) }),
+        urls: { retrieved: `https://site.example/${index}` },
+      },
+      rights: { notices: [], signal: { light, code: 'none-stated', because: [] } },
+      images: [],
+      capture: {
+        at,
+        clock: 'device',
+        tool: 'Colophon',
+        toolVersion: '0',
+        browser: 'Chromium',
+        how: 'full-article',
+      },
+    },
+  };
+}
+
+/** Writes clips as they lie in the library after saving, without the index. */
+export async function seed({ library }, from, to) {
+  const records = Array.from({ length: to - from }, (_, at) => {
+    const { draft, tag } = draftOf(from + at);
+    const integrity = {
+      canonicalization: 'clip-text-v1',
+      text: `sha256:${draft.id}`,
+      record: `sha256:${draft.id}`,
+    };
+    return { ...draft, integrity, highlights: [], tags: [tag], edits: [] };
+  });
+  await library.versions.bulkPut(
+    records.map((record) => ({ id: record.id, clipId: record.id, at: record.capture.at, record })),
+  );
+  await library.clips.bulkPut(
+    records.map(({ id, content, source, rights, capture, tags }) => ({
+      id,
+      pageKey: source.urls.retrieved.slice(8),
+      url: source.urls.retrieved,
+      title: content.title,
+      language: content.language,
+      siteName: source.site.value.name,
+      authors: source.creators.map(({ value }) => value.name),
+      published: source.published.value.iso,
+      light: rights.signal.light,
+      excerpt: content.text.slice(0, 200),
+      wordCount: content.wordCount,
+      imageCount: 0,
+      tags,
+      clippedAt: capture.at,
+      versionId: id,
+      versionCount: 1,
+    })),
+  );
+}
+
+export async function indexSize({ library }) {
+  let bytes = 0;
+  await library.searchBlocks.each((row) => {
+    bytes += row.bytes.length;
+  });
+  return bytes / 1e6;
+}
+
+const share = (times, part) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
+
+function queryMakers(random) {
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const frequent = (list) => list[Math.min(list.length - 1, Math.floor(list.length ** random()) - 1)];
+  return {
+    'Chinese word of two characters': () => frequent(words.chinese).slice(0, 2),
+    'Chinese, four characters': () =>
+      frequent(words.chinese).slice(0, 2) + frequent(words.chinese).slice(0, 2),
+    'English, two words': () => `${frequent(words.latin)} ${frequent(words.latin)}`,
+    'English, beginning of a word': () => frequent(words.latin).slice(0, 3),
+    'word and filters': () => `${frequent(words.latin)} light:${pick(['red', 'green'])} after:2020`,
+    'filters only': () =>
+      `${pick(['tag:city', 'lang:zh', 'light:amber', 'before:2020'])} site:${pick(['1', '2', '7'])}`,
+  };
+}
+
+/** Each query with what the list shows first: thirty rows with their passages. */
+export async function measureQueries({ searchClips, readPassages, parseQuery }) {
+  const random = randomFrom(11);
+  const result = {};
+  const runs = 60;
+  for (const [name, make] of Object.entries(queryMakers(random))) {
+    const times = [];
+    let found = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const query = parseQuery(make(), new Date().toISOString());
+      const since = performance.now();
+      let first;
+      const last = await searchClips(query, { inTrash: false, locale: 'en' }, (some) => {
+        first ??= performance.now();
+        return some;
+      });
+      const rows = await last.read(0, 30);
+      const searched = (first ?? performance.now()) - since;
+      const reading = performance.now();
+      if (query.text.length > 0)
+        await readPassages(
+          rows.slice(0, 12).map(({ id }) => id),
+          query,
+        );
+      times.push(searched + (performance.now() - reading));
+      found += last.total;
+    }
+    result[name] = { p50: share(times, 0.5), p95: share(times, 0.95), found: Math.round(found / runs) };
+  }
+  return result;
+}
+
+/** What the index adds to a save: preparing, and its share of the transaction. */
+export async function measureSaves({ saveDraft, library, searchTables }) {
+  const times = { with: [], without: [] };
+  for (let run = 0; run < 60; run += 1) {
+    const kind = run % 2 === 0 ? 'with' : 'without';
+    const { draft } = draftOf(9_000_000 + run, idOf(9_000_000 + run));
+    const since = performance.now();
+    if (kind === 'with') await saveDraft(draft, crypto.subtle);
+    else
+      await library.transaction(
+        'rw',
+        [library.clips, library.versions, library.saves, library.imageJobs, ...searchTables()],
+        async () => {
+          await library.versions.put({ id: draft.id, clipId: draft.id, at: draft.capture.at, record: draft });
+          await library.clips.get('none');
+          await library.saves.put({ draftId: `bare ${draft.id}`, clipId: draft.id, at: draft.capture.at });
+        },
+      );
+    times[kind].push(performance.now() - since);
+  }
+  await library.versions.where('id').startsWith('urn:uuid:00000000-0000-4000-8000-000009').delete();
+  return {
+    p50: share(times.with, 0.5) - share(times.without, 0.5),
+    p95: share(times.with, 0.95) - share(times.without, 0.95),
+  };
+}
+
+/** A peer with the same texts and our tokens (words of letters, pairs of Chinese characters). */
+export async function measurePeer({ MiniSearch, FlexIndex, eachTerm }, name, count) {
+  const tokens = (text) => {
+    const terms = [];
+    eachTerm(text, (term) => terms.push(term));
+    return terms;
+  };
+  const index =
+    name === 'MiniSearch'
+      ? new MiniSearch({ fields: ['title', 'body'], tokenize: tokens, processTerm: (term) => term })
+      : new FlexIndex({ tokenize: 'strict', encode: tokens });
+  let build = 0;
+  for (let at = 0; at < count; at += 1) {
+    const { title, body } = textsOf(at);
+    const since = performance.now();
+    if (name === 'MiniSearch') index.add({ id: at, title, body });
+    else index.add(at, `${title}\n${body}`);
+    build += performance.now() - since;
+  }
+  globalThis.keptAlive = index;
+  const times = [];
+  const makers = Object.values(queryMakers(randomFrom(11))).slice(0, 3);
+  for (const make of makers)
+    for (let run = 0; run < 60; run += 1) {
+      const query = make();
+      const since = performance.now();
+      if (name === 'MiniSearch') index.search(query, { combineWith: 'AND' });
+      else index.search(query, { limit: 100 });
+      times.push(performance.now() - since);
+    }
+  return { build, p50: share(times, 0.5), p95: share(times, 0.95) };
+}
