@@ -26,7 +26,7 @@ const least = 30;
 export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps) {
   const { total } = listing.pages;
   const isSearch = (listing.query?.text.length ?? 0) > 0;
-  const box = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const heights = useMemo(() => new Heights(total, isSearch ? foundRow : plainRow), [total, isSearch]);
   const [near, setNear] = useState({ from: 0, to: least });
   const [, redraw] = useState(0);
@@ -58,42 +58,40 @@ export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps)
   const now = new Date();
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   return (
-    <ul
-      class="rows"
-      ref={box}
-      onScroll={look}
-      aria-label={t(inTrash ? 'trash' : 'clips')}
-      aria-busy={rows.size === 0}
-      style={{
-        paddingBlockStart: `${heights.offset(from)}px`,
-        paddingBlockEnd: `${heights.offset(total) - heights.offset(to) + endPadding}px`,
-      }}
-    >
-      {places.map((place) => {
-        const row = rows.get(place);
-        if (!row) {
-          const blockSize = `${heights.offset(place + 1) - heights.offset(place) - rowGap}px`;
-          return <li key={`place ${place}`} aria-hidden="true" style={{ blockSize }} />;
-        }
-        return (
-          <Row
-            key={row.clip.id}
-            row={row}
-            place={place}
-            total={total}
-            now={now}
-            on={row.clip.id === chosen}
-            onRestore={inTrash ? onRestore : undefined}
-          />
-        );
-      })}
-    </ul>
+    <div class="rows" ref={box} onScroll={look} aria-busy={rows.size === 0}>
+      <ul
+        class="row-list"
+        aria-label={t(inTrash ? 'trash' : 'clips')}
+        style={{
+          paddingBlockStart: `${heights.offset(from)}px`,
+          paddingBlockEnd: `${heights.offset(total) - heights.offset(to)}px`,
+        }}
+      >
+        {places.map((place) => {
+          const row = rows.get(place);
+          if (!row) {
+            const blockSize = `${heights.offset(place + 1) - heights.offset(place) - rowGap}px`;
+            return <li key={`place ${place}`} aria-hidden="true" style={{ blockSize }} />;
+          }
+          return (
+            <Row
+              key={row.clip.id}
+              row={row}
+              place={place}
+              total={total}
+              now={now}
+              on={row.clip.id === chosen}
+              onRestore={inTrash ? onRestore : undefined}
+            />
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 
 /** As in the style sheet. */
 const rowGap = 2;
-const endPadding = 72;
 
 interface RowProps {
   row: ListedClip;
