@@ -49,6 +49,14 @@ export class Session {
     });
   }
 
+  /** Waits until a page has closed itself; Firefox does not tell puppeteer, so the page is asked. */
+  waitUntilClosed(page) {
+    return until('the page closes itself', async () => {
+      if (page.isClosed()) return true;
+      return page.evaluate(() => false).catch(() => true);
+    });
+  }
+
   async openExtensionPage(path) {
     const page = await this.newPage();
     await this.goToExtensionPage(page, path);

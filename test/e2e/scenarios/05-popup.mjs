@@ -52,7 +52,7 @@ export default {
       const again = await session.openPopup(page);
       await again.bringToFront();
       await pressButton(again, 'Read');
-      await until('the popup closes itself', () => again.isClosed());
+      await session.waitUntilClosed(again);
       await page.bringToFront();
       await waitForReader(page);
     });

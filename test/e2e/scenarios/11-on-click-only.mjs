@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { pressButton, waitForNoReader, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
-import { until } from '../../../scripts/lib/until.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
 
 export default {
@@ -17,7 +16,7 @@ export default {
       await popup.bringToFront();
       await waitForText(popup, '.card', /林小满/);
       await pressButton(popup, 'Read');
-      await until('the popup closes itself', () => popup.isClosed());
+      await session.waitUntilClosed(popup);
       await page.bringToFront();
       await waitForReader(page);
       await page.keyboard.press('Escape');
