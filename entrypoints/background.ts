@@ -8,6 +8,7 @@ import { clipTab, toggleReader } from '../utils/background/tab-commands';
 import { serveExtensionPages, servePages } from '../utils/messaging/serve';
 import { browser } from '../utils/platform/browser';
 import { forgetTab } from '../utils/platform/session';
+import { tendIndex } from '../utils/store/tend-index';
 
 /** Every listener is added at the first turn, so that the event that woke the worker finds it (design trap 5). */
 export default defineBackground(() => {
@@ -17,7 +18,10 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => {
     void createMenus();
     void adoptOpenTabs();
+    void tendIndex();
   });
+  // Not at each turn: the worker wakes for every page, and pages that list clips tend the index themselves.
+  browser.runtime.onStartup.addListener(() => void tendIndex());
   browser.commands.onCommand.addListener((command, tab) => void run(command, tab?.id));
   browser.contextMenus.onClicked.addListener((info, tab) => void run(String(info.menuItemId), tab?.id));
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));

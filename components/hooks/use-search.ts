@@ -1,14 +1,16 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { KnownValues } from '../../utils/search/completion';
 import { type NotUnderstood, parseQuery, type Query } from '../../utils/search/query';
 import { getSummary } from '../../utils/store/clips';
 import {
   type ClipPages,
+  countClips,
   countClipsBy,
   type FoundClips,
   type FoundPassage,
+  hasClips,
   listPages,
   readKnownValues,
   readPassages,
@@ -60,8 +62,9 @@ async function readListing(
 ): Promise<Listing> {
   const query = parseQuery(typed, new Date().toISOString());
   const { text, filters, sort, notUnderstood } = query;
+  const plain = (pages: ClipPages): Listing => ({ pages, relaxed: false, notUnderstood });
   if (text.length === 0 && filters.length === 0 && !sort)
-    return { pages: await listPages({ inTrash }), relaxed: false, notUnderstood };
+    return plain(await listPages({ inTrash }, (pages) => tell(plain(pages))));
   const listing = (pages: FoundClips): Listing => ({
     pages,
     query: pages.query,
@@ -76,7 +79,7 @@ async function readListing(
   return { pages: nothing, query, relaxed: false, notUnderstood };
 }
 
-const nothing: ClipPages = { total: 0, read: async () => [], placeOf: async () => -1 };
+const nothing: ClipPages = { total: 0, isPartial: false, read: async () => [], placeOf: async () => -1 };
 
 /** A row of the list, with the passage that was searched. */
 export interface ListedClip {
@@ -90,12 +93,18 @@ export function useRows(listing: Listing | undefined, from: number, to: number):
   useEffect(() => {
     if (!listing) return;
     const subscription = liveQuery(() => readRows(listing, from, to)).subscribe({
-      next: (read) => setRows(new Map(read.map((row, index) => [from + index, row]))),
+      next: (read) => setRows(byPlace(read, from)),
       error: console.error,
     });
     return () => subscription.unsubscribe();
   }, [listing, from, to]);
-  return rows;
+  const first = listing?.pages.first;
+  const atOnce = useMemo(() => byPlace(first?.map((clip) => ({ clip })) ?? [], 0), [first]);
+  return rows.size > 0 || from > 0 ? rows : atOnce;
+}
+
+function byPlace(rows: readonly ListedClip[], from: number): Map<number, ListedClip> {
+  return new Map(rows.map((row, index) => [from + index, row]));
 }
 
 async function readRows({ pages, query }: Listing, from: number, to: number): Promise<ListedClip[]> {
@@ -127,36 +136,44 @@ export interface ClipCounts {
   sites: ReadonlyMap<string, number>;
 }
 
-/** The counts of the library; all by index. */
-export function useCounts(): Loaded<ClipCounts> {
+/** The counts of the library, all by index; not before the list is there, which is waited for. */
+export function useCounts(isListed: boolean): Loaded<ClipCounts | undefined> {
   return useLiveQuery(async () => {
-    const [all, trash, lights, sites] = await Promise.all([
-      listPages({ inTrash: false }),
-      listPages({ inTrash: true }),
+    if (!isListed) return undefined;
+    const [counts, lights, sites] = await Promise.all([
+      countClips(),
       countClipsBy('light'),
       countClipsBy('site'),
     ]);
-    return { all: all.total, trash: trash.total, lights, sites };
-  }, []);
+    return { ...counts, lights, sites };
+  }, [isListed]);
 }
 
-/** How many clips are kept outside the Trash. */
-export function useClipCount(): Loaded<number> {
-  return useLiveQuery(async () => (await listPages({ inTrash: false })).total, []);
+/** Whether any clip is kept outside the Trash. */
+export function useHasClips(): Loaded<boolean> {
+  return useLiveQuery(hasClips, []);
 }
 
-/** How many clips are indexed, while some are not; and has the index tended once the page has come to rest. */
+/** When the page has come to rest the index is tended, and it is watched whether all is in it. */
+const restMs = 1_500;
+
+/** How many clips are indexed, while some are not. */
 export function useIndexing(): { indexed: number; of: number } | undefined {
-  const state = useLiveQuery(indexState, []);
+  const [isAtRest, setAtRest] = useState(false);
   useEffect(() => {
     const stop = new AbortController();
-    const waiting = setTimeout(() => void tendIndex(stop.signal), 1_500);
+    const waiting = setTimeout(() => {
+      setAtRest(true);
+      void tendIndex(stop.signal);
+    }, restMs);
     return () => {
       clearTimeout(waiting);
       stop.abort();
     };
   }, []);
-  return state.view === 'ready' && state.value.indexed < state.value.of ? state.value : undefined;
+  const state = useLiveQuery(async () => (isAtRest ? indexState() : undefined), [isAtRest]);
+  const now = state.view === 'ready' ? state.value : undefined;
+  return now && now.indexed < now.of ? now : undefined;
 }
 
 /** What may be completed, read when it is first asked for. */

@@ -14,8 +14,6 @@ import { ClipRows } from './clip-rows';
 interface ClipListProps {
   listing: Listing | undefined;
   state: 'loading' | 'ready' | 'failed';
-  /** Nothing is kept at all, whatever the filters say. */
-  isEmpty: boolean;
   inTrash: boolean;
   indexing: { indexed: number; of: number } | undefined;
   query: string;
@@ -56,7 +54,9 @@ export function ClipList(props: ClipListProps) {
           </p>
         )}
         <p class="sorts num" role="status">
-          {listing && counted(listing.query ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
+          {listing &&
+            !listing.pages.isPartial &&
+            counted(listing.query ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
         </p>
         <SearchNotes listing={listing} indexing={props.indexing} />
       </header>
@@ -65,12 +65,12 @@ export function ClipList(props: ClipListProps) {
   );
 }
 
-function Rows({ listing, state, inTrash, query, isEmpty, chosen, onRestore }: ClipListProps) {
+function Rows({ listing, state, inTrash, query, chosen, onRestore }: ClipListProps) {
   if (state === 'failed') return <p class="none">{t('failure_storage_failed')}</p>;
   if (!listing) return <div class="rows" aria-busy="true" />;
   if (listing.pages.total === 0) {
     if (inTrash && !query) return <p class="none">{t('trashEmpty')}</p>;
-    return isEmpty && !query ? <EmptyList /> : <p class="none">{t('noMatch')}</p>;
+    return !inTrash && !query ? <EmptyList /> : <p class="none">{t('noMatch')}</p>;
   }
   return <ClipRows listing={listing} inTrash={inTrash} chosen={chosen} onRestore={onRestore} />;
 }

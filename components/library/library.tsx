@@ -53,7 +53,7 @@ export function Library() {
   const [query, setQuery] = useState('');
   const loaded = useListing(query, inTrash);
   const listing = ready(loaded);
-  const counts = ready(useCounts());
+  const counts = ready(useCounts(listing?.pages.isPartial === false));
   const indexing = useIndexing();
   const [sideOpen, setSideOpen] = useState(false);
   const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup'>('none');
@@ -212,7 +212,6 @@ export function Library() {
         <ClipList
           listing={listing}
           state={loaded.view}
-          isEmpty={counts?.all === 0}
           inTrash={inTrash}
           indexing={indexing}
           query={query}

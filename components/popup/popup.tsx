@@ -4,7 +4,7 @@ import { openPage } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
-import { useClipCount, useListing } from '../hooks/use-search';
+import { useHasClips, useListing } from '../hooks/use-search';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
@@ -18,7 +18,7 @@ export function Popup() {
   const current = useCurrentPage();
   const [query, setQuery] = useState('');
   const listing = useListing(query, false);
-  const count = useClipCount();
+  const kept = useHasClips();
   const search = useRef<HTMLInputElement>(null);
   const shelf = useRef<HTMLElement>(null);
   const { page, clip } = current;
@@ -72,10 +72,10 @@ export function Popup() {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard, also empty */}
         <section class="shelf" aria-label={t('library')} tabIndex={0} ref={shelf}>
           {listing.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
-          {listing.view === 'ready' && count.view === 'ready' && (
+          {listing.view === 'ready' && kept.view === 'ready' && (
             <Shelf
               listing={listing.value}
-              count={count.value}
+              hasClips={kept.value}
               query={query}
               onQuery={setQuery}
               searchRef={search}

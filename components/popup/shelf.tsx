@@ -12,8 +12,8 @@ import { type Listing, useIndexing, useRows } from '../hooks/use-search';
 
 interface ShelfProps {
   listing: Listing;
-  /** How many clips there are in all. */
-  count: number;
+  /** Any clip is kept, whatever was typed. */
+  hasClips: boolean;
   query: string;
   onQuery: (query: string) => void;
   searchRef: Ref<HTMLInputElement>;
@@ -24,24 +24,21 @@ interface ShelfProps {
 const mostRows = 60;
 
 /** The clips, newest first; typing searches them. */
-export function Shelf({ listing, count, query, onQuery, searchRef, onOpen }: ShelfProps) {
-  const { total } = listing.pages;
+export function Shelf({ listing, hasClips, query, onQuery, searchRef, onOpen }: ShelfProps) {
+  const { total, isPartial } = listing.pages;
   const rows = useRows(listing, 0, Math.min(total, mostRows));
   const indexing = useIndexing();
-  if (count === 0) return <EmptyShelf />;
+  if (!hasClips) return <EmptyShelf />;
   const now = new Date();
   return (
     <>
-      <SearchField
-        value={query}
-        placeholder={counted('searchClips', count)}
-        inputRef={searchRef}
-        onValue={onQuery}
-      />
+      <SearchField value={query} placeholder={t('searchHint')} inputRef={searchRef} onValue={onQuery} />
       <SearchNotes listing={listing} indexing={indexing} />
-      <h2>{listing.query ? counted('clipsMatch', total) : t('recent')}</h2>
+      <h2>
+        {listing.query && !isPartial ? counted('clipsMatch', total) : t(listing.query ? 'clips' : 'recent')}
+      </h2>
       <p class="sr" role="status">
-        {listing.query && counted('clipsMatch', total)}
+        {listing.query && !isPartial && counted('clipsMatch', total)}
       </p>
       {total === 0 && <p class="none">{t('noMatch')}</p>}
       <ul>

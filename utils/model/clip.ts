@@ -104,6 +104,9 @@ export interface ClipRecord extends ClipDraft {
   edits: Edit[];
 }
 
+/** Sorts newest first: the time in milliseconds, negative, and the clip's id. */
+export type ListPlace = [newestFirst: number, id: ClipId];
+
 /** The few facts that lists show; kept beside the record so that a list need not read bodies. */
 export interface ClipSummary {
   id: ClipId;
@@ -130,8 +133,9 @@ export interface ClipSummary {
   /** Only the address is known yet: the text is fetched when the person says so. */
   toFetch?: true;
   deletedAt?: Timestamp;
-  /** `clippedAt` where the clip is not in the Trash: kept by the database itself, for its lists. */
-  listedAt?: Timestamp;
+  /** Its place among the clips, newest first, or in the Trash: kept by the database itself, for its lists. */
+  listed?: ListPlace;
+  trashed?: ListPlace;
 }
 
 /** What a save did. */

@@ -3,12 +3,12 @@ import { library, type VersionRow } from './db';
 
 /** The list rows of all clips that are not in the Trash, newest first. */
 export async function listSummaries(): Promise<ClipSummary[]> {
-  return library.clips.orderBy('listedAt').reverse().toArray();
+  return library.clips.orderBy('listed').toArray();
 }
 
 /** The list rows of the clips in the Trash, those deleted last first. */
 export async function listDeleted(): Promise<ClipSummary[]> {
-  return library.clips.orderBy('deletedAt').reverse().toArray();
+  return library.clips.orderBy('trashed').toArray();
 }
 
 /** The list row of one clip, also of one in the Trash. */

@@ -100,8 +100,9 @@ export class Library extends Dexie {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
-      // What lies in the Trash has no `listedAt`, what does not has no `deletedAt`: each has an index of its own.
-      clips: '&id, pageKey, listedAt, deletedAt',
+      // What lies in the Trash has no `listed`, what does not has no `trashed`: each has an index of its own, which runs
+      // from the newest on, since only forwards many rows are read at once.
+      clips: '&id, pageKey, listed, trashed',
       versions: '&id, clipId, [clipId+at]',
       assets: '&digest',
       saves: '&draftId, clipId',
@@ -137,8 +138,10 @@ function keepListed(core: DBCore): Partial<DBCore> {
   };
 }
 
-function withListed({ listedAt: _, ...row }: ClipSummary): ClipSummary {
-  return row.deletedAt ? row : { ...row, listedAt: row.clippedAt };
+function withListed({ listed: _, trashed: __, ...row }: ClipSummary): ClipSummary {
+  return row.deletedAt
+    ? { ...row, trashed: [-Date.parse(row.deletedAt), row.id] }
+    : { ...row, listed: [-Date.parse(row.clippedAt), row.id] };
 }
 
 /** The library of this machine. Dexie opens it at the first use. */

@@ -1,4 +1,4 @@
-import type { ClipId, ClipSummary } from '../model/clip';
+import type { ClipId, ClipSummary, ListPlace } from '../model/clip';
 import { textOfClip, wholeText } from '../search/clip-text';
 import type { KnownValues } from '../search/completion';
 import type { FacetKind } from '../search/facets';
@@ -13,6 +13,10 @@ import { readClips, searchValues } from './search-index';
 /** A list of clips that is read page by page. */
 export interface ClipPages {
   total: number;
+  /** More will come: not all are counted, or checked. */
+  isPartial: boolean;
+  /** Rows from the first on, where they are read already. */
+  first?: readonly ClipSummary[];
   /** The rows from one place to another; fewer where clips went meanwhile. */
   read(from: number, to: number): Promise<ClipSummary[]>;
   /** The place of a clip, or -1. */
@@ -30,7 +34,8 @@ export interface FoundClips extends ClipPages {
 const cache = createBlockCache(16e6);
 
 /** Texts that are checked before anything is shown, and in all; what ranks lower is taken as the index has it. */
-const checkedFirst = 40;
+const checkedFirst = 16;
+const checkedThen = 80;
 const checkedAtMost = 1_000;
 
 export interface SearchScope {
@@ -39,24 +44,64 @@ export interface SearchScope {
   locale: string;
 }
 
-/** All clips outside the Trash, the last saved first, or those in it, the last deleted first. */
-export async function listPages({ inTrash }: { inTrash: boolean }): Promise<ClipPages> {
-  const index = inTrash ? 'deletedAt' : 'listedAt';
-  return {
-    total: await library.clips.orderBy(index).count(),
-    read: (from, to) =>
-      library.clips
-        .orderBy(index)
-        .reverse()
-        .offset(from)
+/** Rows that are read with a list, so that something is shown before all are counted. */
+const firstRows = 40;
+
+/**
+ * All clips outside the Trash, the last saved first, or those in it, the last deleted first. `tell` gets the first rows
+ * before they are counted.
+ */
+export async function listPages(
+  { inTrash }: { inTrash: boolean },
+  tell: (pages: ClipPages) => void = () => undefined,
+): Promise<ClipPages> {
+  const index = inTrash ? 'trashed' : 'listed';
+  const first = await library.clips.orderBy(index).limit(firstRows).toArray();
+  // Places whose rows were read: from there on many are read at once, where counting up to them would take long.
+  const known = new Map<number, ListPlace>();
+  const remember = (from: number, rows: readonly ClipSummary[]): void =>
+    rows.forEach((row, at) => {
+      if (row[index] && (from + at) % 10 === 0) known.set(from + at, row[index]);
+    });
+  remember(0, first);
+  const pages = (total: number, isPartial: boolean): ClipPages => ({
+    total,
+    isPartial,
+    first,
+    async read(from, to) {
+      const begin =
+        known.get(from) ?? (await library.clips.orderBy(index).offset(from).limit(1).toArray())[0]?.[index];
+      if (!begin) return [];
+      const rows = await library.clips
+        .where(index)
+        .aboveOrEqual(begin)
         .limit(to - from)
-        .toArray(),
-    async placeOf(clipId) {
-      const row = await library.clips.get(clipId);
-      const key = row?.[index];
-      return key === undefined ? -1 : library.clips.where(index).above(key).count();
+        .toArray();
+      remember(from, rows);
+      return rows;
     },
-  };
+    async placeOf(clipId) {
+      const place = (await library.clips.get(clipId))?.[index];
+      return place === undefined ? -1 : library.clips.where(index).below(place).count();
+    },
+  });
+  if (first.length < firstRows) return pages(first.length, false);
+  tell(pages(first.length, true));
+  return pages(await library.clips.orderBy(index).count(), false);
+}
+
+/** How many clips there are outside the Trash, and in it. */
+export async function countClips(): Promise<{ all: number; trash: number }> {
+  const [all, trash] = await Promise.all([
+    library.clips.orderBy('listed').count(),
+    library.clips.orderBy('trashed').count(),
+  ]);
+  return { all, trash };
+}
+
+/** Whether any clip is kept outside the Trash. */
+export async function hasClips(): Promise<boolean> {
+  return (await library.clips.orderBy('listed').limit(1).primaryKeys()).length > 0;
 }
 
 /**
@@ -68,7 +113,9 @@ export async function searchClips(
   scope: SearchScope,
   tell: (found: FoundClips) => void = () => undefined,
 ): Promise<FoundClips | undefined> {
-  const found = await searchOnce(query, scope, (docs) => tell(pagesOf(docs, query, false)));
+  const found = await searchOnce(query, scope, (docs) =>
+    tell({ ...pagesOf(docs, query, false), isPartial: true }),
+  );
   if (!found) return undefined;
   const relaxed = found.length === 0 ? relaxQuery(query) : undefined;
   const again = relaxed && (await searchOnce(relaxed, scope));
@@ -97,7 +144,7 @@ function isTrashFilter(filter: Query['filters'][number]): boolean {
 }
 
 async function trashedDocs(): Promise<Set<number>> {
-  const ids = await library.clips.orderBy('deletedAt').primaryKeys();
+  const ids = await library.clips.orderBy('trashed').primaryKeys();
   return new Set(ids.length > 0 ? await library.searchDocs.where('clipId').anyOf(ids).primaryKeys() : []);
 }
 
@@ -107,17 +154,18 @@ async function checkTexts(
   tell: ((docs: Uint32Array) => void) | undefined,
 ): Promise<Uint32Array> {
   const kept: number[] = [];
-  for (let at = 0; at < Math.min(docs.length, checkedAtMost); at += checkedFirst) {
-    const part = docs.slice(at, at + checkedFirst);
+  const most = Math.min(docs.length, checkedAtMost);
+  for (let at = 0, step = checkedFirst; at < most; at += step, step = checkedThen) {
+    const part = docs.slice(at, Math.min(most, at + step));
+    const clips = await clipsOf(part);
     const holding = new Set(
-      (await clipsOf(part)).flatMap(({ doc, clip }) =>
-        matchesText(query, wholeText(textOfClip(clip))) ? [doc] : [],
-      ),
+      clips.flatMap(({ doc, clip }) => (matchesText(query, wholeText(textOfClip(clip))) ? [doc] : [])),
     );
+    const before = kept.length;
     for (const doc of part) if (holding.has(doc)) kept.push(doc);
-    if (at === 0 && kept.length > 0 && docs.length > checkedFirst) tell?.(Uint32Array.from(kept));
+    if (before === 0 && kept.length > 0 && at + step < docs.length) tell?.(Uint32Array.from(kept));
   }
-  return Uint32Array.from([...kept, ...docs.subarray(checkedAtMost)]);
+  return Uint32Array.from([...kept, ...docs.subarray(most)]);
 }
 
 async function clipsOf(docs: Uint32Array) {
@@ -132,6 +180,7 @@ function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips 
     query,
     relaxed,
     total: docs.length,
+    isPartial: false,
     async read(from, to) {
       const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
       const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
