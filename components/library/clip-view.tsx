@@ -11,6 +11,7 @@ import { CompareDialog } from '../clips/compare-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
+import { useEmbedded } from '../hooks/use-embedded';
 import { useClipMarks } from '../hooks/use-marks-of';
 import { useSame } from '../hooks/use-same';
 import { type ChangeSettings, useSettingsOn } from '../hooks/use-settings';
@@ -82,7 +83,8 @@ function Shown(props: ShownProps) {
   const { retrieved } = record.source.urls;
   const [settings, changeSettings] = useSettingsOn(hostOf(retrieved), props.settings, props.onSettings);
   // A mark makes a new record of the same text: the body must stay as it stands.
-  const images = useSame(record.images);
+  // So must it when the words in the files of its pictures were read: the panel alone shows them.
+  const images = useSame(record.images.map(({ embedded: _, ...image }) => image));
   const source = useSame(record.source);
   const addresses = useImageAddresses(images);
   const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
@@ -94,6 +96,7 @@ function Shown(props: ShownProps) {
   const isNewest = !summary.deletedAt && (versionId ?? summary.versionId) === summary.versionId;
   const store = useClipMarks(isNewest ? summary.id : undefined, record.highlights);
   const scroller = useCallback(() => scrollBoxOf(text.current), []);
+  useEmbedded(record.images, summary.deletedAt ? undefined : (versionId ?? summary.versionId));
   const lang = record.content.language ?? record.source.language.value;
   useEffect(() => {
     text.current?.scrollTo({ top: 0 });

@@ -13,6 +13,7 @@ import { RightsForm, TextForm } from '../rights/correct-form';
 import { Corrigible } from '../rights/corrigible';
 import { FactList, pageWords } from '../rights/fact-list';
 import { RightsCard } from '../rights/rights-card';
+import { InFile } from './in-file';
 
 interface FactsPanelProps {
   record: ClipRecord;
@@ -108,6 +109,7 @@ function Photos({ images, addresses, lang }: PhotosProps) {
           </div>
           <Light light={image.rights.signal.light} />
           {image.failure && <span class="meta-xs">{t('imageNotKept')}</span>}
+          <InFile image={image} />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import type { Handlers } from '../messaging/serve';
 import { ok, type Result } from '../model/result';
 import { deleteClips, restoreClips } from '../store/clips';
 import { correctClip, undoClipCorrection } from './corrections';
+import { noteEmbedded } from './embedded';
 import { dropMark, keepMark } from './marks';
 import { undo } from './page-handlers';
 import { refreshAllIcons } from './page-icon';
@@ -27,6 +28,7 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
     const undone = await undoClipCorrection(clipId, at);
     return undone.ok ? ok(null) : undone;
   },
+  noteEmbedded: ({ versionId, found }) => noteEmbedded(versionId, found),
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
   deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),
   restoreClips: ({ clipIds }) => change(() => restoreClips(clipIds)),

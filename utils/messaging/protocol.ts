@@ -3,6 +3,7 @@ import type { Evidence } from '../model/claim';
 import type { ClipDraft, ClipId, ClipRecord, Highlight, SaveOutcome } from '../model/clip';
 import type { Correction } from '../model/correction';
 import type { Result } from '../model/result';
+import type { EmbeddedFinding } from '../rights/embedded';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
 
@@ -43,6 +44,8 @@ export interface FromExtensionPage {
   /** Corrects a fact of a clip's newest version; `at` names the correction for Undo. */
   editClip: { data: { clipId: ClipId; correction: Correction }; value: { at: string } };
   undoEdit: { data: { clipId: ClipId; at: string }; value: null };
+  /** Keeps what the files of a version's images say of themselves, read by the library from their bytes. */
+  noteEmbedded: { data: { versionId: string; found: EmbeddedFinding[] }; value: null };
   deleteClips: { data: { clipIds: ClipId[] }; value: null };
   restoreClips: { data: { clipIds: ClipId[] }; value: null };
   saveClipMark: { data: { clipId: ClipId; mark: Highlight }; value: Highlight[] };

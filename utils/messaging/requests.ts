@@ -1,5 +1,6 @@
 import { correction, time } from './correction-shape';
 import { clipDraft, clipId, evidence } from './draft-shape';
+import { embeddedFinding } from './embedded-shape';
 import { mark, markId } from './mark-shape';
 import { type FromExtensionPage, type FromPage, readerParts, type ToReader } from './protocol';
 import { type Check, count, flag, list, number, oneOf, optional, shape, text } from './shape';
@@ -35,6 +36,7 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   showPlace: shape({ tabId: count, evidence }),
   editClip: shape({ clipId, correction }),
   undoEdit: shape({ clipId, at: time }),
+  noteEmbedded: shape({ versionId: text(100), found: list(embeddedFinding, 2_000) }),
   deleteClips: clips,
   restoreClips: clips,
   saveClipMark: shape({ clipId, mark }),
