@@ -91,7 +91,21 @@ async function measureLibrary() {
     await seeding.evaluate((from, to) => bench.seed(bench, from, to), first, Math.min(clips, first + 500));
   console.log(`seeded ${clips} clips in ${Math.round((performance.now() - since) / 1000)} s`);
   since = performance.now();
-  await seeding.evaluate(() => navigator.locks.request('colophon-search-index', () => bench.fillIndex()));
+  // Not awaited in one call: a hundred thousand take longer than the driver waits for an answer.
+  await seeding.evaluate(() => {
+    const made = navigator.locks.request('colophon-search-index', () => bench.fillIndex());
+    made.then(
+      () => {
+        globalThis.isMade = 'yes';
+      },
+      (error) => {
+        globalThis.isMade = String(error);
+      },
+    );
+  });
+  const made = await seeding.waitForFunction(() => globalThis.isMade, { timeout: 0, polling: 200 });
+  const answer = await made.jsonValue();
+  if (answer !== 'yes') throw new Error(answer);
   note('index made anew', (clips / (performance.now() - since)) * 1000, 'clips/s');
   note('index on disk', await seeding.evaluate(() => bench.indexSize(bench)), 'MB');
   await seeding.close();
