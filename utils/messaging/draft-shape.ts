@@ -98,6 +98,8 @@ const rights = shape({
   prohibition: optional(claim(shape({ acts: list(word) }))),
   disclaimer: optional(claim(paragraph)),
   contact: optional(claim(line)),
+  attribution: optional(claim(shape({ name: optional(line), url: optional(text(8_192)) }))),
+  noticeUrl: optional(claim(text(8_192))),
   machine: optional(plainJson),
   signal: shape({ light: oneOf('green', 'amber', 'red', 'grey'), code: word, because: list(evidence) }),
 });

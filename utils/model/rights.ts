@@ -87,6 +87,10 @@ export interface RightsInfo {
   prohibition?: Claim<Prohibition>;
   /** The page's words that it is not the owner, or will delete on request. */
   disclaimer?: Claim<string>;
+  /** How the licensor asks to be named (`cc:attributionName`, `cc:attributionURL`). */
+  attribution?: Claim<{ name?: string; url?: string }>;
+  /** A page about copyright that this one links to with `rel=copyright`; what stands there was not read. */
+  noticeUrl?: Claim<string>;
   acquireUrl?: Claim<string>;
   usageUrl?: Claim<string>;
   /** Masked on export unless the person asks. */

@@ -14,6 +14,7 @@ import {
 } from './licences';
 import { ALL_RIGHTS, EXCEPTIONS } from './notice-patterns';
 import { type LicenceScope, scopeOf } from './scope';
+import { type Subject, subjectOf } from './subject';
 
 /** A licence that the page names somewhere, for whatever it licenses. */
 export interface LicenceFinding {
@@ -81,6 +82,15 @@ export function readLicence(
   };
 }
 
+/** `license`, with or without the prefix that CC REL gives it. */
+const LICENCE_REL = /(?:^|\s)(?:cc:|xhv:|dct:|dcterms:)?license(?:\s|$)/i;
+
+/** A licence of another object is not the page's, whatever words stand around it; what is said of the site is the site's. */
+function ofSubject<S extends { scope: LicenceScope }>(scope: S, subject: Subject): S {
+  if (subject === 'page' || (subject === 'site' && scope.scope !== 'work')) return scope;
+  return { ...scope, scope: subject };
+}
+
 function rank(finding: LicenceFinding): number {
   return finding.confidence + (finding.scope === 'work' ? 0.1 : 0) + exactness(finding.licence) / 50;
 }
@@ -100,9 +110,12 @@ function fromAnchors(
     const licence = licenceFromUrl(resolveUrl(href, facts.url) ?? href);
     if (!licence) continue;
     if ((element.getAttribute('type') ?? '') === 'application/rsl+xml') continue;
-    const rel = /(?:^|\s)license(?:\s|$)/i.test(element.getAttribute('rel') ?? '');
+    const rel = LICENCE_REL.test(element.getAttribute('rel') ?? '');
     const context = contextOf(facts.lines, line, element);
-    const scope = scopeOf({ element, line, zone, context, rel, article, facts });
+    const scope = ofSubject(
+      scopeOf({ element, line, zone, context, rel, article, facts }),
+      subjectOf(element, facts),
+    );
     const confidence = rel ? 0.95 : scope.sentence ? 0.85 : 0.62;
     found.push({
       licence: withExceptions(mergeText(licence, context), context),
@@ -179,15 +192,17 @@ function fromHead(facts: PageFacts): LicenceFinding[] {
     const href = property.element.getAttribute('href') ?? property.value;
     const licence = licenceFromUrl(href);
     if (!licence || property.element.localName === 'a') continue;
+    const subject = subjectOf(property.element, facts);
     const image = /Image|Photo/i.test(property.itemType ?? '');
+    const { scope } = ofSubject({ scope: image ? 'image' : 'work' }, image ? 'page' : subject);
     found.push({
       licence,
-      scope: image ? 'image' : 'work',
+      scope,
       confidence: 0.88,
       evidence: {
         kind: 'microdata',
         rule: 'microdata.license',
-        scope: image ? 'image' : 'work',
+        scope: evidenceScope(scope),
         quote: quoteOf(href),
         selector: { type: 'CssSelector', value: cssPath(property.element) },
       },
@@ -303,16 +318,19 @@ function fromText(
     const sentence = licenceSentence(line.text);
     const licence = licenceFromText(sentence) ?? publicDomainOf(sentence, host);
     if (!licence) continue;
-    const scope = scopeOf({
-      element: line.element,
-      line: line.index,
-      zone: line.zone,
-      context: sentence,
-      rel: false,
-      article,
-      facts,
-      text: true,
-    });
+    const scope = ofSubject(
+      scopeOf({
+        element: line.element,
+        line: line.index,
+        zone: line.zone,
+        context: sentence,
+        rel: false,
+        article,
+        facts,
+        text: true,
+      }),
+      subjectOf(line.element, facts),
+    );
     found.push({
       licence: withExceptions(licence, line.text),
       scope: scope.scope,

@@ -16,6 +16,7 @@ import { articleSpan } from '../page/span';
 import { quoteOf, squeeze } from '../page/text';
 import { resolveUrl } from '../page/url';
 import { PHONE, YEARS } from './notice-patterns';
+import { readAttribution, readNoticeUrl } from './read-attribution';
 import { readLicence } from './read-licence';
 import { type Notice, noticeClaim, readNotices } from './read-notices';
 import { signalOf } from './signal';
@@ -48,6 +49,8 @@ export function readRights(
     find('permission'),
   );
   const machine = readMachine(facts);
+  const attribution = readAttribution(facts);
+  const noticeUrl = readNoticeUrl(facts);
   return {
     ...(reading.license ? { license: reading.license } : {}),
     ...(holder ? { holder } : {}),
@@ -57,6 +60,8 @@ export function readRights(
     ...(prohibition ? { prohibition: prohibitionClaim(prohibition) } : {}),
     ...(disclaimer ? { disclaimer: noticeClaim(disclaimer) } : {}),
     ...readUrls(facts),
+    ...(attribution ? { attribution } : {}),
+    ...(noticeUrl ? { noticeUrl } : {}),
     ...(contact ? { contact } : {}),
     statementUri: statedStatement(facts) ?? NOT_EVALUATED,
     ...(machine ? { machine } : {}),

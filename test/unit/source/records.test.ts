@@ -40,6 +40,8 @@ interface PageRecord {
   year?: number;
   contact?: string;
   conditions?: string[];
+  attribution?: { name?: string; url?: string } | null;
+  noticeUrl?: string;
   machine?: { tdm?: boolean; rsl?: string; robots?: string[] };
   /** Each stands, word for word, in one of the notices. */
   notices?: string[];
@@ -115,6 +117,8 @@ function holds(document: Document, record: PageRecord): void {
   if (record.holder) expect(rights.holder?.value.name).toBe(record.holder);
   if (record.year) expect(rights.year?.value).toBe(record.year);
   if (record.contact) expect(rights.contact?.value).toBe(record.contact);
+  if (record.attribution !== undefined) expect(rights.attribution?.value ?? null).toEqual(record.attribution);
+  if (record.noticeUrl) expect(rights.noticeUrl?.value).toBe(record.noticeUrl);
   if (record.conditions) expect(rights.permission?.value.conditions).toEqual(record.conditions);
   if (record.machine) {
     expect(rights.machine?.tdm?.value.reserved).toBe(record.machine.tdm);
@@ -140,6 +144,8 @@ function holds(document: Document, record: PageRecord): void {
     ...source.creators,
     ...rights.notices,
     rights.license,
+    rights.attribution,
+    rights.noticeUrl,
   ]);
 }
 
