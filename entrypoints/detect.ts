@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { detectArticle } from '../utils/detect/detect';
+import { judge } from '../utils/detect/judge';
 import { watchAddress } from '../utils/platform/watch-address';
 
 /**
@@ -32,7 +32,7 @@ function look(): void {
     addEventListener('visibilitychange', look, { once: true });
     return;
   }
-  const { readable, score } = detectArticle(document, { url: location.href });
+  const { readable, score } = judge(document, location.href);
   send({ to: 'background', type: 'pageDetected', data: { readable, score } });
 }
 

@@ -28,7 +28,7 @@ const SIDE =
   /(?:^|[\s_-])(?:comments?|related|sidebar|footer|nav|menu|cookie|modal|breadcrumbs?|recommend|newsletter|share)(?:$|[\s_-])/i;
 const PRICE = /^\s*(?:[$€£¥￥₹]\s?\d|\d+(?:[.,]\d\d)?\s?[€£¥元円₹])/;
 const CALL =
-  /^(?:add to (?:cart|bag|basket)|(?:buy|shop|order|apply|enroll|register|donate|book)(?: now| online| all| today)?|checkout|pricing|get started|get a .{0,6}(?:quote|demo|trial)|(?:start|try) .{0,12}free.{0,9}|request .{3,20}|schedule .{3,20}|contact(?: us| sales)?|learn more|view (?:all|details|product|more)|see (?:all|plans|pricing|details)|加入购物车|立即购买|立即咨询|免费试用|在线咨询)$/i;
+  /^(?:add to (?:cart|bag|basket)|(?:buy|shop|order|apply|enroll|register|donate|book)(?: now| online| all| today)?|checkout|pricing|get started|get a .{0,6}(?:quote|demo|trial)|(?:start|try) .{0,12}free.{0,9}|(?:request|schedule) .{3,20}|contact(?: us| sales)?|learn more|(?:view|see) (?:all|details|product|more|plans|pricing)|加入购物车|立即购买|立即咨询|免费试用|在线咨询)$/i;
 const ENDS = /[.!?。！？…；”」』）]\s*$/;
 const NODES = 40000;
 

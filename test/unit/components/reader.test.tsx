@@ -57,7 +57,7 @@ const libraryAids = {
   scroller: () => null,
   aidsRef: { current: undefined },
   onSettings: () => undefined,
-    citable: () => unsealed(sampleDraft()),
+  citable: () => unsealed(sampleDraft()),
 };
 const site = { host: 'ledger.example', own: false, onOwn: vi.fn(), always: false, onAlways: vi.fn() };
 
