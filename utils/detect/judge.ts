@@ -6,9 +6,9 @@
 import { readSigns, type Signs } from './signs';
 
 const typed = (names: string) => new RegExp(`"@type"\\s*:\\s*(?:\\[\\s*)?"(?:${names})"`);
-const ARTICLE_TYPE = typed('\\w*Article|BlogPosting|Report|HowTo|Recipe|Review|LiveBlogPosting');
+const ARTICLE_TYPE = typed('\\w*(?:Article|BlogPosting)|Report|HowTo|Recipe|Review');
 const LIST_TYPE = typed(
-  'Product|ItemList|CollectionPage|SearchResultsPage|Offer|AggregateOffer|ProductGroup|LocalBusiness|Service|ContactPage|AboutPage|Store|Restaurant|RealEstateListing|ProfilePage|SoftwareApplication|FinancialProduct',
+  'Product|ProductGroup|ItemList|CollectionPage|SearchResultsPage|\\w*Offer|LocalBusiness|Service|ContactPage|AboutPage|Store|Restaurant|RealEstateListing|ProfilePage|SoftwareApplication|FinancialProduct',
 );
 const LIST_PATH =
   /\/(?:search|tags?|categor(?:y|ies)|topics?|collections?|products?|shop|store|services?|login|signin|cart|author|archive|list|pricing|about|contact|index)(?:\/|$|\.)/i;
