@@ -1,7 +1,7 @@
 import type { Agent } from '../model/source';
 import type { PageFacts, PageLine, Placed } from '../page/facts';
 import { lineKind } from '../page/line-kind';
-import { isPersonName } from '../page/names';
+import { agentOf, isPersonName } from '../page/names';
 import { type ArticleSpan, isOwnZone } from '../page/span';
 import { cssPath, fold, HAN, quoteOf, spacedText } from '../page/text';
 import { isCheckedBy, parseByline } from './byline';
@@ -13,6 +13,7 @@ export function printedChannels(facts: PageFacts, span: ArticleSpan, title: stri
   return [
     ...fromRel(facts, span),
     ...fromClass(facts, span),
+    ...fromAccount(facts, span),
     ...fromText(facts, span, title),
     ...fromBio(facts, span),
   ];
@@ -126,6 +127,35 @@ function classFinds(
   }
   const best = Math.max(...found.map((f) => f.score));
   return found.filter((f) => f.score === best).slice(0, 6);
+}
+
+const ACCOUNT = /\/(?:u|users?|people|profile|space|member)\/[^/?#]+\/?(?:[?#]|$)|\/@[^/?#]+\/?(?:[?#]|$)/i;
+const FOLLOW =
+  /^\+?\s*(?:关注(?:作者|ta|他|她)?|關注|追蹤|追踪|フォロー(?:する)?|follow|folgen|suivre|seguir)$/i;
+
+/** On platforms without a byline: the account between headline and text, named by its link, that one can follow. */
+function fromAccount(facts: PageFacts, span: ArticleSpan): Channel[] {
+  if (span.headline < 0) return [];
+  for (const placed of facts.walk.anchors) {
+    const { element, line } = placed;
+    if (line <= span.headline || line >= span.start || isForeign(placed, facts, span)) continue;
+    const name = spacedText(element);
+    if (name.length < 2 || name.length > 30 || FOLLOW.test(name)) continue;
+    if (!ACCOUNT.test(element.getAttribute('href') ?? '') || !canBeFollowed(element)) continue;
+    return bundle([{ agents: [agentOf(name, 'author')], element, line }], 0.65, 'byline.account');
+  }
+  return [];
+}
+
+/** Whether a button to follow stands in the same small box. */
+function canBeFollowed(element: Element): boolean {
+  let box = element.parentElement;
+  for (let up = 0; box && up < 3; up++, box = box.parentElement) {
+    if (box.querySelector('h1, p')) return false;
+    if ([...box.querySelectorAll('button, [role=button], a')].some((b) => FOLLOW.test(spacedText(b))))
+      return true;
+  }
+  return false;
 }
 
 function classAgents(element: Element, text: string, label: string): Agent[] {
