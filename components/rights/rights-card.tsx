@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ClipImage } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
+import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
 import { Glyph, lightState, lightWord } from '../common/light';
 import { photosRights } from '../common/photos-summary';
@@ -48,6 +49,7 @@ export function RightsCard({ rights, images, lang, notices, children }: RightsCa
         )}
         {children}
       </div>
+      <Attribution rights={rights} lang={lang} />
       {others.map((notice) => (
         <div class="notice-words" key={notice.value}>
           <q class="quote" lang={notice.evidence[0]?.lang ?? lang}>
@@ -58,6 +60,34 @@ export function RightsCard({ rights, images, lang, notices, children }: RightsCa
       ))}
       <PhotosRights images={images} />
     </div>
+  );
+}
+
+/** How the licensor asks to be named, and the page about copyright that this one links to. */
+function Attribution({ rights, lang }: Pick<RightsCardProps, 'rights' | 'lang'>) {
+  const { attribution, noticeUrl } = rights;
+  const { name, url } = attribution?.value ?? {};
+  const wish = name ?? url;
+  return (
+    <>
+      {attribution && wish && (
+        <div class="notice-words">
+          {t('asksToBeNamed')}{' '}
+          <q class="quote" lang={name && lang}>
+            {wish}
+          </q>{' '}
+          {name && url && <q class="quote">{url}</q>}{' '}
+          <Where evidence={attribution.evidence[0]} shown={wish} status={attribution.status} lang={lang} />
+        </div>
+      )}
+      {noticeUrl && /^https?:/i.test(noticeUrl.value) && (
+        <div class="notice-words">
+          <a href={noticeUrl.value} target="_blank" rel="noopener noreferrer">
+            {t('copyrightPage')}
+          </a>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -31,7 +31,9 @@ function englishLine(record: ClipRecord, item: CslItem): string {
   if (open) {
     const terms = `Licensed under ${licenceText(record)}.`;
     const changes = `Saved ${saved}; layout simplified${isShortened(record) ? '; shortened' : ''}.`;
-    return compact([`${lead}, ${item.URL}.`, terms, notice, changes]);
+    const wish = wishOf(record);
+    const named = wish ? `Asks to be credited as ${wish}.` : '';
+    return compact([`${lead}, ${item.URL}.`, terms, named, notice, changes]);
   }
   const conditions = conditionsOf(record);
   const closing = conditions
@@ -48,7 +50,9 @@ function chineseLine(record: ClipRecord, item: CslItem): string {
     chineseDate(item.issued),
     item.URL ?? '',
   ];
-  const licence = isOpen(record) ? `依 ${licenceText(record)} 许可使用。` : '';
+  const wish = isOpen(record) ? wishOf(record) : '';
+  const named = wish ? `要求署名为 ${wish}。` : '';
+  const licence = isOpen(record) ? `依 ${licenceText(record)} 许可使用。${named}` : '';
   const terms = licence + chineseSentence(conditionsOf(record) || noticeOf(record));
   const none = terms || record.rights.signal.light === 'green' ? '' : '页面未见许可声明。';
   const changes = `${chineseDate(item.accessed)} 采集，版式已简化${isShortened(record) ? '，有删节' : ''}。`;
@@ -125,6 +129,13 @@ function englishList(list: readonly string[]): string {
 /** Only a licence that the light reads as open makes a line open. */
 function isOpen(record: ClipRecord): boolean {
   return record.rights.license !== undefined && record.rights.signal.code.startsWith('open.');
+}
+
+/** The name and address that a licensor asks for (CC BY 4.0 3(a)(1)(A)(i): "in any reasonable manner requested"). */
+function wishOf({ rights }: ClipRecord): string {
+  const { name, url } = rights.attribution?.value ?? {};
+  const words = name && url ? `${oneLine(name)} (${oneLine(url)})` : oneLine(name ?? url);
+  return maskContacts(words);
 }
 
 function licenceText(record: ClipRecord): string {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { attributionLine, imageAttribution, shareText } from '../../../utils/cite/attribution';
 import { maskContacts } from '../../../utils/cite/redact';
 import { withTextFragment } from '../../../utils/cite/text-fragment';
-import type { ClipImage } from '../../../utils/model/clip';
+import type { ClipImage, ClipRecord } from '../../../utils/model/clip';
 import { author, clip, everyRecord, stated, statement } from '../../cite/records';
 
 describe('the attribution line', () => {
@@ -14,6 +14,18 @@ describe('the attribution line', () => {
     expect(attributionLine(everyRecord.encyclopedia, 'zh')).toBe(
       '《Web archiving》，Wikipedia，2026年10月30日，https://en.wiki.example/w/index.php?title=Web_archiving&oldid=987654321。依 CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/) 许可使用。2026年11月25日 采集，版式已简化。',
     );
+  });
+
+  test('the licensor’s own wish, where there is a licence', () => {
+    const attribution = stated({ name: 'Ada for Harrow Quay', url: 'https://quay.example/ada' });
+    const wished = (record: ClipRecord) => ({ ...record, rights: { ...record.rights, attribution } });
+    expect(attributionLine(wished(everyRecord.journal), 'en')).toContain(
+      '/by/4.0/). Asks to be credited as Ada for Harrow Quay (https://quay.example/ada). Saved',
+    );
+    expect(attributionLine(wished(everyRecord.encyclopedia), 'zh')).toContain(
+      '许可使用。要求署名为 Ada for Harrow Quay (https://quay.example/ada)。',
+    );
+    expect(attributionLine(wished(everyRecord.newspaper), 'en')).not.toContain('Harrow');
   });
 
   test('no permission found; the statement word for word, telephone numbers masked', () => {

@@ -244,6 +244,30 @@ describe('what is known of a clip', () => {
       'blob:https://extension.example/1',
     ]);
   });
+
+  it('tells what the files of the pictures say, and how the licensor asks to be named', async () => {
+    const kept = record(tide);
+    const [photo] = kept.images;
+    if (!photo) throw new Error('the clip has a picture');
+    const embedded = { creator: '<i>Ines Calloway</i>', copyright: '© 2026 Harbour Pictures' };
+    const attribution = stated({ name: 'Ada for the Ledger', url: 'https://ledger.example/ada' });
+    const noticeUrl = stated('javascript:alert(1)');
+    world.records[1] = {
+      ...kept,
+      rights: { ...kept.rights, attribution, noticeUrl },
+      images: [{ ...photo, embedded }],
+    };
+    await draw();
+    const inFile = root.querySelector('.panel .in-file');
+    expect(inFile?.textContent).toContain('<i>Ines Calloway</i>');
+    expect(inFile?.textContent).toContain('© 2026 Harbour Pictures');
+    expect(inFile?.querySelector('summary')?.textContent).toContain('Differs from the caption');
+    expect(inFile?.querySelector('i')).toBeNull();
+    expect(root.querySelector('.panel .imgs')?.textContent).toContain('Photo: Tomas Reed');
+    const rightsCard = root.querySelector('.panel .rights');
+    expect(rightsCard?.textContent).toContain('Asks to be named as: Ada for the Ledger');
+    expect(rightsCard?.querySelector('a[href^="javascript"]')).toBeNull();
+  });
 });
 
 describe('the Trash', () => {
