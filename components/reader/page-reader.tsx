@@ -69,18 +69,16 @@ export function PageReader(props: PageReaderProps) {
     articleBox.current?.querySelector('h1')?.focus({ preventScroll: true });
   }, []);
 
+  // A control that goes away while it has the focus would take the keys with it, out of the reader. Chromium tells of it
+  // by an event, Firefox by nothing: hence also a look after each change of what is drawn.
+  useEffect(() => regainFocus(root, scroller.current));
   useEffect(() => {
     if (!root) return;
-    // A control that goes away while it has the focus would take the keys with it, out of the reader.
-    const keepFocus = (): void => {
-      setTimeout(() => {
-        const shown = root.getRootNode() as Document | ShadowRoot;
-        const lost = !shown.activeElement || shown.activeElement === root.ownerDocument.body;
-        if (root.isConnected && lost) scroller.current?.focus({ preventScroll: true });
-      });
+    const later = (): void => {
+      setTimeout(() => regainFocus(root, scroller.current));
     };
-    root.addEventListener('focusout', keepFocus);
-    return () => root.removeEventListener('focusout', keepFocus);
+    root.addEventListener('focusout', later);
+    return () => root.removeEventListener('focusout', later);
   }, [root]);
 
   const entries = useMemo(
@@ -258,4 +256,12 @@ function keyMap(
   for (const { id } of readerActions) add(keys[id], actions[id]);
   for (const [key, id] of Object.entries(mediaKeys)) add(key, { ...actions, ...media }[id]);
   return map;
+}
+
+/** Puts the focus on the scroll box where it has fallen out of the reader. */
+function regainFocus(root: HTMLElement | null, box: HTMLElement | null): void {
+  if (!root?.isConnected) return;
+  const shown = root.getRootNode() as Document | ShadowRoot;
+  const lost = !shown.activeElement || shown.activeElement === root.ownerDocument.body;
+  if (lost) box?.focus({ preventScroll: true });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Highlight } from '../../../utils/model/clip';
 import { type MarkColour, markColours } from '../../../utils/model/settings';
 import { t } from '../../../utils/platform/i18n';
@@ -95,7 +95,8 @@ function NoteForm({
 }) {
   const [words, setWords] = useState(note);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  // Before it is painted: the first letter of a quick hand must not fall beside it.
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
