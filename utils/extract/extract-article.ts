@@ -29,6 +29,7 @@ import { ownArticle } from './passes/neighbours';
 import { isPaid, paywall } from './passes/paywall';
 import { pullQuotes } from './passes/pull-quotes';
 import { tables } from './passes/tables';
+import { secondOpinion } from './second-opinion';
 import { markStated } from './stated';
 import { linesOf } from './to-text';
 import { DRAWN, undrawnArticle } from './undrawn';
@@ -67,7 +68,7 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
     if (undrawn) return articleOf(document, work, undrawn);
   }
   if (!blocks.length) return fail('empty-page', 'This page has no text.');
-  chooseAndClean(work, blocks);
+  chooseAndClean(document, work, blocks);
   for (const pass of afterChoice) pass.run(work);
   settleImages(work.root, base);
   return articleOf(document, work, normalise(work.root));
@@ -129,7 +130,7 @@ const afterChoice: readonly Pass[] = [
 ];
 
 /** Finds the part with the article and takes side matter out of it. */
-function chooseAndClean(work: Work, blocks: Block[]): void {
+function chooseAndClean(document: Document, work: Work, blocks: Block[]): void {
   for (const block of blocks) block.weight = weighBlock(block);
   markStated(blocks, work.facts);
   const first = measure(work.body, blocks);
@@ -139,6 +140,7 @@ function chooseAndClean(work: Work, blocks: Block[]): void {
   const measures = measure(work.body, kept);
   const own = ownArticle(work, measures);
   work.root = chooseRoot(own ?? work.body, measures);
+  if (!own) work.root = secondOpinion(document, work.body, work.root, kept, measures, side) ?? work.root;
   for (const [element, hint] of side)
     if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
   recoverLead(work, kept);
