@@ -28,6 +28,7 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const stop = useRef<AbortController | undefined>(undefined);
   const [state, setState] = useState<State>({ view: 'choose' });
+  const [undoFailed, setUndoFailed] = useState(false);
   useEffect(() => {
     dialog.current?.showModal();
     if (dropped && dropped.length > 0) void plan(dropped);
@@ -70,7 +71,12 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
     }
   };
   const undo = async (id: string): Promise<void> => {
-    if (await undoImport(id)) setState({ view: 'undone' });
+    setUndoFailed(false);
+    try {
+      if (await undoImport(id)) setState({ view: 'undone' });
+    } catch {
+      setUndoFailed(true);
+    }
   };
 
   return (
@@ -117,6 +123,11 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
           </>
         )}
         {state.view === 'undone' && <p>{t('importUndone')}</p>}
+        {undoFailed && (
+          <p class="failed-line" role="alert">
+            {t('importUndoFailed')}
+          </p>
+        )}
       </div>
       <div class="dialog-foot">
         <p class="meta-xs">{t('importPromise')}</p>

@@ -23,11 +23,36 @@ export function waitForText(page, selector, pattern, options) {
   );
 }
 
-/** Presses the button or link whose name starts so, with the mouse. `within`: a selector of the place to look in. */
+/**
+ * Presses the button or link whose name starts so, with the mouse, once it stands still and nothing covers it: a person
+ * does not press what is still moving. `within`: a selector of the place to look in.
+ */
 export async function pressButton(page, name, { within, ...patience } = {}) {
-  const handle = await until(`there is a button "${name}"`, () => findButton(page, name, within), patience);
-  await handle.evaluate((node) => node.scrollIntoView({ block: 'nearest' }));
+  const handle = await until(
+    `there is a button "${name}" that stands still`,
+    async () => {
+      const found = await findButton(page, name, within);
+      return found && (await found.evaluate(standsStill)) ? found : undefined;
+    },
+    patience,
+  );
   await handle.click();
+}
+
+/** In the page: whether an element is where it was two frames ago, and would itself get a click on its middle. */
+async function standsStill(node) {
+  node.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const place = () => JSON.stringify(node.getBoundingClientRect());
+  const before = place();
+  // A page in the back gets no frames.
+  const frame = () =>
+    new Promise((next) => (document.hidden ? setTimeout(next, 30) : requestAnimationFrame(next)));
+  await frame();
+  await frame();
+  if (!node.isConnected || place() !== before) return false;
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const hit = node.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  return node === hit || node.contains(hit) || Boolean(hit?.closest('label')?.contains(node));
 }
 
 /** The button, link or labelled choice whose accessible name starts with `name`, if one is shown. */

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './root.mjs';
 
-/** What one suite came to. `failures` are shown in full. */
-/** @typedef {{ passed: number, failed: number, failures: string[] }} Outcome */
+/** What one suite came to. `failures` are shown in full; so is what is `unsteady`: it passed only at the second try. */
+/** @typedef {{ passed: number, failed: number, failures: string[], unsteady?: string[] }} Outcome */
 
 /**
  * Runs suites one after the other, prints a line for each and the sum as the very last line.
@@ -19,6 +19,8 @@ export async function runSuites(suites) {
     const outcome = await outcomeOf(suite);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     for (const failure of outcome.failures) console.log(`\n✗ ${suite.name}: ${failure}\n`);
+    for (const again of outcome.unsteady ?? [])
+      console.log(`\n~ ${suite.name}: passed only at the second try: ${again}\n`);
     console.log(`${suite.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
     sum.passed += outcome.passed;
     sum.failed += outcome.failed;

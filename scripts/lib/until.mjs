@@ -2,7 +2,7 @@
  * Asks again and again until `probe` gives something truthy, and gives that. Fails with `what` in words, and with the
  * last error, when it takes too long.
  */
-export async function until(what, probe, { timeout = 10_000, every = 40 } = {}) {
+export async function until(what, probe, { timeout = 20_000, every = 40 } = {}) {
   const end = performance.now() + timeout;
   let last;
   do {

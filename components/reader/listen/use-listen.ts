@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { voicesFor } from '../../../utils/aids/choose-voice';
 import { rates, SpeechQueue, type SpeechState } from '../../../utils/aids/speech-queue';
 import { TextMap } from '../../../utils/anchor/text-map';
@@ -61,8 +61,9 @@ export function useListen(options: ListenOptions): Listen {
     setView('off');
   }, []);
 
-  // Another article, or the surface is gone: nothing may speak on.
-  useEffect(() => stop, [body, stop]);
+  // Another article, or the surface is gone: nothing may speak on. A layout effect, since Preact lets the clean-up of
+  // others wait for the next paint.
+  useLayoutEffect(() => stop, [body, stop]);
 
   useEffect(() => {
     const element = body?.element;
