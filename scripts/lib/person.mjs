@@ -55,7 +55,7 @@ async function standsStill(node) {
   return node === hit || node.contains(hit) || Boolean(hit?.closest('label')?.contains(node));
 }
 
-/** The button, link or labelled choice whose accessible name starts with `name`, if one is shown. */
+/** The button, link or labelled choice with that accessible name, or else the first whose name starts so, if one is shown. */
 export async function findButton(page, name, within = 'html') {
   const handle = await page.evaluateHandle(
     (wanted, place) => {
@@ -71,15 +71,13 @@ export async function findButton(page, name, within = 'html') {
         return copy.textContent.trim();
       };
       const start = document.querySelector(place);
-      return (
-        start &&
-        all(start).find(
-          (node) =>
-            node.matches('button, a[href], label, summary') &&
-            node.checkVisibility() &&
-            nameOf(node).startsWith(wanted),
-        )
+      const named = (start ? all(start) : []).filter(
+        (node) =>
+          node.matches('button, a[href], label, summary') &&
+          node.checkVisibility() &&
+          nameOf(node).startsWith(wanted),
       );
+      return named.find((node) => nameOf(node) === wanted) ?? named[0];
     },
     name,
     within,
