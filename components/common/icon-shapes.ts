@@ -41,6 +41,11 @@ export const iconShapes = {
     { cx: 14.8, cy: 5.3, r: 2.1 },
     { cx: 14.8, cy: 14.7, r: 2.1 },
   ],
+  settings: [
+    { d: 'M3.5 6h7M15 6h1.5M3.5 14H5M9.5 14h7' },
+    { cx: 12.8, cy: 6, r: 2.1 },
+    { cx: 7.2, cy: 14, r: 2.1 },
+  ],
   plus: [{ d: 'M10 4.5v11M4.5 10h11' }],
   minus: [{ d: 'M4.5 10h11' }],
   info: [{ cx: 10, cy: 10, r: 6.5 }, { d: 'M10 9.4v4M10 6.7v.01' }],

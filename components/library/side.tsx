@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
+import { openSettings } from '../../utils/platform/tabs';
 import { filterValue, withFilter } from '../../utils/search/query-parts';
 import { IconButton } from '../common/button';
 import { formatNumber } from '../common/format';
@@ -116,6 +117,12 @@ export function Side(props: SideProps) {
           <button type="button" onClick={props.onBackup}>
             <Icon name="export" />
             {t('backupMenu')}
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => void openSettings()}>
+            <Icon name="settings" />
+            {t('settings')}
           </button>
         </li>
       </ul>

@@ -3,8 +3,14 @@ import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import type { CurrentPage } from '../hooks/use-current-page';
 
-/** Whose page it is, and the way to the library. */
-export function PopupTop({ page, onLibrary }: { page: CurrentPage; onLibrary: () => void }) {
+interface PopupTopProps {
+  page: CurrentPage;
+  onLibrary: () => void;
+  onSettings: () => void;
+}
+
+/** Whose page it is, and the way to the library and the settings. */
+export function PopupTop({ page, onLibrary, onSettings }: PopupTopProps) {
   const closed = page.view === 'unreadable' && page.failure.code === 'restricted-page';
   const site = closed ? t('browserPage') : siteOf(page);
   return (
@@ -15,6 +21,7 @@ export function PopupTop({ page, onLibrary }: { page: CurrentPage; onLibrary: ()
         </span>
         <span>{site}</span>
       </p>
+      <IconButton icon="settings" label={t('settings')} onClick={onSettings} />
       <IconButton icon="books" label={t('openLibrary')} onClick={onLibrary} />
     </header>
   );

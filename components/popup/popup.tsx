@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
-import { openPage } from '../../utils/platform/tabs';
+import { openPage, openSettings } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
@@ -59,7 +59,11 @@ export function Popup() {
   return (
     <ShowPlaceContext.Provider value={current.onShowPlace}>
       <div class="popup" lang={interfaceLanguage()}>
-        <PopupTop page={page} onLibrary={() => openAndClose('library.html')} />
+        <PopupTop
+          page={page}
+          onLibrary={() => openAndClose('library.html')}
+          onSettings={() => openSettings().then(() => window.close())}
+        />
         <main>
           <PageSection
             {...current}

@@ -31,11 +31,20 @@ const typefaces = ['serif', 'sans', 'system', 'mono', 'legible'] as const;
 const hanForms = ['as-is', 'simplified', 'traditional'] as const;
 
 /** Text and theme: each control works at once, and what is chosen is remembered. */
-export function TypePanel({ id, settings, lang, site, onChange }: TypePanelProps) {
+export function TypePanel({ id, ...controls }: TypePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('input:checked')?.focus();
   }, []);
+  return (
+    <section class="pop typepanel" id={id} ref={panel} aria-label={t('textAndTheme')}>
+      <TypeControls {...controls} />
+    </section>
+  );
+}
+
+/** The controls themselves: in the panel, and in the settings. */
+export function TypeControls({ settings, lang, site, onChange }: Omit<TypePanelProps, 'id'>) {
   const han = isHan(lang);
   const { size, line, letters } = settingFor(settings, lang);
   const step = (
@@ -48,7 +57,7 @@ export function TypePanel({ id, settings, lang, site, onChange }: TypePanelProps
     atMost: settings[name] >= most,
   });
   return (
-    <section class="pop typepanel" id={id} ref={panel} aria-label={t('textAndTheme')}>
+    <>
       <fieldset class="themes">
         <legend class="sr">{t('theme')}</legend>
         {themes.map((theme) => (
@@ -191,7 +200,7 @@ export function TypePanel({ id, settings, lang, site, onChange }: TypePanelProps
           {t('backToDefault')}
         </button>
       </div>
-    </section>
+    </>
   );
 }
 

@@ -37,6 +37,7 @@ const everyKey = [
   'icons',
   'manifest_version',
   'name',
+  'options_ui',
   'permissions',
   'version',
 ];

@@ -126,6 +126,13 @@ export function opensByItself(patterns: readonly string[], url: string): boolean
   return patterns.some((pattern) => matches(pattern.trim(), address));
 }
 
+/** Whether a person's words are a host or a pattern that can open anything by itself. */
+export function isPattern(words: string): boolean {
+  if (/\s/.test(words)) return false;
+  if (/[*/]/.test(words)) return /[\p{L}\p{N}]/u.test(words);
+  return /^(?:[\p{L}\p{N}-]+\.)*[\p{L}\p{N}-]+(?::\d{1,5})?$/u.test(words);
+}
+
 function matches(pattern: string, { host, hostname, href }: URL): boolean {
   if (!pattern) return false;
   if (!/[*/]/.test(pattern)) {

@@ -18,3 +18,8 @@ export async function mayReach(url: string): Promise<boolean> {
   if (!/^https?:/i.test(url)) return false;
   return browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }).catch(() => false);
 }
+
+/** Whether the browser lets the extension into private windows. */
+export function mayRunPrivately(): Promise<boolean> {
+  return browser.extension.isAllowedIncognitoAccess();
+}

@@ -24,3 +24,9 @@ export function pageAddress(path: string, hash = ''): string {
 export async function openPage(path: string, hash = ''): Promise<void> {
   await browser.tabs.create({ url: pageAddress(path, hash) });
 }
+
+/** Opens the settings, at one of their sections where it is named. */
+export async function openSettings(section?: string): Promise<void> {
+  if (section) await openPage('options.html', `#${section}`);
+  else await browser.runtime.openOptionsPage();
+}

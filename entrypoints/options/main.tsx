@@ -1,0 +1,11 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/themes.css';
+import '../../components/styles/base.css';
+import '../../components/styles/reader.css';
+import '../../components/styles/aids.css';
+import '../../components/styles/settings.css';
+import { startPage } from '../../components/common/start-page';
+import { SettingsPage } from '../../components/settings/settings-page';
+import { t } from '../../utils/platform/i18n';
+
+startPage(<SettingsPage />, t('settings'));
