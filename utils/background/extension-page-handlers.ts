@@ -1,7 +1,7 @@
 import type { FromExtensionPage } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import { ok, type Result } from '../model/result';
-import { deleteClips, restoreClips } from '../store/clips';
+import { act } from '../store/acts';
 import { correctClip, undoClipCorrection } from './corrections';
 import { noteEmbedded } from './embedded';
 import { dropMark, keepMark } from './marks';
@@ -30,13 +30,13 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   },
   noteEmbedded: ({ versionId, found }) => noteEmbedded(versionId, found),
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
-  deleteClips: ({ clipIds }) => change(() => deleteClips(clipIds, new Date().toISOString())),
-  restoreClips: ({ clipIds }) => change(() => restoreClips(clipIds)),
+  deleteClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: true })),
+  restoreClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: false })),
   saveClipMark: ({ clipId, mark }) => keepMark(clipId, mark),
   removeClipMark: ({ clipId, id }) => dropMark(clipId, id),
 };
 
-async function change(write: () => Promise<void>): Promise<Result<null>> {
+async function change(write: () => Promise<unknown>): Promise<Result<null>> {
   try {
     await write();
     return thenRefresh(ok(null));

@@ -1,5 +1,6 @@
-import type { ClipRecord, ClipSummary } from '../model/clip';
+import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
 import { carryCorrections } from './correct';
+import { factsOfRecord } from './facts';
 import { pageKey } from './page-key';
 
 /** What a save is going to be: a new clip, nothing new, or a further version. */
@@ -33,10 +34,14 @@ export function recordPageKey(record: Pick<ClipRecord, 'source'>): string {
 
 const excerptLength = 200;
 
-/** The list row of a clip: the few facts that lists show. */
+/**
+ * The list row of a clip: the few facts that lists show.
+ * @param facts the person's facts of the clip, where it is kept already; they are not those of a version's record.
+ */
 export function summarize(
   record: ClipRecord,
   version: { id: string; count: number; clipId: string },
+  facts: ClipFacts = factsOfRecord(record),
 ): ClipSummary {
   const { content, source, rights, images, capture } = record;
   return {
@@ -53,11 +58,11 @@ export function summarize(
     excerpt: [...content.text.replaceAll('\n', ' ')].slice(0, excerptLength).join(''),
     wordCount: content.wordCount,
     imageCount: images.length,
-    tags: record.tags,
     clippedAt: capture.at,
     versionId: version.id,
     versionCount: version.count,
     ...(capture.how === 'link' && { toFetch: true as const }),
+    ...facts,
   };
 }
 

@@ -1,7 +1,10 @@
+import { diffFacts } from '../clip/change-facts';
+import { factsIn, factsOfRecord } from '../clip/facts';
 import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import { recordPageKey, summarize } from '../clip/plan-save';
-import type { ClipRecord, ClipSummary } from '../model/clip';
+import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
+import { factsOfRow, joinFacts } from './facts-of-row';
 import { uuidOf } from './page-to-clip';
 import type { ImportedClip, ImportedVersion } from './types';
 
@@ -17,13 +20,13 @@ export interface ImportPlan {
   summary: ClipSummary;
   /** Versions that come new. */
   added: ImportedVersion[];
-  /** Versions of the library that gain tags, notes or highlights. */
+  /** Versions of the library that gain highlights or a text. */
   changed: { before: ImportedVersion; after: ImportedVersion }[];
 }
 
 /**
  * Plans one clip against what the library has of it (the same id, or the same page). Pure. What the person has is
- * never lost: tags, notes and highlights are joined, versions are added and none is replaced. An address without its
+ * never lost: tags, notes, highlights and collections are joined, versions are added and none is replaced. An address without its
  * text, and another program's copy of a page whose text is kept already, only bring what the person marked.
  */
 export async function planClip(coming: ImportedClip, kept: KeptClip | undefined): Promise<ImportPlan> {
@@ -54,18 +57,32 @@ export async function planClip(coming: ImportedClip, kept: KeptClip | undefined)
       added.push(fitted);
     }
   }
-  const back = kept.summary.deletedAt !== undefined && coming.deletedAt === undefined;
-  const summary = await summaryOf(kept.summary, [...all.values()], back);
-  const action = added.length > 0 || changed.length > 0 || back ? 'update' : 'same';
-  return { action, summary, added, changed };
+  const before = factsIn(kept.summary);
+  const facts = joinedFacts(before, coming, versions);
+  const summary = summaryOf(kept.summary, [...all.values()], facts);
+  const isChanged = added.length > 0 || changed.length > 0 || diffFacts(before, facts) !== undefined;
+  return { action: isChanged ? 'update' : 'same', summary, added, changed };
+}
+
+/** A clip in the Trash comes back when it is imported, unless it comes from a Trash too. */
+function joinedFacts(before: ClipFacts, coming: ImportedClip, versions: ImportedVersion[]): ClipFacts {
+  const brought = [
+    ...versions.map(({ record }) => factsOfRecord(record)),
+    ...(coming.row ? [factsOfRow(coming.row)] : []),
+  ];
+  const { deletedAt, ...facts } = brought.reduce(joinFacts, before);
+  return deletedAt !== undefined && coming.deletedAt !== undefined ? { ...facts, deletedAt } : facts;
 }
 
 function planNew(coming: ImportedClip, versions: ImportedVersion[]): ImportPlan {
   const newest = versions.at(-1);
   if (!newest) throw new Error('A clip without a version');
-  const made = summarize(newest.record, { id: newest.id, count: versions.length, clipId: coming.id });
-  const { deletedAt: _, ...row } = coming.row ?? {};
-  const summary = { ...row, ...made, ...(coming.deletedAt && { deletedAt: coming.deletedAt }) };
+  const facts = coming.row ? factsOfRow(coming.row) : factsOfRecord(newest.record);
+  const summary = summarize(
+    newest.record,
+    { id: newest.id, count: versions.length, clipId: coming.id },
+    { ...facts, ...(coming.deletedAt && { deletedAt: coming.deletedAt }) },
+  );
   return { action: 'add', summary, added: versions, changed: [] };
 }
 
@@ -86,21 +103,13 @@ function findTwin(kept: readonly ImportedVersion[], coming: ImportedVersion): Im
   return how === 'import' ? withText.at(-1) : undefined;
 }
 
-/** A version joined with the marks of another; undefined where nothing is new. */
+/** A version joined with the highlights of another; undefined where nothing is new. */
 async function withMarks(twin: ImportedVersion, coming: ClipRecord): Promise<ImportedVersion | undefined> {
   const { record } = twin;
-  const tags = coming.tags.filter((tag) => !record.tags.includes(tag));
   const known = new Set(record.highlights.map(({ id }) => id));
   const highlights = coming.highlights.filter(({ id }) => !known.has(id));
-  const note = coming.userNotes?.trim();
-  const isNewNote = note !== undefined && note !== '' && !record.userNotes?.includes(note);
-  if (tags.length === 0 && highlights.length === 0 && !isNewNote) return undefined;
-  const joined = {
-    ...record,
-    tags: [...record.tags, ...tags],
-    highlights: [...record.highlights, ...highlights],
-    ...(isNewNote && { userNotes: [record.userNotes, note].filter(Boolean).join('\n\n') }),
-  };
+  if (highlights.length === 0) return undefined;
+  const joined = { ...record, highlights: [...record.highlights, ...highlights] };
   return { ...twin, record: await sealRecord(joined, ownHasher) };
 }
 
@@ -141,19 +150,10 @@ async function renamed(
   return { ...version, id, record: await sealRecord({ ...version.record, id: clipId }, ownHasher) };
 }
 
-async function summaryOf(
-  before: ClipSummary,
-  versions: ImportedVersion[],
-  back: boolean,
-): Promise<ClipSummary> {
+function summaryOf(before: ClipSummary, versions: ImportedVersion[], facts: ClipFacts): ClipSummary {
   const newest = versions.sort(byTime).at(-1);
   if (!newest) return before;
-  const { deletedAt, toFetch: _, ...row } = before;
-  return {
-    ...row,
-    ...summarize(newest.record, { id: newest.id, count: versions.length, clipId: before.id }),
-    ...(deletedAt && !back && { deletedAt }),
-  };
+  return summarize(newest.record, { id: newest.id, count: versions.length, clipId: before.id }, facts);
 }
 
 /** The key by which a clip finds its page in the library. */

@@ -1,5 +1,6 @@
 import type { Article, ArticleImage } from './article';
 import type { TextPositionSelector, TextQuoteSelector } from './claim';
+import type { CollectionId } from './collection';
 import type { Light, RightsInfo } from './rights';
 import type { MarkColour } from './settings';
 import type { SourceInfo } from './source';
@@ -107,8 +108,30 @@ export interface ClipRecord extends ClipDraft {
 /** Sorts newest first: the time in milliseconds, negative, and the clip's id. */
 export type ListPlace = [newestFirst: number, id: ClipId];
 
+export type ReadState = 'unread' | 'reading' | 'read';
+
+/**
+ * What a person says of a clip and may change at any time: the same for all its versions, and kept beside them. A fact
+ * that is absent has its plain value (unread, in no collection, without a note).
+ */
+export interface ClipFacts {
+  /** In the order in which they were given. */
+  tags: string[];
+  collections?: CollectionId[];
+  /** Markdown. */
+  note?: string;
+  readState?: Exclude<ReadState, 'unread'>;
+  /** How far it is read: 0–1. */
+  progress?: number;
+  lastReadAt?: Timestamp;
+  favourite?: true;
+  archived?: true;
+  /** In the Trash since. */
+  deletedAt?: Timestamp;
+}
+
 /** The few facts that lists show; kept beside the record so that a list need not read bodies. */
-export interface ClipSummary {
+export interface ClipSummary extends ClipFacts {
   id: ClipId;
   /** One clip for all addresses of one page: see `utils/clip/page-key`. */
   pageKey: string;
@@ -125,14 +148,14 @@ export interface ClipSummary {
   excerpt: string;
   wordCount: number;
   imageCount: number;
-  tags: string[];
   clippedAt: Timestamp;
+  /** When the page was clipped again and its text had not changed. */
+  seenAgainAt?: Timestamp;
   /** The newest version. */
   versionId: string;
   versionCount: number;
   /** Only the address is known yet: the text is fetched when the person says so. */
   toFetch?: true;
-  deletedAt?: Timestamp;
   /** Its place among the clips, newest first, or in the Trash: kept by the database itself, for its lists. */
   listed?: ListPlace;
   trashed?: ListPlace;

@@ -1,3 +1,4 @@
+import { readStateOf } from '../clip/facts';
 import type { ClipRecord, ClipSummary } from '../model/clip';
 import type { SearchFacts } from './facets';
 import type { SearchableText } from './indexed-document';
@@ -17,13 +18,13 @@ export function textOfClip({ summary, record }: SearchedClip): SearchableText {
     ...people.map(({ value }) => value.name),
     summary.siteName,
     source.origin?.value.name,
-    ...record.tags,
+    ...summary.tags,
   ];
   const notes = record.highlights.flatMap(({ body, target }) => [body, target.selector[0].exact]);
   return {
     title: lines([summary.title, content.title === summary.title ? '' : content.title, content.subtitle]),
     names: lines(names),
-    notes: lines([record.userNotes, ...notes]),
+    notes: lines([summary.note, ...notes]),
     body: content.text,
   };
 }
@@ -44,14 +45,15 @@ export function factsOfClip({ summary, record }: SearchedClip): SearchFacts {
     siteName: summary.siteName,
     host: hostOf(summary.url),
     authors: summary.authors,
-    tags: record.tags,
+    tags: summary.tags,
     collections: [],
     language: summary.language,
     light: summary.light,
     savedAt: summary.clippedAt,
     published: summary.published,
     wordCount: summary.wordCount,
-    is: statesOf(record),
+    lastReadAt: summary.lastReadAt,
+    is: statesOf(summary, record),
     has: partsOf(summary, record),
   };
 }
@@ -60,20 +62,22 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
 }
 
-function statesOf(record: ClipRecord): Set<IsState> {
-  const states = new Set<IsState>();
+function statesOf(summary: ClipSummary, record: ClipRecord): Set<IsState> {
+  const states = new Set<IsState>([readStateOf(summary)]);
+  if (summary.favourite) states.add('favourite');
+  if (summary.archived) states.add('archived');
   if (record.highlights.length > 0) states.add('highlighted');
-  if (record.tags.length > 0) states.add('tagged');
+  if (summary.tags.length > 0) states.add('tagged');
   if (record.content.partial) states.add('partial');
   return states;
 }
 
 function partsOf(summary: ClipSummary, record: ClipRecord): Set<HasPart> {
   const parts: [HasPart, boolean][] = [
-    ['note', Boolean(record.userNotes) || record.highlights.some(({ body }) => body)],
+    ['note', Boolean(summary.note) || record.highlights.some(({ body }) => body)],
     ['highlight', record.highlights.length > 0],
     ['image', record.images.length > 0],
-    ['tag', record.tags.length > 0],
+    ['tag', summary.tags.length > 0],
     ['author', summary.authors.length > 0],
     ['date', summary.published !== undefined],
     ['licence', record.rights.license !== undefined],

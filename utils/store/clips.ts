@@ -1,3 +1,5 @@
+import { hasFacts, withOwnFacts } from '../clip/facts';
+import { resealed } from '../clip/fingerprint';
 import type { ClipId, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
 import { library, type VersionRow } from './db';
 
@@ -16,11 +18,16 @@ export async function getSummary(clipId: ClipId): Promise<ClipSummary | undefine
   return library.clips.get(clipId);
 }
 
-/** The whole record of a clip: its newest version, or the version asked for. */
+/**
+ * The whole record of a clip, its newest version or the version asked for, with the tags and the note that the clip has
+ * now. Where these are not those that it was sealed with, it is sealed anew; a record whose seal is broken stays so.
+ */
 export async function getRecord(clipId: ClipId, versionId?: string): Promise<ClipRecord | undefined> {
-  const wanted = versionId ?? (await library.clips.get(clipId))?.versionId;
+  const summary = await library.clips.get(clipId);
+  const wanted = versionId ?? summary?.versionId;
   const row = wanted ? await library.versions.get(wanted) : undefined;
-  return row?.clipId === clipId ? row.record : undefined;
+  if (!summary || row?.clipId !== clipId) return undefined;
+  return hasFacts(row.record, summary) ? row.record : resealed(row.record, withOwnFacts(row.record, summary));
 }
 
 /** The versions of a clip, newest first, without their records. */
@@ -39,21 +46,6 @@ export async function findByPageKey(pageKey: string): Promise<ClipSummary | unde
 export async function findSave(draftId: ClipId): Promise<SaveOutcome | undefined> {
   const row = await library.saves.get(draftId);
   return row && !row.undoneAt ? row.outcome : undefined;
-}
-
-/** Puts clips into the Trash. Nothing is erased. */
-export async function deleteClips(clipIds: ClipId[], at: Timestamp): Promise<void> {
-  await library.clips.where('id').anyOf(clipIds).modify({ deletedAt: at });
-}
-
-/** Takes clips out of the Trash. */
-export async function restoreClips(clipIds: ClipId[]): Promise<void> {
-  await library.clips
-    .where('id')
-    .anyOf(clipIds)
-    .modify((row) => {
-      delete row.deletedAt;
-    });
 }
 
 async function versionsOf(clipId: ClipId): Promise<VersionRow[]> {

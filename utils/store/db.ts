@@ -1,5 +1,7 @@
-import Dexie, { type DBCore, type Table } from 'dexie';
+import Dexie, { type DBCore, type Table, type Transaction } from 'dexie';
+import type { FactPatch } from '../model/change';
 import type { ClipId, ClipRecord, ClipSummary, Digest, SaveOutcome, Timestamp } from '../model/clip';
+import type { Collection, CollectionId } from '../model/collection';
 
 /** One dated version of a clip: the whole record. */
 export interface VersionRow {
@@ -7,6 +9,8 @@ export interface VersionRow {
   clipId: ClipId;
   at: Timestamp;
   record: ClipRecord;
+  /** The images whose bytes it shows: kept by the database itself, to know which bytes nobody shows any more. */
+  digests?: Digest[];
 }
 
 /** Bytes kept for images. `ArrayBuffer` and not `Blob`: it is written in the same transaction and file. */
@@ -48,6 +52,8 @@ export interface ImportStepRow {
   clipId: ClipId;
   /** The list row as it was; absent where the clip is new. */
   before?: ClipSummary;
+  /** What it changed of the person's facts. */
+  facts?: Pick<FactPatch, 'before' | 'after'>;
   added: string[];
   /** Versions as they were before they gained marks, with the seal that the import gave them. */
   changed: { row: VersionRow; sealed: Digest }[];
@@ -93,6 +99,7 @@ export class Library extends Dexie {
 
   declare readonly searchBlocks: Table<SearchBlockRow, string>;
   declare readonly searchDocs: Table<SearchDocRow, number>;
+  declare readonly collections: Table<Collection, CollectionId>;
   declare readonly imports: Table<ImportRow, string>;
   declare readonly importSteps: Table<ImportStepRow, number>;
 
@@ -114,23 +121,53 @@ export class Library extends Dexie {
       imports: '&id, at',
       importSteps: '++seq, importId',
     });
-    this.use({ stack: 'dbcore', name: 'listed', create: keepListed });
+    this.version(3)
+      .stores({
+        clips: '&id, pageKey, listed, trashed, *tags, *collections',
+        versions: '&id, clipId, [clipId+at], *digests',
+        importSteps: '++seq, importId, clipId',
+        collections: '&id, parent',
+      })
+      .upgrade(bringFactsOut);
+    this.use({ stack: 'dbcore', name: 'derived', create: keepDerived });
   }
 }
 
-/** Whoever writes a list row: by what lists go is derived here, so that it never differs from the row. */
-function keepListed(core: DBCore): Partial<DBCore> {
+/** Notes lay in the records of versions only; from now on a clip has one note, beside them. */
+async function bringFactsOut(transaction: Transaction): Promise<void> {
+  const notes = new Map<string, { clipId: ClipId; note: string }>();
+  const versions = transaction.table<VersionRow, string>('versions');
+  await versions
+    .filter(({ id, clipId, record }) => {
+      if (record.userNotes) notes.set(id, { clipId, note: record.userNotes });
+      return record.images.some(({ digest }) => digest);
+    })
+    .modify((row) => {
+      row.digests = digestsOf(row.record);
+    });
+  for (const [versionId, { clipId, note }] of notes) {
+    const clips = transaction.table<ClipSummary, ClipId>('clips');
+    const row = await clips.get(clipId);
+    if (row?.versionId === versionId) await clips.put({ ...row, note });
+  }
+}
+
+const derive: Record<string, (row: never) => unknown> = { clips: withListed, versions: withDigests };
+
+/** Whoever writes a row: what is derived from it is derived here, so that it never differs from the row. */
+function keepDerived(core: DBCore): Partial<DBCore> {
   return {
     ...core,
     table(name) {
       const table = core.table(name);
-      if (name !== 'clips') return table;
+      const derived = derive[name];
+      if (!derived) return table;
       return {
         ...table,
         mutate: (request) =>
           table.mutate(
             request.type === 'add' || request.type === 'put'
-              ? { ...request, values: request.values.map(withListed) }
+              ? { ...request, values: request.values.map((row) => derived(row as never)) }
               : request,
           ),
       };
@@ -142,6 +179,16 @@ function withListed({ listed: _, trashed: __, ...row }: ClipSummary): ClipSummar
   return row.deletedAt
     ? { ...row, trashed: [-Date.parse(row.deletedAt), row.id] }
     : { ...row, listed: [-Date.parse(row.clippedAt), row.id] };
+}
+
+function withDigests({ digests: _, ...row }: VersionRow): VersionRow {
+  const digests = digestsOf(row.record);
+  return digests.length > 0 ? { ...row, digests } : row;
+}
+
+/** The kept images of a record. */
+export function digestsOf({ images }: Pick<ClipRecord, 'images'>): Digest[] {
+  return [...new Set(images.flatMap(({ digest }) => digest ?? []))];
 }
 
 /** The library of this machine. Dexie opens it at the first use. */

@@ -1,3 +1,4 @@
+import { factsIn, withFacts, withOwnFacts } from '../clip/facts';
 import { type Hasher, sealRecord } from '../clip/fingerprint';
 import { summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipId } from '../model/clip';
@@ -16,7 +17,7 @@ export async function fillClip(
   const row = await library.clips.get(clipId);
   const version = row && (await library.versions.get(row.versionId));
   if (!row?.toFetch || !version) return undefined;
-  const { tags, highlights, userNotes, edits, source } = version.record;
+  const { tags, highlights, userNotes, edits, source } = withOwnFacts(version.record, row);
   // The address under which the person kept it stays the clip's address: redirects would make it another page.
   const urls = { ...draft.source.urls, retrieved: source.urls.retrieved };
   const record = await sealRecord(
@@ -31,7 +32,7 @@ export async function fillClip(
     },
     hasher,
   );
-  const made = summarize(record, { id: version.id, count: row.versionCount, clipId });
+  const made = summarize(record, { id: version.id, count: row.versionCount, clipId }, factsIn(row));
   // In lists the clip stays where the person's saving put it.
   const indexed = prepareClips([{ summary: { ...made, clippedAt: row.clippedAt }, record }]);
   const tables = [library.clips, library.versions, library.imageJobs, ...searchTables()];
@@ -40,7 +41,8 @@ export async function fillClip(
     if (!now?.toFetch || now.versionId !== version.id) return undefined;
     const { toFetch: _, ...rest } = now;
     await library.versions.put({ ...version, record });
-    await library.clips.put({ ...rest, ...made, versionCount: now.versionCount, clippedAt: now.clippedAt });
+    const summary = { ...rest, ...made, versionCount: now.versionCount, clippedAt: now.clippedAt };
+    await library.clips.put(withFacts(summary, factsIn(now)));
     await indexClips(indexed);
     if (record.images.length > 0) await library.imageJobs.put({ versionId: version.id });
     return version.id;

@@ -1,3 +1,5 @@
+import { diffFacts, withoutPatch } from '../clip/change-facts';
+import { factsIn } from '../clip/facts';
 import { pageKey } from '../clip/page-key';
 import { summarize } from '../clip/plan-save';
 import { clipFromPage, idOfPage } from '../import/page-to-clip';
@@ -289,6 +291,7 @@ async function stepOf(
     clipId,
     ...(kept && { before: kept.summary }),
     added: plan.added.map(({ id }) => id),
+    ...(kept && { facts: diffFacts(factsIn(kept.summary), factsIn(plan.summary)) }),
     changed: plan.changed.map(({ before, after }) => ({
       row: { ...before, clipId },
       sealed: after.record.integrity.record,
@@ -368,7 +371,7 @@ export async function undoImport(importId: string): Promise<boolean> {
   });
 }
 
-async function undoStep({ clipId, before, added, changed }: ImportStepRow): Promise<void> {
+async function undoStep({ clipId, facts, added, changed }: ImportStepRow): Promise<void> {
   await library.versions.bulkDelete(added);
   for (const { row, sealed } of changed) {
     const now = await library.versions.get(row.id);
@@ -381,13 +384,9 @@ async function undoStep({ clipId, before, added, changed }: ImportStepRow): Prom
     await library.clips.delete(clipId);
     return;
   }
-  const { deletedAt } = before ?? {};
-  const { deletedAt: _, toFetch: __, ...kept } = current;
-  const made = summarize(newest.record, { id: newest.id, count: left.length, clipId });
-  const isAsBefore = before?.versionId === newest.id;
-  await library.clips.put(
-    isAsBefore ? { ...kept, ...made, ...(deletedAt && { deletedAt }) } : { ...kept, ...made },
-  );
+  const own = factsIn(current);
+  const version = { id: newest.id, count: left.length, clipId };
+  await library.clips.put(summarize(newest.record, version, facts ? withoutPatch(own, facts) : own));
 }
 
 /** Indexes what is left of clips, in slices: a large import is not all read at once. */

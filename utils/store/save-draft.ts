@@ -1,3 +1,4 @@
+import { factsIn, withFacts, withOwnFacts } from '../clip/facts';
 import { type Hasher, sealDraft, sealRecord } from '../clip/fingerprint';
 import { carryOver, planSave, recordPageKey, summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
@@ -48,7 +49,8 @@ async function planWrite(draft: ClipDraft, kept: Kept, hasher: Hasher): Promise<
   if (!kept.summary || !kept.record) return writeNew(await sealDraft(draft, hasher));
   const coming = await sealDraft({ ...draft, id: kept.summary.id }, hasher);
   if (planSave(kept.record, coming) === 'same') return writeSame(draft, kept.summary);
-  return writeVersion(draft, await sealRecord(carryOver(kept.record, coming), hasher), kept.summary);
+  const shown = withOwnFacts(kept.record, kept.summary);
+  return writeVersion(draft, await sealRecord(carryOver(shown, coming), hasher), kept.summary);
 }
 
 function writeNew(record: ClipRecord): Write {
@@ -60,7 +62,8 @@ function writeNew(record: ClipRecord): Write {
 }
 
 function writeSame(draft: ClipDraft, before: ClipSummary): Write {
-  const { deletedAt: _, ...summary } = before;
+  const { deletedAt: _, ...rest } = before;
+  const summary: ClipSummary = { ...rest, seenAgainAt: draft.capture.at };
   const { id: clipId, versionId, clippedAt } = before;
   const outcome: SaveOutcome = { kind: 'same', clipId, versionId, clippedAt };
   return { summary, save: { draftId: draft.id, clipId, at: draft.capture.at, outcome, before } };
@@ -68,7 +71,8 @@ function writeSame(draft: ClipDraft, before: ClipSummary): Write {
 
 function writeVersion(draft: ClipDraft, record: ClipRecord, before: ClipSummary): Write {
   const { id: clipId, versionId: previousVersionId, versionCount } = before;
-  const summary = summarize(record, { id: draft.id, count: versionCount + 1, clipId });
+  const { deletedAt: _, ...facts } = factsIn(before);
+  const summary = summarize(record, { id: draft.id, count: versionCount + 1, clipId }, facts);
   const outcome: SaveOutcome = { kind: 'new-version', clipId, versionId: draft.id, previousVersionId };
   const indexed = prepareClips([{ summary, record }]);
   const save = { draftId: draft.id, clipId, at: draft.capture.at, outcome, before };
@@ -137,9 +141,12 @@ async function putBack(save: SaveRow): Promise<void> {
 }
 
 function rowBefore(save: SaveRow, current: ClipSummary, newest: VersionRow, count: number): ClipSummary {
-  if (save.before && newest.id === save.before.versionId) return { ...save.before, versionCount: count };
+  // What the person said of the clip since then stays.
+  const facts = factsIn(current);
+  if (save.before && newest.id === save.before.versionId) {
+    const deletedAt = facts.deletedAt ?? save.before.deletedAt;
+    return withFacts({ ...save.before, versionCount: count }, { ...facts, ...(deletedAt && { deletedAt }) });
+  }
   // A later save stands upon this one: only the count changes.
-  const { deletedAt } = current;
-  const summary = summarize(newest.record, { id: newest.id, count, clipId: save.clipId });
-  return { ...summary, ...(deletedAt && { deletedAt }) };
+  return summarize(newest.record, { id: newest.id, count, clipId: save.clipId }, facts);
 }

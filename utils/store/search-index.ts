@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import type { ClipId } from '../model/clip';
+import type { ClipId, ClipSummary } from '../model/clip';
 import { factsOfClip, type SearchedClip, textOfClip } from '../search/clip-text';
 import { facetsOf } from '../search/facets';
 import { analyseDocument } from '../search/indexed-document';
@@ -65,6 +65,16 @@ export async function indexClips({ clipIds, segment }: PreparedClips): Promise<v
   await forgetClips(clipIds);
   const first = await appendSegment(searchValues, segment, Date.now());
   await library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId })));
+}
+
+/** Indexes clips anew whose facts changed, in the caller's transaction; their texts are as they were. */
+export async function indexFacts(
+  changed: readonly { before: ClipSummary; after: ClipSummary }[],
+): Promise<void> {
+  for (let at = 0; at < changed.length; at += slice)
+    await indexClips(
+      prepareClips(await readClips(changed.slice(at, at + slice).map(({ after }) => after.id))),
+    );
 }
 
 /** Takes clips out of the index in the caller's transaction. */

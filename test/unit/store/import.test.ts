@@ -14,7 +14,8 @@ import { readFiles } from '../../../utils/import/read-file';
 import type { ImportKit } from '../../../utils/import/types';
 import type { ClipRecord } from '../../../utils/model/clip';
 import { defaultSettings } from '../../../utils/model/settings';
-import { deleteClips, getRecord, listSummaries } from '../../../utils/store/clips';
+import { act } from '../../../utils/store/acts';
+import { getRecord, listSummaries } from '../../../utils/store/clips';
 import { library } from '../../../utils/store/db';
 import { listToFetch, planImport, runImport, undoImport } from '../../../utils/store/import-clips';
 import { backupSource, clipsOf } from '../../../utils/store/read-library';
@@ -78,7 +79,7 @@ async function fill(): Promise<void> {
     }),
     ownHasher,
   );
-  await deleteClips([(telling.get('tables') as ClipRecord).id], kit.now);
+  await act({ kind: 'trash', clipIds: [(telling.get('tables') as ClipRecord).id], on: true }, kit.now);
   await library.imports.clear();
   await library.importSteps.clear();
 }
@@ -296,7 +297,10 @@ describe('an import', () => {
       sampleDraft({ id: 'urn:uuid:00000000-0000-4000-8000-000000000077', url: 'https://news.example/mill' }),
       ownHasher,
     );
-    await deleteClips(['urn:uuid:00000000-0000-4000-8000-000000000077'], kit.now);
+    await act(
+      { kind: 'trash', clipIds: ['urn:uuid:00000000-0000-4000-8000-000000000077'], on: true },
+      kit.now,
+    );
     const before = await snapshot();
     const { id, report } = await bring(file('wallabag.json'), file('pocket.csv'), file('bookmarks.html'));
     expect(report.updated).toBeGreaterThan(0);
@@ -350,7 +354,7 @@ describe('an import', () => {
     await fill();
     const blob = await writeBackup(await backupSource(defaultSettings), stamp);
     const { id } = telling.get('code-and-lists') as ClipRecord;
-    await deleteClips([id], kit.now);
+    await act({ kind: 'trash', clipIds: [id], on: true }, kit.now);
     await bring({ name: 'backup.zip', blob });
     expect((await library.clips.get(id))?.deletedAt).toBeUndefined();
     expect((await library.clips.get((telling.get('tables') as ClipRecord).id))?.deletedAt).toBe(kit.now);

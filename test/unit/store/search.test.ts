@@ -3,11 +3,10 @@ import { webcrypto } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Highlight } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
-import { deleteClips, restoreClips } from '../../../utils/store/clips';
+import { act } from '../../../utils/store/acts';
 import { library } from '../../../utils/store/db';
 import { editNewest } from '../../../utils/store/edit-clip';
 import { putMark, removeMark } from '../../../utils/store/marks';
-import { reviseRecord } from '../../../utils/store/revise';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
 import {
   countClipsBy,
@@ -93,7 +92,7 @@ describe('a search follows the library', () => {
 
   it('finds tags and corrected facts', async () => {
     await save(1, 'A heron on the weir.');
-    await reviseRecord(idOf(1), (record) => ({ ...record, tags: ['birds/water'] }), hasher);
+    await act({ kind: 'tag', clipIds: [idOf(1)], add: ['birds/water'] });
     expect(await find('tag:birds')).toEqual([1]);
     await editNewest(
       idOf(1),
@@ -113,13 +112,13 @@ describe('a search follows the library', () => {
   it('finds what lies in the Trash only there', async () => {
     await save(1, 'A heron on the weir.');
     await save(2, 'A heron in the reeds.');
-    await deleteClips([idOf(1)], now);
+    await act({ kind: 'trash', clipIds: [idOf(1)], on: true }, now);
     expect([await find('heron'), await find('heron', true), await find('heron is:trashed')]).toEqual([
       [2],
       [1],
       [1],
     ]);
-    await restoreClips([idOf(1)]);
+    await act({ kind: 'trash', clipIds: [idOf(1)], on: false });
     expect(await find('heron sort:saved')).toEqual([2, 1]);
   });
 
@@ -164,7 +163,7 @@ describe('rows of results', () => {
 
   it('are read page by page, in the order of the list', async () => {
     for (const number of [1, 2, 3, 4, 5]) await save(number, `Text ${number} of the heron.`);
-    await deleteClips([idOf(3)], now);
+    await act({ kind: 'trash', clipIds: [idOf(3)], on: true }, now);
     const pages = await listPages({ inTrash: false });
     expect(pages.total).toBe(4);
     expect((await pages.read(1, 3)).map(({ id }) => id)).toEqual([idOf(4), idOf(2)]);
@@ -178,7 +177,7 @@ describe('rows of results', () => {
   it('are counted by site and light, and complete what is typed', async () => {
     await save(1, 'One.');
     await save(2, 'Two.');
-    await deleteClips([idOf(2)], now);
+    await act({ kind: 'trash', clipIds: [idOf(2)], on: true }, now);
     expect([...(await countClipsBy('light'))]).toEqual([['red', 1]]);
     expect(await readKnownValues()).toMatchObject({ site: ['News Example'], author: ['Ada Marlowe'] });
   });
