@@ -17,3 +17,17 @@ export function clipInHash(hash: string): ClipId | undefined {
 export function hashOf(clipId: ClipId): string {
   return `#clip=${encodeURIComponent(clipId)}`;
 }
+
+/** The address that opens a clip in the library, and at once the ways to export it. */
+export function exportHash(clipId: ClipId): string {
+  return `${hashOf(clipId)}&export`;
+}
+
+/** Whether the address asks for an export; it is asked for once and then taken out of the address. */
+export function takeExportWish(): boolean {
+  const wish = new URLSearchParams(location.hash.slice(1));
+  const clipId = wish.get('clip');
+  if (!clipId || !wish.has('export')) return false;
+  history.replaceState(null, '', hashOf(clipId));
+  return true;
+}

@@ -19,7 +19,7 @@ import { ExportDialog } from '../transfer/export-dialog';
 import { chosenFiles } from '../transfer/import-job';
 import { ClipList } from './clip-list';
 import { type ClipDialog, ClipView } from './clip-view';
-import { clipInHash, hashOf } from './library-state';
+import { clipInHash, hashOf, takeExportWish } from './library-state';
 import { Side } from './side';
 
 /** With it come the readers of all kinds of files. */
@@ -76,6 +76,11 @@ export function Library() {
 
   const asked = useShown(chosen, listing);
   const shown = ready(asked);
+  useEffect(() => {
+    // The popup leads here to export the clip of its page.
+    if (!takeExportWish() || !chosen) return;
+    setDialog('export');
+  }, [chosen]);
   const [exported, setExported] = useState<ClipSummary[]>();
   const wantsExport = dialog === 'export' || dialog === 'backup';
   useEffect(() => {
@@ -254,10 +259,11 @@ export function Library() {
           </Toast>
         )}
       </div>
-      {exported && (dialog === 'backup' || (dialog === 'export' && shown)) && (
+      {exported && wantsExport && (
         <ExportDialog
-          clip={dialog === 'export' ? shown : undefined}
+          clip={shown}
           clips={inTrash && shown ? [shown] : exported}
+          begin={dialog === 'backup' ? 'backup' : undefined}
           onClose={() => setDialog('none')}
           onDone={(count) => {
             setDialog('none');

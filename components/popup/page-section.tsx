@@ -20,6 +20,7 @@ interface PageSectionProps {
   onRead: () => void;
   onOpen: (clipId: ClipId) => void;
   onCite: () => void;
+  onExport: (clipId: ClipId) => void;
 }
 
 /** The upper part of the popup: what stands in the tab and what can be done with it. */
@@ -75,7 +76,7 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite }: CardPr
   );
 }
 
-function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite }: CardProps) {
+function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite, onExport }: CardProps) {
   const undoable = canUndo(clip);
   const undo = useRef<HTMLButtonElement>(null);
   const open = useRef<HTMLButtonElement>(null);
@@ -111,7 +112,16 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite }: Car
           {t('openInLibrary')}
         </Button>
       </div>
-      <CiteButton card={card} onCite={onCite} />
+      <div class="more-actions">
+        {card.draft && (
+          <Button icon="quote" hint="Q" onClick={onCite}>
+            {t('cite')}
+          </Button>
+        )}
+        <Button icon="export" hint="E" onClick={() => onExport(clipId)}>
+          {t('export')}
+        </Button>
+      </div>
       {clip.kind === 'kept' && (
         <p class="meta-xs again">
           {t('clipAgainHint')}{' '}

@@ -1,10 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
+import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { useHasClips, useListing } from '../hooks/use-search';
+import { exportHash } from '../library/library-state';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
@@ -29,6 +31,8 @@ export function Popup() {
   const clipNow = (): void => {
     if (isArticle && (clip.kind === 'idle' || clip.kind === 'failed')) current.onClip(false);
   };
+  const keptId = clip.kind === 'saved' ? clip.outcome.clipId : clip.kind === 'kept' ? clip.clipId : undefined;
+  const toExport = (clipId: ClipId): void => openAndClose('library.html', exportHash(clipId));
   const read = (): void => current.onRead(() => window.close());
   useKeys(
     {
@@ -37,6 +41,7 @@ export function Popup() {
       },
       q: () => draft && setCiting((on) => !on),
       r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
+      e: () => keptId && toExport(keptId),
       z: () => canUndo(clip) && current.onUndo(),
       '/': (event) => {
         event.preventDefault();
@@ -69,6 +74,7 @@ export function Popup() {
             {...current}
             onRead={read}
             onCite={() => setCiting(true)}
+            onExport={toExport}
             onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
           />
           <AccessLine />

@@ -13,6 +13,8 @@ interface ChoicesProps<T extends string> {
   choices: readonly Choice<T>[];
   chosen: T;
   onChoose: (value: T) => void;
+  /** The answers stand beside each other where there is room. */
+  wide?: boolean;
   children?: ComponentChildren;
 }
 
@@ -23,12 +25,13 @@ export function Choices<T extends string>({
   choices,
   chosen,
   onChoose,
+  wide,
   children,
 }: ChoicesProps<T>) {
   return (
     <fieldset>
       <legend>{legend}</legend>
-      <div class="choices">
+      <div class={wide ? 'choices choices-wide' : 'choices'}>
         {choices.map(({ value, label, hint, hintLang }) => (
           <label key={value}>
             <input

@@ -1,5 +1,6 @@
-import type { Exported } from '../../utils/export/export-clips';
-import type { ExportFormatId, ImageChoice, MarkdownPreset } from '../../utils/export/format';
+import type { Copy } from '../../utils/export/copy';
+import type { Exported, ExportJob } from '../../utils/export/export-clips';
+import type { ExportFormat, ExportFormatId, ImageChoice, MarkdownPreset } from '../../utils/export/format';
 import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { getSettings } from '../../utils/platform/settings';
@@ -19,6 +20,9 @@ export interface ExportChoice {
   extent: 'whole' | 'excerpt';
   markdown: MarkdownPreset;
   fileNames: string;
+  /** The front matter's fields by the person's template. */
+  fields: string;
+  wikilinks: boolean;
   writing: 'horizontal' | 'vertical';
 }
 
@@ -30,24 +34,46 @@ interface Watch {
 /** Writes clips of the library in a format. The formats' code is loaded when it is first needed. */
 export async function exportClips(
   clipIds: readonly ClipId[],
-  { format: id, ...choice }: ExportChoice,
+  choice: ExportChoice,
   watch: Watch = {},
 ): Promise<Exported> {
-  const [{ findExportFormat }, { exportFrom }] = await Promise.all([
-    import('../../utils/export/registry'),
-    import('../../utils/export/export-clips'),
-  ]);
+  const { exportFrom } = await import('../../utils/export/export-clips');
+  return exportFrom(clipsOf(clipIds), await formatOf(choice), jobOf(clipIds, choice, watch));
+}
+
+/** Clips of the library in a format, as words for the clipboard. */
+export async function copyClips(clipIds: readonly ClipId[], choice: ExportChoice): Promise<Copy> {
+  const { copyOf } = await import('../../utils/export/copy');
+  return copyOf(clipsOf(clipIds), await formatOf(choice), jobOf(clipIds, choice, {}));
+}
+
+async function formatOf({ format: id }: ExportChoice): Promise<ExportFormat> {
+  const { findExportFormat } = await import('../../utils/export/registry');
   const format = findExportFormat(id);
   if (!format) throw new Error(`No format ${id}`);
-  return exportFrom(clipsOf(clipIds), format, {
+  return format;
+}
+
+function jobOf(clipIds: readonly ClipId[], { format: _, ...choice }: ExportChoice, watch: Watch): ExportJob {
+  return {
     ...choice,
     ...watch,
     window,
-    language: isHan(interfaceLanguage()) ? 'zh' : 'en',
+    language: exportLanguage(),
     asset: getAsset,
     convertImage,
-    collection: t('exportCollection', formatNumber(clipIds.length)),
-  });
+    collection: collectionName(clipIds.length),
+  };
+}
+
+/** The language of our own words in what leaves the library. */
+export function exportLanguage(): 'en' | 'zh' {
+  return isHan(interfaceLanguage()) ? 'zh' : 'en';
+}
+
+/** What so many clips are called as a zip, book or list. */
+export function collectionName(count: number): string {
+  return t('exportCollection', formatNumber(count));
 }
 
 /** The whole library as one zip: Trash, versions, images and settings. */

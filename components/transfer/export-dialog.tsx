@@ -1,58 +1,67 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ExportOffer, exportOffers } from '../../utils/export/catalogue';
-import type { ImageChoice, MarkdownPreset } from '../../utils/export/format';
-import { ask } from '../../utils/messaging/ask';
+import { exportOffers, isCopied } from '../../utils/export/catalogue';
 import type { ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { Button } from '../common/button';
+import { copyToClipboard } from '../common/clipboard';
 import { counted, formatNumber, isHan } from '../common/format';
 import { Light, lightOrder } from '../common/light';
 import { useLate } from '../hooks/use-late';
 import { useSettings } from '../hooks/use-settings';
 import { countLights } from '../library/library-state';
 import { Choices } from './choices';
-import { download } from './download';
-import { type ExportChoice, exportBackup, exportClips } from './export-clips';
+import { deliver, type Refused } from './deliver';
+import { copyClips, type ExportChoice } from './export-clips';
+import { closedClips, ExportGate, keepPermission, privatePurpose } from './export-gate';
+import { FieldsField, ImageOptions, MoreOptions, PresetOptions } from './export-options';
 import { ExportPreview } from './export-preview';
 import { NameField } from './name-field';
-import { sendToZotero } from './send-to-zotero';
+import { ObsidianFields } from './obsidian-fields';
+import { offerOf, type Target, targetGroups, targetId, targetsOf } from './targets';
+import { useScopeRows, useScopes } from './use-scopes';
 
 interface ExportDialogProps {
   /** The clip that is shown, if one is. */
   clip?: ClipSummary;
+  /** The clips that the person selected. */
+  selected?: readonly ClipSummary[];
   /** The clips of the list as it is filtered. */
   clips: readonly ClipSummary[];
+  /** What is chosen at first: the whole library as a backup, or a format. */
+  begin?: 'backup';
   onClose: () => void;
   /** Called with the number of clips once the file is handed to the browser. */
   onDone: (count: number) => void;
 }
 
-type Chosen = ExportOffer | 'backup' | 'zotero';
-type Purpose = 'private' | 'excerpt' | 'permission';
 type State =
   | { view: 'idle' }
   | { view: 'busy'; done: number }
-  | { view: 'failed'; why: 'exportFailed' | 'zoteroNotRunning' | 'zoteroRefused' };
+  | { view: 'copied' }
+  | { view: 'failed'; why: Refused };
 
-const groups = ['read', 'data', 'cite', 'marks'] as const;
-const imageChoices: readonly ImageChoice[] = ['files', 'licensed', 'link', 'none'];
-const presets: readonly MarkdownPreset[] = ['plain', 'obsidian', 'logseq'];
 const [first] = exportOffers;
+const startChoice = {
+  images: 'files',
+  marks: 'with',
+  contacts: 'mask',
+  markdown: 'plain',
+  writing: 'horizontal',
+} as const;
 
-/** Exports the shown clip, all clips of the list, or the whole library. Source and terms go into every file. */
-export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps) {
+/** Takes this clip, those selected, those of the list or the whole library out, into files or another program. */
+export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: ExportDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [settings, changeSettings] = useSettings();
   const stop = useRef<AbortController | undefined>(undefined);
-  const [chosen, setChosen] = useState<Chosen>(clip && first ? first : 'backup');
-  const [images, setImages] = useState<ImageChoice>('files');
-  const [all, setAll] = useState(!clip);
-  const [marks, setMarks] = useState(true);
-  const [contacts, setContacts] = useState(false);
-  const [preset, setPreset] = useState<MarkdownPreset>('plain');
-  const [vertical, setVertical] = useState(false);
-  const [purpose, setPurpose] = useState<Purpose>('private');
-  const [note, setNote] = useState('');
+  const scopes = useScopes({ clip, selected, clips });
+  const [scopeId, setScopeId] = useState<string>();
+  const scope = scopes.find(({ id }) => id === scopeId) ?? scopes[0];
+  const listed = useScopeRows(scope);
+  const [wanted, setWanted] = useState<Target>(begin ?? first ?? 'backup');
+  const [chosen, choose] =
+    useState<Omit<ExportChoice, 'format' | 'extent' | 'fileNames' | 'fields' | 'wikilinks'>>(startChoice);
+  const [purpose, setPurpose] = useState(privatePurpose);
   const [previewed, setPreviewed] = useState(false);
   const [state, setState] = useState<State>({ view: 'idle' });
   const busy = useLate(state.view === 'busy');
@@ -62,55 +71,61 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
     return () => stop.current?.abort();
   }, []);
 
-  const offer = typeof chosen === 'string' ? undefined : chosen;
-  const isBackup = chosen === 'backup';
-  const listed = all || !clip ? clips : [clip];
-  const closed = listed.filter(({ light }) => light === 'red' || light === 'grey');
-  const isGated = offer?.group === 'read' && closed.length > 0;
+  const open = targetGroups.map((group) => ({ group, targets: targetsOf(group, listed.length, false) }));
+  const isOpen = open.some(({ targets }) => targets.some((each) => targetId(each) === targetId(wanted)));
+  const target = isOpen || listed.length === 0 ? wanted : (first ?? 'backup');
+  const offer = offerOf(target);
+  const closed = closedClips(listed);
+  const isGated = (offer?.group === 'read' || target === 'print') && closed.length > 0;
+  const hasHan = listed.some(({ language }) => isHan(language));
+  const isMarkdown = offer?.id === 'markdown' || target === 'obsidian' || target === 'folder';
+  const isForObsidian = target === 'obsidian' || (isMarkdown && chosen.markdown === 'obsidian');
   const choice: ExportChoice = {
-    format: offer?.id ?? 'json',
-    images,
-    marks: marks ? 'with' : 'without',
-    contacts: contacts ? 'keep' : 'mask',
-    extent: isGated && purpose === 'excerpt' ? 'excerpt' : 'whole',
-    markdown: preset,
+    ...chosen,
+    format: offer?.id ?? 'markdown',
+    extent: isGated && purpose.kind === 'excerpt' ? 'excerpt' : 'whole',
     fileNames: settings.exportNames,
-    writing: vertical && listed.some(({ language }) => isHan(language)) ? 'vertical' : 'horizontal',
+    fields: settings.exportFields,
+    wikilinks: settings.exportWikilinks,
+    writing: hasHan ? chosen.writing : 'horizontal',
   };
+  const [shown] = listed;
+  const change = ({ wikilinks, ...part }: Partial<ExportChoice>): void => {
+    if (wikilinks !== undefined) changeSettings({ exportWikilinks: wikilinks });
+    choose((before) => ({ ...before, ...part }));
+  };
+  const ids = listed.map(({ id }) => id);
 
-  const write = async (): Promise<void> => {
+  const work = async (
+    run: (watch: { tell: (done: number) => void; signal: AbortSignal }) => Promise<State>,
+  ) => {
     const stopper = new AbortController();
     stop.current = stopper;
     setState({ view: 'busy', done: 0 });
-    const watch = { tell: (done: number) => setState({ view: 'busy', done }), signal: stopper.signal };
     try {
-      if (isGated && purpose === 'permission') await keepPermission(closed, note);
-      if (chosen === 'zotero') {
-        const answer = await sendToZotero(
-          listed.map(({ id }) => id),
-          watch,
-        );
-        if (answer === 'sent') onDone(listed.length);
-        else setState({ view: 'failed', why: answer === 'refused' ? 'zoteroRefused' : 'zoteroNotRunning' });
-        return;
-      }
-      const { blob, name } = offer
-        ? await exportClips(
-            listed.map(({ id }) => id),
-            choice,
-            watch,
-          )
-        : await exportBackup(watch);
-      download(blob, name);
-      onDone(listed.length);
+      if (isGated && purpose.kind === 'permission') await keepPermission(closed, purpose.note);
+      setState(await run({ tell: (done) => setState({ view: 'busy', done }), signal: stopper.signal }));
     } catch {
       setState(stopper.signal.aborted ? { view: 'idle' } : { view: 'failed', why: 'exportFailed' });
     }
   };
+  const write = (): Promise<void> =>
+    work(async (watch) => {
+      const refused = await deliver(target, ids, choice, settings.obsidian, watch);
+      if (refused) return { view: 'failed', why: refused };
+      onDone(listed.length);
+      return { view: 'idle' };
+    });
+  const copy = (): Promise<void> =>
+    work(async () => {
+      const done = await copyToClipboard(document, await copyClips(ids, choice));
+      return done ? { view: 'copied' } : { view: 'failed', why: 'copyFailed' };
+    });
   const cancel = (): void => {
     if (state.view === 'busy') stop.current?.abort();
     else dialog.current?.close();
   };
+  const isUnsaid = isGated && purpose.kind === 'permission' && purpose.note.trim() === '';
 
   return (
     <dialog
@@ -121,138 +136,78 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="dialog-head">
-        <h1 id="export-title">{isBackup ? t('exportTitleAll') : counted('exportTitle', listed.length)}</h1>
+        <h1 id="export-title">
+          {target === 'backup' || listed.length === 0
+            ? t('exportTitleAll')
+            : counted('exportTitle', listed.length)}
+        </h1>
       </div>
       <div class="cols">
-        {groups.map((group) => (
-          <fieldset key={group}>
-            <legend>{t(`formats_${group}`)}</legend>
-            <div class="formats">
-              {exportOffers
-                .filter((each) => each.group === group && (clip || each.kind === 'together'))
-                .map((each) => (
-                  <FormatCard
-                    key={each.id}
-                    id={each.id}
-                    checked={offer?.id === each.id}
-                    onChoose={() => setChosen(each)}
-                  />
-                ))}
-              {group === 'data' && (
-                <FormatCard id="backup" checked={isBackup} onChoose={() => setChosen('backup')} />
-              )}
-              {group === 'cite' && clips.length > 0 && (
-                <FormatCard id="zotero" checked={chosen === 'zotero'} onChoose={() => setChosen('zotero')} />
-              )}
-            </div>
-          </fieldset>
-        ))}
-        {!isBackup && (
-          <div class="two">
-            {clip && clips.length > 1 && (
-              <Choices
-                name="what"
-                legend={t('exportWhat')}
-                chosen={all ? 'all' : 'this'}
-                onChoose={(value) => setAll(value === 'all')}
-                choices={[
-                  { value: 'this', label: t('exportThis'), hint: clip.title, hintLang: clip.language },
-                  { value: 'all', label: t('exportListed'), hint: counted('clipsCount', clips.length) },
-                ]}
-              />
-            )}
-            {offer?.hasImages && (
-              <Choices
-                name="images"
-                legend={t('factPhotos')}
-                chosen={images}
-                onChoose={setImages}
-                choices={imageChoices.map((value) => ({
-                  value,
-                  label: t(`exportImages_${value}`),
-                  hint: t(`exportImages_${value}_hint`),
-                }))}
-              />
-            )}
-            {offer?.id === 'markdown' && (
-              <Choices
-                name="preset"
-                legend={t('markdownFor')}
-                chosen={preset}
-                onChoose={setPreset}
-                choices={presets.map((value) => ({
-                  value,
-                  label: t(`preset_${value}`),
-                  hint: t(`preset_${value}_hint`),
-                }))}
-              />
-            )}
-            {offer && offer.group !== 'cite' && offer.group !== 'marks' && (
-              <fieldset>
-                <legend>{t('exportMore')}</legend>
-                <div class="choices">
-                  <label>
-                    <input type="checkbox" checked={marks} onChange={() => setMarks(!marks)} />
-                    <span>{t('exportMarks')}</span>
-                  </label>
-                  <label>
-                    <input type="checkbox" checked={contacts} onChange={() => setContacts(!contacts)} />
-                    <span>{t('exportContacts')}</span>
-                    <small>{t('exportContactsHint')}</small>
-                  </label>
-                  {offer.id === 'epub' && listed.some(({ language }) => isHan(language)) && (
-                    <label>
-                      <input type="checkbox" checked={vertical} onChange={() => setVertical(!vertical)} />
-                      <span>{t('exportVertical')}</span>
-                    </label>
-                  )}
+        {scopes.length > 1 && target !== 'backup' && (
+          <Choices
+            name="what"
+            legend={t('exportWhat')}
+            wide
+            chosen={scope?.id ?? ''}
+            onChoose={setScopeId}
+            choices={scopes.map(({ id: value, label, hint, hintLang }) => ({ value, label, hint, hintLang }))}
+          />
+        )}
+        {open.map(
+          ({ group, targets }) =>
+            targets.length > 0 && (
+              <fieldset key={group}>
+                <legend>{t(`formats_${group}`)}</legend>
+                <div class="formats">
+                  {targets.map((each) => (
+                    <FormatCard
+                      key={targetId(each)}
+                      id={targetId(each)}
+                      checked={targetId(each) === targetId(target)}
+                      onChoose={() => setWanted(each)}
+                    />
+                  ))}
                 </div>
               </fieldset>
+            ),
+        )}
+        {target !== 'backup' && target !== 'zotero' && (
+          <div class="two">
+            {(offer?.hasImages || target === 'print') && <ImageOptions choice={choice} onChoice={change} />}
+            {isMarkdown && target !== 'obsidian' && <PresetOptions choice={choice} onChoice={change} />}
+            {offer?.group !== 'cite' && offer?.group !== 'marks' && (
+              <MoreOptions
+                format={offer}
+                choice={choice}
+                onChoice={change}
+                isHan={hasHan}
+                hasWikilinks={isForObsidian}
+              />
             )}
           </div>
         )}
-        {isGated && (
-          <Choices
-            name="purpose"
-            legend={t('exportPurpose')}
-            chosen={purpose}
-            onChoose={setPurpose}
-            choices={(['private', 'excerpt', 'permission'] as const).map((value) => ({
-              value,
-              label: t(`purpose_${value}`),
-              hint: t(`purpose_${value}_hint`),
-            }))}
-          >
-            {purpose === 'permission' && (
-              <label class="permission-note">
-                {t('permissionNote')}
-                <input
-                  class="field"
-                  type="text"
-                  value={note}
-                  onInput={(event) => setNote(event.currentTarget.value)}
-                />
-              </label>
-            )}
-          </Choices>
+        {target === 'obsidian' && (
+          <ObsidianFields place={settings.obsidian} onPlace={(obsidian) => changeSettings({ obsidian })} />
         )}
-        {offer && listed[0] && (
+        {isGated && <ExportGate purpose={purpose} onPurpose={setPurpose} />}
+        {shown && (offer || isMarkdown) && (
           <NameField
-            clipId={listed[0].id}
-            extension={offer.extension}
+            clipId={shown.id}
+            extension={offer?.extension ?? 'md'}
             template={settings.exportNames}
             onTemplate={(exportNames) => changeSettings({ exportNames })}
           />
         )}
-        {offer && <Tally clips={listed} />}
-        {offer && listed[0] && (
+        {shown && isMarkdown && <FieldsField clipId={shown.id} choice={choice} onSettings={changeSettings} />}
+        {target !== 'backup' && <Tally clips={listed} />}
+        {shown && offer && (
           <details
             class="preview-box"
             open={previewed}
             onToggle={(event) => setPreviewed(event.currentTarget.open)}
           >
             <summary>{t('exportPreview')}</summary>
-            {previewed && <ExportPreview clipId={listed[0].id} choice={choice} />}
+            {previewed && <ExportPreview clipId={shown.id} choice={choice} />}
           </details>
         )}
         {state.view === 'failed' && (
@@ -265,14 +220,19 @@ export function ExportDialog({ clip, clips, onClose, onDone }: ExportDialogProps
         <p class="meta-xs" role="status">
           {state.view === 'busy' && state.done > 0 && listed.length > 1
             ? t('exportProgress', formatNumber(state.done), formatNumber(listed.length))
-            : t('exportCarries')}
+            : t(state.view === 'copied' ? 'copied' : 'exportCarries')}
         </p>
         <Button onClick={cancel}>{t('cancel')}</Button>
+        {offer && isCopied(offer.id, listed.length) && (
+          <Button icon="copy" disabled={isUnsaid} onClick={() => state.view !== 'busy' && void copy()}>
+            {t('copy')}
+          </Button>
+        )}
         <Button
           kind="main"
           icon="export"
           busy={busy}
-          disabled={isGated && purpose === 'permission' && note.trim() === ''}
+          disabled={isUnsaid}
           onClick={() => state.view !== 'busy' && void write()}
         >
           {t(busy ? 'exporting' : 'export')}
@@ -292,15 +252,6 @@ function FormatCard({ id, checked, onChoose }: { id: string; checked: boolean; o
       <small>{t(`format_${id}_hint`)}</small>
     </label>
   );
-}
-
-/** The person says that they may: kept as their own claim, with from whom, on each clip that states no permission. */
-async function keepPermission(clips: readonly ClipSummary[], note: string): Promise<void> {
-  for (const { id: clipId } of clips) {
-    const correction = { fact: 'rights', value: { kind: 'permission', note: note.trim() } } as const;
-    const answer = await ask('editClip', { clipId, correction });
-    if (!answer.ok) throw new Error(answer.error.message);
-  }
 }
 
 /** The rights of what is about to leave the library. */

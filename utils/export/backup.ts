@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { downloadZip } from 'client-zip';
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
+import { zipBlob } from './blob-of';
 
 /** A clip with all its dated versions, as a backup holds it. */
 export interface BackupClip {
@@ -41,8 +42,7 @@ interface Entry {
  * of each there are and the SHA-256 of every entry. Written while the library is read.
  */
 export async function writeBackup(source: BackupSource, stamp: BackupStamp): Promise<Blob> {
-  const zipped = await downloadZip(backupEntries(source, stamp)).blob();
-  return new Blob([zipped], { type: 'application/zip' });
+  return zipBlob(downloadZip(backupEntries(source, stamp)), 'application/zip');
 }
 
 async function* backupEntries(source: BackupSource, stamp: BackupStamp) {

@@ -31,3 +31,53 @@ export const exportOffers: readonly ExportOffer[] = [
   offer('annotations', 'marks', 'jsonld', 'together'),
   offer('readwise', 'marks', 'csv', 'together'),
 ];
+
+/** The words that a template of the front matter may hold in braces. A test holds this list against `clipVariables`. */
+export const exportVariables = [
+  'title',
+  'subtitle',
+  'author',
+  'site',
+  'domain',
+  'original_title',
+  'first_published',
+  'published',
+  'captured',
+  'year',
+  'url',
+  'canonical',
+  'language',
+  'words',
+  'tags',
+  'note',
+  'license',
+  'license_url',
+  'rights',
+  'copyright',
+  'sha256',
+  'id',
+] as const;
+
+/** More than this no other program takes by its clipboard without trouble. */
+const mostCopied = 100;
+
+/** The formats that are words which may be pasted. */
+const copied: ReadonlySet<ExportFormatId> = new Set([
+  'markdown',
+  'html',
+  'text',
+  'json',
+  'tsv',
+  'biblatex',
+  'bibtex',
+  'ris',
+  'csl',
+  'gbt',
+  'highlights',
+  'quotes',
+]);
+
+/** Whether so many clips in this format can be copied. */
+export function isCopied(format: ExportFormatId, count: number): boolean {
+  return copied.has(format) && count > 0 && count <= mostCopied;
+}

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { downloadZip } from 'client-zip';
 import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
+import { zipBlob } from './blob-of';
 import { coverImage } from './epub-cover';
 import { type BookItem, type Chapter, packageFile } from './epub-package';
 import { chapterFile, containerFile, coverPage, navFile, sourceFile } from './epub-pages';
@@ -24,8 +25,8 @@ export const epubFormat: TogetherFormat = {
   type: 'application/epub+zip',
   hasImages: true,
   async write(clips, base, options, tell) {
-    const zipped = await downloadZip(bookEntries(clips, options, tell)).blob();
-    return { name: `${base}.epub`, type: this.type, content: new Blob([zipped], { type: this.type }) };
+    const content = await zipBlob(downloadZip(bookEntries(clips, options, tell)), this.type);
+    return { name: `${base}.epub`, type: this.type, content };
   },
 };
 

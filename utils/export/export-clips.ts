@@ -2,6 +2,7 @@ import { downloadZip } from 'client-zip';
 import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import type { ClipRecord } from '../model/clip';
+import { zipBlob } from './blob-of';
 import { excerptOf } from './excerpt';
 import { fileName, NameShelf } from './file-name';
 import {
@@ -48,7 +49,7 @@ export function exportClips(
  * a time in memory. Rejects with the signal's reason when it is cancelled.
  */
 export async function exportFrom(clips: ClipSource, format: ExportFormat, job: ExportJob): Promise<Exported> {
-  const source = prepared(clips, job);
+  const source = preparedFor(clips, job);
   if (format.kind === 'together') {
     const base = await nameFor(source, job);
     const file = await format.write(source, base, { title: job.collection, ...job }, job.tell);
@@ -70,7 +71,10 @@ export async function exportFrom(clips: ClipSource, format: ExportFormat, job: E
 }
 
 /** The clips as they leave: whole or begun, with or without what the person marked; the work can end between two. */
-function prepared(clips: ClipSource, { marks, extent, signal }: ExportJob): ClipSource {
+export function preparedFor(
+  clips: ClipSource,
+  { marks, extent, signal }: Pick<ExportJob, 'marks' | 'extent' | 'signal'>,
+): ClipSource {
   return {
     count: clips.count,
     async *read() {
@@ -126,5 +130,5 @@ function* entriesOf(files: readonly ExportFile[], record: ClipRecord): Generator
 }
 
 function zip(entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>): Promise<Blob> {
-  return downloadZip(entries).blob();
+  return zipBlob(downloadZip(entries), 'application/zip');
 }

@@ -31,6 +31,10 @@ export interface ExportOptions {
   writing?: 'horizontal' | 'vertical';
   /** Whose Markdown: plain CommonMark with GitHub's tables, or with the habits of a note-taking tool. */
   markdown?: MarkdownPreset;
+  /** The front matter's fields by a person's template (`fieldsByTemplate`); ours where there is none. */
+  fields?: string;
+  /** Tags as links to notes of their own, for Obsidian. */
+  wikilinks?: boolean;
   /** The title of a book or list of several clips. */
   title?: string;
 }

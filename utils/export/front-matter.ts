@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { maskContacts } from '../cite/redact';
 import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
+import { fieldsByTemplate } from './field-template';
 import type { ExportOptions } from './format';
 
 /**
@@ -10,21 +11,26 @@ import type { ExportOptions } from './format';
  */
 export function frontMatter(
   record: ClipRecord,
-  { contacts, markdown }: Pick<ExportOptions, 'contacts' | 'markdown'>,
+  options: Pick<ExportOptions, 'contacts' | 'markdown' | 'fields' | 'wikilinks'>,
 ): string {
-  const all = fields(record, contacts);
-  const shaped = markdown === 'obsidian' ? { ...all, ...obsidianTags(record) } : all;
+  const all = chosenFields(record, options);
+  const shaped =
+    options.markdown === 'obsidian' && 'tags' in all ? { ...all, ...obsidianTags(record, options) } : all;
   const yaml = stringify(shaped, {
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
     lineWidth: 0,
+    keepUndefined: false,
   });
   return `---\n${yaml}---\n`;
 }
 
 /** Logseq's page properties: `key:: value` lines before the first block. Line breaks would end a value. */
-export function logseqProperties(record: ClipRecord, { contacts }: Pick<ExportOptions, 'contacts'>): string {
-  return Object.entries(fields(record, contacts))
+export function logseqProperties(
+  record: ClipRecord,
+  options: Pick<ExportOptions, 'contacts' | 'fields'>,
+): string {
+  return Object.entries(chosenFields(record, options))
     .map(([key, value]) => {
       const words = Array.isArray(value) ? value.join(', ') : String(value);
       return `${key.replaceAll('_', '-')}:: ${words.replace(/\s+/g, ' ').trim()}\n`;
@@ -32,8 +38,24 @@ export function logseqProperties(record: ClipRecord, { contacts }: Pick<ExportOp
     .join('');
 }
 
-/** Obsidian's tags hold no blanks and are not only digits. */
-function obsidianTags({ tags }: ClipRecord): { tags?: string[] } {
+/** The person's own fields where they made a template, else ours. */
+function chosenFields(
+  record: ClipRecord,
+  options: Pick<ExportOptions, 'contacts' | 'fields'>,
+): Record<string, unknown> {
+  const own = options.fields ? fieldsByTemplate(options.fields, record, options) : undefined;
+  return own ?? fields(record, options.contacts);
+}
+
+/**
+ * Obsidian's tags hold no blanks and are not only digits. As links, `[[river]]`, they lead to notes of their own: in a
+ * property beside the tags, since Obsidian takes no link for a tag.
+ */
+function obsidianTags(
+  { tags }: ClipRecord,
+  { wikilinks }: Pick<ExportOptions, 'wikilinks'>,
+): { tags?: string[]; topics?: string[] } {
+  if (wikilinks) return { tags: undefined, topics: [...new Set(tags.map(wikilink))] };
   const plain = tags
     .map((tag) =>
       tag
@@ -44,6 +66,14 @@ function obsidianTags({ tags }: ClipRecord): { tags?: string[] } {
     .map((tag) => (/^\d+$/.test(tag) ? `_${tag}` : tag))
     .filter((tag) => tag !== '');
   return plain.length > 0 ? { tags: [...new Set(plain)] } : {};
+}
+
+/** A link to a note by its name; brackets, pipes and hashes would end the name or lead elsewhere. */
+function wikilink(name: string): string {
+  return `[[${name
+    .replace(/[[\]|#^\\/:]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()}]]`;
 }
 
 function fields(record: ClipRecord, contacts: 'mask' | 'keep'): Record<string, unknown> {

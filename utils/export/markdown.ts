@@ -29,7 +29,10 @@ export const markdownFormat: SeparateFormat = {
 /** The whole text of the file. Takes where an image's file lies beside it, if it has one. */
 export function markdownOf(
   record: ClipRecord,
-  options: Pick<ExportOptions, 'window' | 'language' | 'contacts' | 'images' | 'markdown'>,
+  options: Pick<
+    ExportOptions,
+    'window' | 'language' | 'contacts' | 'images' | 'markdown' | 'fields' | 'wikilinks'
+  >,
   fileOf: (image: ClipImage) => string | undefined,
 ): string {
   const tree: Root = {

@@ -1,8 +1,9 @@
 import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
+import { type ClipVariable, clipVariables } from './clip-variables';
 import { fileName } from './file-name';
 
-/** The words that a template may hold, each in braces, and what each stands for. */
+/** The words that a name may hold, each in braces: those that are short. */
 export const nameVariables = [
   'title',
   'author',
@@ -12,8 +13,7 @@ export const nameVariables = [
   'captured',
   'year',
   'language',
-] as const;
-export type NameVariable = (typeof nameVariables)[number];
+] as const satisfies readonly ClipVariable[];
 
 export const plainTemplate = '{title}';
 
@@ -24,7 +24,7 @@ export const plainTemplate = '{title}';
  */
 export function nameByTemplate(template: string, record: ClipRecord): string {
   const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    isVariable(name) ? values[name](record).trim() || empty : whole,
+    isVariable(name) ? [clipVariables[name](record)].flat().join(', ').trim() || empty : whole,
   );
   const tidy = filled
     .replaceAll(
@@ -38,23 +38,6 @@ export function nameByTemplate(template: string, record: ClipRecord): string {
 /** Stands where a value is missing; no title holds it. */
 const empty = '\u{f0000}';
 
-const values: Record<NameVariable, (record: ClipRecord) => string> = {
-  title: (record) => shownTitle(record),
-  author: ({ source }) =>
-    source.creators
-      .map(({ value }) => value)
-      .filter(({ role }) => role === 'author' || role === 'correspondent')
-      .map(({ name }) => name)
-      .join(', '),
-  site: ({ source }) => source.site.value.name,
-  domain: ({ source }) => source.site.value.domain,
-  published: ({ source }) =>
-    /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(source.published?.value.iso ?? '')?.[0] ?? '',
-  captured: ({ capture }) => capture.at.slice(0, 10),
-  year: ({ source, capture }) => /^\d{4}/.exec(source.published?.value.iso ?? capture.at)?.[0] ?? '',
-  language: ({ content }) => content.language ?? '',
-};
-
-function isVariable(name: string): name is NameVariable {
+function isVariable(name: string): name is (typeof nameVariables)[number] {
   return (nameVariables as readonly string[]).includes(name);
 }

@@ -45,6 +45,12 @@ export interface Settings extends Look {
   markColour: MarkColour;
   /** How exported files are named: words in braces stand for facts of the clip. */
   exportNames: string;
+  /** The front matter of exported Markdown, a field a line; empty: the fields that Colophon gives. */
+  exportFields: string;
+  /** Tags in Markdown for Obsidian are links to notes. */
+  exportWikilinks: boolean;
+  /** The vault and folder that new notes in Obsidian go to. */
+  obsidian: { vault: string; folder: string };
   /** Speed of speech, 1 is the voice's own. */
   speechRate: number;
   /** The voice for a language, `voiceURI` by language without region. */
@@ -78,6 +84,9 @@ export const defaultSettings: Settings = {
   copySource: false,
   markColour: 'blue',
   exportNames: '{title}',
+  exportFields: '',
+  exportWikilinks: false,
+  obsidian: { vault: '', folder: '' },
   speechRate: 1,
   voices: {},
   keys: {},
