@@ -23,7 +23,7 @@ const pagePolicy = {
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['colophon', 'dompurify'],
+  'trusted-types': ['colophon'],
 };
 const everyKey = [
   'action',

@@ -64,7 +64,8 @@ function writeElement(element: TreeElement, place: Place): string {
   if (tag === 'img') return writeImage(element, place);
   const attributes = writeAttributes(element, tag, place);
   if (tag === 'a') {
-    if (!/ href=/.test(attributes)) return writeAll(element.children, inner);
+    // Its address is written first; a title may hold the same words.
+    if (!attributes.startsWith(' href=')) return writeAll(element.children, inner);
     inner.inLink = true;
   }
   if (tag === 'span' && !attributes) return writeAll(element.children, inner);
