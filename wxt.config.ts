@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { splitIntoScripts } from './scripts/lib/script-parts';
 
 /** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
 const pagePolicy = [
@@ -55,5 +56,11 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '123' }),
   }),
+  hooks: {
+    'vite:build:extendConfig': ([entry], config) => {
+      if (entry?.name === 'reader')
+        splitIntoScripts(config, { guard: 'globalThis.colophonReader?.isAlive()' });
+    },
+  },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),
 });

@@ -106,6 +106,10 @@ describe('the edges', () => {
     expect([...reached].filter((path) => path.startsWith('utils/store/'))).toEqual([]);
   });
 
+  it('exports nothing that is assigned to later: a part of the reader takes an export once', () => {
+    expect(linesMatching(files, /^export let\b/)).toEqual([]);
+  });
+
   it('has entrypoints that only wire', () => {
     const long = files
       .filter((file) => file.room === 'entrypoints')

@@ -16,7 +16,7 @@ import { useClipMarks } from '../hooks/use-marks-of';
 import { useSame } from '../hooks/use-same';
 import { type ChangeSettings, useSettingsOn } from '../hooks/use-settings';
 import { markedText } from '../reader/marks/mark-store';
-import { loadInLibrary } from '../reader/parts/load-in-library';
+import { loadPart } from '../reader/parts/load-part';
 import { Reader } from '../reader/reader';
 import { hostOf, siteChoice } from '../reader/site-choice';
 import { type SiteChoice, TypePanel } from '../reader/type-panel';
@@ -129,7 +129,7 @@ function Shown(props: ShownProps) {
             settings={settings}
             text={marked}
             store={store}
-            loadPart={loadInLibrary}
+            loadPart={loadPart}
             scroller={scroller}
             aidsRef={aids}
             onSettings={changeSettings}

@@ -5,12 +5,12 @@ import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
 import { failureSentence } from '../common/failure';
 import { interfaceLanguage, loadOf } from '../common/format';
+import { lazily } from '../common/lazily';
 import { useKeptPlace } from '../hooks/use-kept-place';
 import { useKeys } from '../hooks/use-keys';
 import { useReadingPlace } from '../hooks/use-reading-place';
 import type { Heading } from './arrange-body';
 import { Bar } from './bar';
-import { CiteLazily } from './cite-lazily';
 import { type ClipState, canUndo } from './clip-state';
 import { Contents, contentsOf } from './contents';
 import { KeysDialog } from './keys-dialog';
@@ -36,6 +36,9 @@ export interface PageReaderProps extends ReaderArticleProps {
   /** What is cited: the page as it was read, with the person's corrections. */
   citable: () => ClipRecord;
 }
+
+/** All styles of citation come with a script of their own, when they are asked for. */
+const CiteDialog = lazily(async () => (await import('../cite/cite-dialog')).CiteDialog);
 
 type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite';
 
@@ -223,9 +226,7 @@ export function PageReader(props: PageReaderProps) {
           <div class="gutter" />
         </div>
       </div>
-      {open === 'cite' && (
-        <CiteLazily record={props.citable()} loadPart={props.loadPart} onClose={() => setOpen('none')} />
-      )}
+      {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
       <PlaceOfferBar offer={kept.offer} lang={lang} onGo={kept.goThere} onDismiss={kept.dismiss} />
       {aids.outside}
       {open === 'keys' && (

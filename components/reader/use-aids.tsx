@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { hanForm } from '../../utils/aids/han/han-form';
 import { showHan } from '../../utils/aids/han/show-han';
 import { shareText } from '../../utils/cite/attribution';
-import type { ReaderPart } from '../../utils/messaging/protocol';
 import type { ClipRecord } from '../../utils/model/clip';
 import type { MarkColour, Settings } from '../../utils/model/settings';
 import { markColours } from '../../utils/model/settings';
@@ -200,7 +199,7 @@ function useHan(
   const needed = form && wanted !== 'as-is' && wanted !== form ? wanted : undefined;
   useEffect(() => {
     if (!needed || loaded?.form === needed) return;
-    const part: ReaderPart = needed === 'traditional' ? 'toTraditional' : 'toSimplified';
+    const part = needed === 'traditional' ? 'toTraditional' : 'toSimplified';
     let gone = false;
     loadPart(part).then((convert) => {
       if (!gone && typeof convert === 'function') setLoaded({ form: needed, convert });

@@ -2,16 +2,18 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serveBackground } from '../../utils/messaging/serve';
 import { browser } from '../../utils/platform/browser';
 import { ReaderController } from '../../utils/reading/controller';
+import { serveParts } from '../../utils/reading/script-parts';
 import { readerView } from './reader-view';
 
 /**
- * Injected on demand, perhaps more than once. A script that already lives here stays; one that an update of the
- * extension has orphaned is cleared away. (No WXT content script: see `detect.ts`.)
+ * Injected on demand, perhaps more than once. A script that already lives here stays (`wxt.config.ts` puts that question
+ * before all of this code); one that an update of the extension has orphaned is cleared away. (No WXT content script: see
+ * `detect.ts`.)
  */
 export default defineUnlistedScript(() => {
   const slot = globalThis as { colophonReader?: { isAlive(): boolean; end(): void } };
-  if (slot.colophonReader?.isAlive()) return;
   slot.colophonReader?.end();
+  serveParts();
   const controller = new ReaderController(window, readerView);
   const stopServing = serveBackground(controller.handlers);
   slot.colophonReader = {

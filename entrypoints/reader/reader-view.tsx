@@ -5,7 +5,7 @@ import { usePageFacts } from '../../components/hooks/use-page-facts';
 import { useSettings, useSettingsOn } from '../../components/hooks/use-settings';
 import { ClipNotice } from '../../components/reader/clip-notice';
 import { markedText } from '../../components/reader/marks/mark-store';
-import { loadInPage } from '../../components/reader/parts/load-in-page';
+import { loadPart } from '../../components/reader/parts/load-part';
 import { Reader } from '../../components/reader/reader';
 import { hostOf, siteChoice } from '../../components/reader/site-choice';
 import { CorrectionsContext } from '../../components/rights/corrections';
@@ -52,7 +52,7 @@ function ReaderSurface({ reading, readAt, onShowPlace, onQuietClip, ...rest }: R
           text={text}
           load={load}
           store={store}
-          loadPart={loadInPage}
+          loadPart={loadPart}
           site={siteChoice(settings, retrieved, change)}
           settings={settingsHere}
           onSettings={changeHere}

@@ -61,7 +61,7 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     return incognito ? privateWindow : correctPage(url, correction);
   },
   undoPageCorrection: ({ at }, { url }) => undoPageCorrection(url, at),
-  loadPart: ({ part }, { tabId }) => loadPart(tabId, part),
+  loadPart: ({ file }, { tabId }) => loadPart(tabId, file),
 
   async openLibrary({ clipId }) {
     await openPage('library.html', clipId ? `#clip=${encodeURIComponent(clipId)}` : '');

@@ -27,8 +27,8 @@ export interface FromPage {
   /** Corrects a fact of the clip of this page, which must be clipped; `at` names the correction for Undo. */
   correctPage: { data: { correction: Correction }; value: { at: string; facts: KeptFacts } };
   undoPageCorrection: { data: { at: string }; value: { facts: KeptFacts } };
-  /** Injects a heavy part of the reader that is needed now. */
-  loadPart: { data: { part: ReaderPart }; value: null };
+  /** Injects a part of the reader that is needed now: a file of `parts/`. */
+  loadPart: { data: { file: string }; value: null };
 }
 
 /** Popup and library may ask these. */
@@ -64,10 +64,6 @@ export interface ToReader {
   /** An image that the background may not reach, because the person grants sites on a click only; base64. */
   fetchImage: { data: { src: string }; value: { bytes: string } };
 }
-
-/** The parts of the reader that are loaded when they are used. */
-export const readerParts = ['toTraditional', 'toSimplified', 'legibleFont', 'citeDialog'] as const;
-export type ReaderPart = (typeof readerParts)[number];
 
 /** What was found on the current page, for the popup's card. */
 export interface PageCard {

@@ -2,8 +2,8 @@ import { correction, time } from './correction-shape';
 import { clipDraft, clipId, evidence } from './draft-shape';
 import { embeddedFinding } from './embedded-shape';
 import { mark, markId } from './mark-shape';
-import { type FromExtensionPage, type FromPage, readerParts, type ToReader } from './protocol';
-import { type Check, count, flag, list, number, oneOf, optional, shape, text } from './shape';
+import type { FromExtensionPage, FromPage, ToReader } from './protocol';
+import { type Check, count, flag, list, number, optional, shape, text } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -23,7 +23,7 @@ export const pageRequests: Record<keyof FromPage, Check> = {
   pageFacts: nothing,
   correctPage: shape({ correction }),
   undoPageCorrection: shape({ at: time }),
-  loadPart: shape({ part: oneOf(...readerParts) }),
+  loadPart: shape({ file: text(100) }),
 };
 
 /** What popup and library may ask. */

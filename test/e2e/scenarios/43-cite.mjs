@@ -40,7 +40,8 @@ export default {
       assert.equal(await select.evaluate((node) => node.value), 'mla-9');
       await pressButton(page, 'Copy citation');
       await waitForText(page, '.cite-said', /Copied/);
-      await pressButton(page, 'Close', { within: 'html' });
+      await page.keyboard.press('Escape');
+      await until('the dialog is closed', async () => !(await find(page, '.cite-dialog')));
       await session.press(page, 'toggle-reader');
     });
     await step('a selected passage is shared with author, source and a link that leads to it', async () => {

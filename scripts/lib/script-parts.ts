@@ -1,0 +1,155 @@
+import { type InlineConfig, minifySync, parseAst, type Rolldown } from 'vite';
+
+type Chunk = Rolldown.OutputChunk;
+
+/** What is read of a node of the syntax tree. */
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  name?: string;
+  value?: unknown;
+  source?: Node | null;
+  declaration?: Node | null;
+  specifiers?: Node[];
+  local?: Node;
+  imported?: Node;
+  exported?: Node;
+}
+
+interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** The table of what the scripts of one page have handed over, by file. */
+const table = 'globalThis.colophonParts';
+
+/**
+ * Lets a script that is injected into pages be split by `import()`, as the extension's own pages are. An injected script
+ * is no module, and no file of the extension is to be reachable from a page. So each chunk becomes a classic script that
+ * leaves what it exports in one table of the extension's own world, and `import()` becomes a call of `colophonPart`
+ * (`utils/reading/script-parts.ts`), which has the background inject the file.
+ *
+ * An export is handed over as it is when its chunk has run, so one that is assigned to later would not follow:
+ * `test/architecture.test.ts` allows no `export let`.
+ * @param config what WXT builds the script with; changed in place.
+ * @param guard an expression: where it is true, the script is there already and does nothing.
+ */
+export function splitIntoScripts(config: InlineConfig, { guard }: { guard: string }): void {
+  const build = config.build ?? {};
+  const output = build.rollupOptions?.output;
+  if (!build.lib || !output || Array.isArray(output)) throw new Error('This is not the build of one script.');
+  const minify = build.minify !== false;
+  build.cssMinify = minify;
+  build.minify = false; // done here, on the finished script, where the names of the top level are shortened too
+  build.lib.formats = ['es'];
+  output.chunkFileNames = 'parts/[name].js';
+  config.plugins?.push({
+    name: 'colophon:script-parts',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const entry = chunks.find(({ isEntry }) => isEntry);
+      if (!entry) return;
+      const withEntry = reachedFrom(entry, bundle);
+      for (const chunk of chunks) {
+        if (withEntry.has(chunk) && chunk !== entry) {
+          delete bundle[chunk.fileName];
+          continue;
+        }
+        const code = chunk === entry ? asEntry([...withEntry], guard) : asPart(chunk);
+        chunk.code = minify ? minifySync(chunk.fileName, code).code : code;
+        chunk.map = null;
+      }
+    },
+  });
+}
+
+/** The chunks that one cannot begin without, each after those that it stands on; the last is the one itself. */
+function reachedFrom(chunk: Chunk, bundle: Rolldown.OutputBundle, found = new Set<Chunk>()): Set<Chunk> {
+  for (const file of chunk.imports) {
+    const needed = bundle[file];
+    if (needed?.type === 'chunk' && !found.has(needed)) reachedFrom(needed, bundle, found);
+  }
+  return found.add(chunk);
+}
+
+/** The entry, and before it in the same file what it shares with its parts. */
+function asEntry(chunks: readonly Chunk[], guard: string): string {
+  const runs = chunks.map((chunk) => {
+    const { own, run } = asFunction(chunk);
+    return `${table}[${own}] = {};\n${table}[${own}].value = (${run})();`;
+  });
+  // A new table: what an older script of ours left in this page belongs to that script.
+  return `(() => {\nif (${guard}) return;\n${table} = {};\n${runs.join('\n')}\n})();`;
+}
+
+/** A part: begun by who asked for it, when what it needs is there. */
+function asPart(chunk: Chunk): string {
+  const { own, run, needs } = asFunction(chunk);
+  return `${table}[${own}] = { needs: ${JSON.stringify(needs)}, run: ${run} };`;
+}
+
+/** The code of a chunk as a function that gives what the chunk exports. */
+function asFunction({ code, fileName }: Chunk): { own: string; run: string; needs: string[] } {
+  const edits: Edit[] = [];
+  const imports: { file: string; names: string[] }[] = [];
+  const exported: string[] = [];
+  for (const node of parseAst(code).body as unknown as Node[]) {
+    const cut = { start: node.start, end: node.end, text: '' };
+    if (node.type === 'ImportDeclaration') {
+      imports.push({ file: fileOf(fileName, node.source), names: (node.specifiers ?? []).map(takenAs) });
+      edits.push(cut);
+    } else if (node.type === 'ExportNamedDeclaration' && !node.declaration && !node.source) {
+      for (const { local, exported: name } of node.specifiers ?? [])
+        exported.push(`${nameOf(name)}: ${nameOf(local)}`);
+      edits.push(cut);
+    } else if (node.type.startsWith('Export')) {
+      throw new Error(`${fileName}: an export of an unexpected kind.`);
+    } else {
+      for (const call of importCalls(node)) {
+        const file = JSON.stringify(fileOf(fileName, call.source));
+        edits.push({ start: call.start, end: call.end, text: `globalThis.colophonPart(${file})` });
+      }
+    }
+  }
+  const own = JSON.stringify(fileName);
+  const taken = imports.map(
+    ({ file, names }) => `const { ${names.join(', ')} } = ${table}[${JSON.stringify(file)}].value;`,
+  );
+  const run = `() => {\n'use strict';\n${taken.join('\n')}\n${edited(code, edits)}\nreturn { ${exported.join(', ')} };\n}`;
+  return { own, run, needs: imports.map(({ file }) => file) };
+}
+
+/** Every `import()` below a node. */
+function importCalls(node: unknown): Node[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if ((node as Node).type === 'ImportExpression') return [node as Node];
+  return Object.values(node).flatMap(importCalls);
+}
+
+function takenAs({ type, local, imported }: Node): string {
+  if (type !== 'ImportSpecifier') throw new Error('A chunk takes another one as a whole.');
+  return `${nameOf(imported)}: ${nameOf(local)}`;
+}
+
+function nameOf(node: Node | undefined): string {
+  return node?.name ?? JSON.stringify(node?.value);
+}
+
+/** The file that a chunk's `./x.js` means, from the folder of the build. */
+function fileOf(from: string, source: Node | null | undefined): string {
+  return new URL(String(source?.value), `file:///${from}`).pathname.slice(1);
+}
+
+function edited(code: string, edits: Edit[]): string {
+  let out = '';
+  let last = 0;
+  for (const { start, end, text } of edits.sort((one, other) => one.start - other.start)) {
+    out += code.slice(last, start) + text;
+    last = end;
+  }
+  return out + code.slice(last);
+}
