@@ -17,6 +17,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^subtitle\./, 'rule_subtitle'],
   [/^breadcrumb\./, 'rule_breadcrumb'],
   [/^script\.publish-time/, 'rule_date_script'],
+  [/^date\.far-line/, 'rule_date_below'],
   [/^(?:date\.|time$)/, 'rule_date'],
   [/^(?:url\.|site\.host|link\.canonical|link\.oldid)/, 'rule_address'],
   [/^footer\.owner/, 'rule_owner'],

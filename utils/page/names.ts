@@ -80,7 +80,7 @@ const PARTICLES =
 const NAME_WORD =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.|(?:d|l|o|al|el)['’-]\p{Lu}[\p{L}\p{M}'’-]*|\p{Lu}['’]\p{Lu}[\p{L}\p{M}]*)$/u;
 const NOT_NAME_WORDS =
-  /\b(?:the|and|with|from|about|this|photo|image|picture|news|staff|editor(?:s|ial)?|team|desk|agency|press|magazine|times|post|daily|online|redaktion|redaction|copyright|licen[sc]ed?|more|read|click|share|updated?|published|posted|edited|minutes?|views?|comments?|home|about|contact|privacy|policy|terms|newsletter|subscribe|follow|sign|login|search|advert\w*|sponsored|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|guest|contributor|author|admin|courtesy|file|archive|uncredited|getty|images?|reuters|street|avenue|university|institute|department|ministry|company|group|inc|ltd|llc|gmbh)\b/i;
+  /\b(?:the|and|with|from|about|this|photo|image|picture|news|staff|editor(?:s|ial)?|team|desk|agency|press|magazine|times|post|daily|online|redaktion|redaction|copyright|licen[sc]ed?|more|read|click|share|updated?|published|posted|edited|minutes?|views?|comments?|home|about|contact|privacy|policy|terms|newsletter|subscribe|follow|sign|login|search|advert\w*|sponsored|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|guest|contributor|author|admin|courtesy|file|archive|uncredited|getty|images?|reuters|street|avenue|university|institute|department|ministry|company|group|official|store|shop|blog|inc|ltd|llc|gmbh)\b/i;
 
 /** Whether a text reads as a personal name in a script with capitals, or in one without. */
 export function isPersonName(text: string): boolean {
@@ -135,7 +135,7 @@ export function agentOf(name: string, role: AgentRole, more: Partial<Agent> = {}
 }
 
 const ORG_WORDS =
-  /\b(?:inc|ltd|llc|gmbh|ag|spa|s\.a|corp|company|university|institute?|college|school|ministry|department|office|agency|press|news|times|post|magazine|zeitung|tagblatt|tageblatt|anzeiger|nachrichten|rundschau|journal|gazette|herald|tribune|rundfunk|radio|tv|redaktion|redazione|redacci[oó]n|redaction|rédaction|editorial|team|staff|desk|media|group|foundation|association|society|museum|council|committee|government|police|library|archives?|studio|productions?|service|center|centre|network|images?|photos?)\b|(?:报|网|社|台|局|厅|院|会|中心|公司|集团|大学|学院|编辑部|出版社|委员会|办公室|频道|公众号|研究所|研究院|新闻|传媒|日报|晚报|周刊|杂志)$/iu;
+  /\b(?:inc|ltd|llc|gmbh|ag|spa|s\.a|corp|company|university|institute?|college|school|ministry|department|office|agency|press|news|times|post|magazine|zeitung|tagblatt|tageblatt|anzeiger|nachrichten|rundschau|journal|gazette|herald|tribune|rundfunk|radio|tv|redaktion|redazione|redacci[oó]n|redaction|rédaction|editorial|team|staff|desk|media|group|foundation|association|society|museum|council|committee|government|police|library|archives?|studio|productions?|services?|solutions|center|centre|network|official|store|shop|blog|images?|photos?)\b|(?:报|网|社|台|局|厅|院|会|中心|公司|集团|大学|学院|编辑部|出版社|委员会|办公室|频道|公众号|研究所|研究院|新闻|传媒|日报|晚报|周刊|杂志)$/iu;
 
 /** Whether a name is a body's by its words. */
 export function isOrganization(name: string): boolean {

@@ -49,7 +49,8 @@ function headlineIndex(facts: PageFacts, title: { text: string; element?: Elemen
   return line?.index ?? -1;
 }
 
-function isProse(line: PageLine): boolean {
+/** A line that reads as a sentence or more, not as a label. */
+export function isProse(line: PageLine): boolean {
   if (line.hidden || line.linked) return false;
   const han = /[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]/.test(line.text);
   return line.text.length >= (han ? HAN_PROSE : PROSE) && /[.!?。！？…»”"'，、,;；]/.test(line.text);
