@@ -1,4 +1,3 @@
-import { readStateOf } from '../clip/facts';
 import type { ClipRecord, ClipSummary } from '../model/clip';
 import type { SearchFacts } from './facets';
 import type { SearchableText } from './indexed-document';
@@ -10,16 +9,17 @@ export interface SearchedClip {
   record: ClipRecord;
 }
 
-/** What of a clip is searched as text. */
-export function textOfClip({ summary, record }: SearchedClip): SearchableText {
+/** What of a clip is searched as text, with its tags. */
+export function textOfClip(clip: SearchedClip): SearchableText {
+  const text = indexedText(clip);
+  return { ...text, names: lines([text.names, ...clip.summary.tags]) };
+}
+
+/** What of a clip lies in the text index: all but the tags, which are found as facts (`own-facts`). */
+export function indexedText({ summary, record }: SearchedClip): SearchableText {
   const { source, content } = record;
   const people = [...source.creators, ...record.images.flatMap(({ creators }) => creators)];
-  const names = [
-    ...people.map(({ value }) => value.name),
-    summary.siteName,
-    source.origin?.value.name,
-    ...summary.tags,
-  ];
+  const names = [...people.map(({ value }) => value.name), summary.siteName, source.origin?.value.name];
   const notes = record.highlights.flatMap(({ body, target }) => [body, target.selector[0].exact]);
   return {
     title: lines([summary.title, content.title === summary.title ? '' : content.title, content.subtitle]),
@@ -38,22 +38,19 @@ export function wholeText({ title, names, notes, body }: SearchableText): string
   return [title, names, notes, body].join('\n');
 }
 
-/** The facts of a clip that filters and sorting ask for. */
+/** The facts of a clip's text that filters and sorting ask for. */
 export function factsOfClip({ summary, record }: SearchedClip): SearchFacts {
   return {
     title: summary.title,
     siteName: summary.siteName,
     host: hostOf(summary.url),
     authors: summary.authors,
-    tags: summary.tags,
-    collections: [],
     language: summary.language,
     light: summary.light,
     savedAt: summary.clippedAt,
     published: summary.published,
     wordCount: summary.wordCount,
-    lastReadAt: summary.lastReadAt,
-    is: statesOf(summary, record),
+    is: statesOf(record),
     has: partsOf(summary, record),
   };
 }
@@ -62,22 +59,18 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
 }
 
-function statesOf(summary: ClipSummary, record: ClipRecord): Set<IsState> {
-  const states = new Set<IsState>([readStateOf(summary)]);
-  if (summary.favourite) states.add('favourite');
-  if (summary.archived) states.add('archived');
+function statesOf(record: ClipRecord): Set<IsState> {
+  const states = new Set<IsState>();
   if (record.highlights.length > 0) states.add('highlighted');
-  if (summary.tags.length > 0) states.add('tagged');
   if (record.content.partial) states.add('partial');
   return states;
 }
 
 function partsOf(summary: ClipSummary, record: ClipRecord): Set<HasPart> {
   const parts: [HasPart, boolean][] = [
-    ['note', Boolean(summary.note) || record.highlights.some(({ body }) => body)],
+    ['note', record.highlights.some(({ body }) => body)],
     ['highlight', record.highlights.length > 0],
     ['image', record.images.length > 0],
-    ['tag', summary.tags.length > 0],
     ['author', summary.authors.length > 0],
     ['date', summary.published !== undefined],
     ['licence', record.rights.license !== undefined],

@@ -1,24 +1,20 @@
+import type { ClipFacts } from '../model/clip';
 import type { Light } from '../model/rights';
 import type { HasPart, IsState, SortKey } from './query-words';
 
-/** The facts of a clip that filters and sorting ask for. */
+/** The facts of a clip's text that filters and sorting ask for; the person's own are `ClipFacts`. */
 export interface SearchFacts {
   title: string;
   siteName: string;
   /** The host of the page. */
   host: string;
   authors: readonly string[];
-  tags: readonly string[];
-  /** Names of the collections, outer before inner, joined by `/`. */
-  collections: readonly string[];
   language?: string;
   light: Light;
   /** RFC 3339. */
   savedAt: string;
   /** ISO, partial. */
   published?: string;
-  /** RFC 3339. */
-  lastReadAt?: string;
   wordCount: number;
   is: ReadonlySet<IsState>;
   has: ReadonlySet<HasPart>;
@@ -57,9 +53,40 @@ export function facetTerm(kind: FacetKind, value = ''): string {
   return FACET + KINDS[kind] + value.slice(0, LONGEST_VALUE);
 }
 
-/** The facts of a clip as terms of the index: what filters, sorts and counts without reading a single clip. */
+/** What the person says of a clip, as terms: kept beside the segments (`own-facts`). Unread is what is neither other. */
+export function ownFacetsOf({
+  tags,
+  collections,
+  note,
+  readState,
+  favourite,
+  archived,
+  deletedAt,
+}: ClipFacts): string[] {
+  const states: [IsState, boolean][] = [
+    ['favourite', favourite === true],
+    ['archived', archived === true],
+    ['trashed', deletedAt !== undefined],
+    ['tagged', tags.length > 0],
+  ];
+  return [
+    ...tags.map((tag) => facetTerm('tag', tag)),
+    ...(collections ?? []).map((id) => facetTerm('collection', id)),
+    ...(readState ? [facetTerm('is', readState)] : []),
+    ...states.filter(([, holds]) => holds).map(([state]) => facetTerm('is', state)),
+    ...(tags.length > 0 ? [facetTerm('has', 'tag')] : []),
+    ...(note ? [facetTerm('has', 'note')] : []),
+  ];
+}
+
+/** Seconds since 1970 of the last reading; 0 where there was none. */
+export function readTimeOf({ lastReadAt }: ClipFacts): number {
+  return lastReadAt ? Number.parseInt(seconds(lastReadAt), 36) : 0;
+}
+
+/** The facts of a clip's text as terms of the index: what filters, sorts and counts without reading a single clip. */
 export function facetsOf(facts: SearchFacts): string[] {
-  const { published, lastReadAt } = facts;
+  const { published } = facts;
   const terms = [
     facetTerm('site', facts.siteName),
     facetTerm('host', facts.host),
@@ -69,14 +96,11 @@ export function facetsOf(facts: SearchFacts): string[] {
     facetTerm('saved', seconds(facts.savedAt)),
     facetTerm('length', facts.wordCount.toString(36)),
     ...facts.authors.map((name) => facetTerm('author', name)),
-    ...facts.tags.map((tag) => facetTerm('tag', tag)),
-    ...facts.collections.map((name) => facetTerm('collection', name)),
     ...[...facts.is].map((state) => facetTerm('is', state)),
     ...[...facts.has].map((part) => facetTerm('has', part)),
   ];
   if (facts.language) terms.push(facetTerm('language', facts.language.toLowerCase()));
   if (published) terms.push(facetTerm('published', published.slice(0, 10)));
-  if (lastReadAt) terms.push(facetTerm('read', seconds(lastReadAt)));
   return terms;
 }
 

@@ -104,6 +104,15 @@ export function prefixesOf(kinds: readonly FacetKind[]): string[] {
   return kinds.map((kind) => facetTerm(kind));
 }
 
+/** The kind of a term that is a fact. */
+export function kindOf(term: string): FacetKind | undefined {
+  return kindOfLetter.get(term[FACET.length] ?? '');
+}
+
+const kindOfLetter = new Map(
+  (Object.entries(KINDS) as [FacetKind, string][]).map(([kind, letter]) => [letter, kind]),
+);
+
 /** The value within a term that is a fact. */
 export function factOf(term: string): string {
   return term.slice(FACET.length + KINDS.author.length);

@@ -1,3 +1,4 @@
+import { DocSet } from './doc-set';
 import type { KeyValues } from './key-values';
 import { BUCKETS } from './tokens';
 
@@ -14,8 +15,10 @@ export interface Segment {
 
 /** The table of contents of the index. */
 export interface Manifest {
-  version: 1;
+  version: 2;
   nextSegment: number;
+  /** The number of its first segment, which no other index of this library has. */
+  born: number;
   /** Documents that are not forgotten. */
   live: number;
   /** Ascending by `base`, without gaps. */
@@ -27,6 +30,8 @@ export interface Manifest {
 }
 
 export const MANIFEST_KEY = 'manifest';
+/** The documents that are not forgotten, as a set: a merge takes the others out of the segments, and then nothing else knows. */
+export const LIVE_KEY = 'live';
 /** Segments of this level and above are large. */
 export const LARGE_LEVEL = 3;
 /** Segments of one level that become one of the next. */
@@ -34,7 +39,7 @@ export const FAN_IN = 8;
 
 /** `firstSegment`: above all ids of an index before this one, or a cache would give out the old one's blocks. */
 export function emptyManifest(firstSegment: number): Manifest {
-  return { version: 1, nextSegment: firstSegment, live: 0, segments: [], forgotten: [] };
+  return { version: 2, nextSegment: firstSegment, born: firstSegment, live: 0, segments: [], forgotten: [] };
 }
 
 /** The level of a segment by its size: 8 documents make level 1, 64 level 2, 512 level 3. */
@@ -73,11 +78,17 @@ export async function readManifest(values: KeyValues): Promise<Manifest | undefi
   }
 }
 
+/** The documents that are not forgotten. */
+export async function readLive(values: KeyValues): Promise<DocSet> {
+  const [bytes] = await values.getMany([LIVE_KEY]);
+  return bytes ? DocSet.unpack(bytes) : new DocSet();
+}
+
 export async function writeManifest(values: KeyValues, manifest: Manifest): Promise<void> {
   await values.putMany([[MANIFEST_KEY, new TextEncoder().encode(JSON.stringify(manifest))]]);
 }
 
 function isManifest(value: unknown): value is Manifest {
   const manifest = value as Partial<Manifest> | null;
-  return manifest?.version === 1 && Array.isArray(manifest.segments) && Array.isArray(manifest.forgotten);
+  return manifest?.version === 2 && Array.isArray(manifest.segments) && Array.isArray(manifest.forgotten);
 }

@@ -80,6 +80,8 @@ export const IS_STATES: Record<string, IsState> = {
   archived: 'archived',
   归档: 'archived',
   trashed: 'trashed',
+  trash: 'trashed',
+  deleted: 'trashed',
   回收站: 'trashed',
   highlighted: 'highlighted',
   划线: 'highlighted',

@@ -174,6 +174,11 @@ function readFilter(key: Exclude<FilterKey, 'sort'>, value: string, now: string)
       const range = readDateRange(value, now);
       return range && { key, value: range };
     }
+    case 'in':
+      // The Trash is no collection, but that is how one says it.
+      return IS_STATES[lower] === 'trashed' || lower === 'trash'
+        ? { key: 'is', value: 'trashed' }
+        : { key, value };
     default:
       return { key, value };
   }

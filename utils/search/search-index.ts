@@ -1,8 +1,19 @@
+import { DocSet } from './doc-set';
 import { type FacetKind, numberOf, SORTED_BY } from './facets';
 import { type FactCondition, factConditions, factOf, prefixesOf } from './filters';
+import type { DocumentTerms } from './indexed-document';
 import { byCodeUnits } from './indexed-document';
 import type { KeyValues } from './key-values';
-import { blockKey, type Manifest, nextDocument, readManifest, type Segment } from './manifest';
+import { blockKey, type Manifest, nextDocument, readLive, readManifest, type Segment } from './manifest';
+import {
+  OWN_KINDS,
+  type OwnCache,
+  type OwnFact,
+  type OwnKind,
+  readOwnFacts,
+  readTimes,
+  wordsOfTag,
+} from './own-facts';
 import { Block, DamagedBlock, type Entry, eachPosting } from './postings-block';
 import type { Query, Sort, TextClause } from './query';
 import type { SortKey } from './query-words';
@@ -43,6 +54,11 @@ export function createBlockCache(mostBytes: number): BlockCache {
 export interface SearchOptions {
   /** Passes the documents that may be shown; all when left out. */
   accept?: (document: number) => boolean;
+  /** Only what lies in the Trash, or only what does not; both when left out. */
+  trash?: 'only' | 'without';
+  /** The names of collections by id, outer before inner, joined by `/`. */
+  collections?: ReadonlyMap<string, string>;
+  own?: OwnCache;
   cache?: BlockCache;
   /** For sorting names; 'en' when left out. */
   locale?: string;
@@ -73,6 +89,8 @@ interface Condition {
 /** Words beyond these are ignored: nobody types them. */
 const MOST_CONDITIONS = 60;
 const EXCLUDED = 255;
+/** What a word in a tag is worth: as much as one among the names in a text of usual length. */
+const TAG_IMPACT = 11;
 /** A word that only begins as typed counts this much of a whole one. */
 const PREFIX_SHARE = 0.5;
 
@@ -89,9 +107,11 @@ export async function searchIndex(
   if (!manifest) return { kind: 'no-index' };
   try {
     const conditions = conditionsOf(query);
+    const live = await readLive(values);
+    const own = await ownSets(values, manifest, conditions, live, options);
     const read = await readEntries(values, manifest, conditions, options.cache);
-    const scored = score(manifest, conditions, read);
-    const matching = matchesOf(scored, options.accept);
+    const scored = score(manifest, conditions, read, own, live);
+    const matching = matchesOf(scored, acceptOf(options, own.trash));
     const sort = query.sort ?? { key: scored.isRanked ? 'relevance' : 'saved', reversed: false };
     const documents =
       sort.key === 'relevance'
@@ -110,20 +130,24 @@ export async function searchIndex(
 export async function countFacts(
   values: KeyValues,
   kind: FacetKind,
-  { accept, cache }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Promise<Map<string, number> | undefined> {
+  const { cache } = options;
   const manifest = await readManifest(values);
   if (!manifest) return undefined;
   try {
     const facts = { kinds: [kind], test: () => true, excluded: false };
-    const [found = []] = await readEntries(values, manifest, [{ terms: [], facts, excluded: false }], cache);
-    const forgotten = new Set(manifest.forgotten);
-    const counts = new Map<string, number>();
+    const condition = { terms: [], facts, excluded: false };
+    const live = await readLive(values);
+    const { trash } = await ownSets(values, manifest, [], live, options);
+    const accept = acceptOf(options, trash);
+    const isShown = (document: number) => live.has(document) && accept(document);
+    const counts = await countOwn(values, manifest, kind, isShown, live, options);
+    const [found = []] = await readEntries(values, manifest, [condition], cache);
     for (const { segment, entry } of found) {
       let count = 0;
       eachPosting(entry, (offset) => {
-        const document = segment.base + offset;
-        if (!forgotten.has(document) && (!accept || accept(document))) count += 1;
+        if (isShown(segment.base + offset)) count += 1;
       });
       const value = factOf(entry.term);
       if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
@@ -252,16 +276,34 @@ interface Scored {
   isRanked: boolean;
 }
 
-function score(manifest: Manifest, conditions: readonly Condition[], found: readonly Found[][]): Scored {
+function score(
+  manifest: Manifest,
+  conditions: readonly Condition[],
+  found: readonly Found[][],
+  own: OwnSets,
+  live: DocSet,
+): Scored {
   const size = nextDocument(manifest);
   const met = new Uint8Array(size);
   const scores = new Float32Array(size);
-  for (const document of manifest.forgotten) met[document] = EXCLUDED;
+  for (let document = 0; document < size; document += 1) if (!live.has(document)) met[document] = EXCLUDED;
   conditions.forEach((condition, step) => {
-    const own = found[step] ?? [];
-    if (condition.excluded) exclude(own, met);
-    else if (condition.facts) meetFacts(own, step, met);
-    else addScores(own, manifest.live, step, met, scores);
+    const entries = found[step] ?? [];
+    const set = own.sets[step];
+    if (condition.excluded) {
+      exclude(entries, met);
+      set?.each((document) => {
+        met[document] = EXCLUDED;
+      });
+    } else if (condition.facts) {
+      meetFacts(entries, step, met);
+      set?.each((document) => {
+        if (met[document] === step) met[document] = step + 1;
+      });
+    } else {
+      addScores(entries, manifest.live, step, met, scores);
+      if (set) addTagged(set, manifest.live, step, met, scores);
+    }
   });
   const needed = conditions.filter((condition) => !condition.excluded);
   return { met, scores, required: needed.length, isRanked: needed.some(({ facts }) => !facts) };
@@ -273,6 +315,105 @@ function exclude(found: readonly Found[], met: Uint8Array): void {
       met[segment.base + document] = EXCLUDED;
     });
   }
+}
+
+/** The person's facts for a query: for each condition the documents that meet it, and the Trash. */
+interface OwnSets {
+  sets: (DocSet | undefined)[];
+  trash: DocSet;
+}
+
+async function ownSets(
+  values: KeyValues,
+  { born }: Manifest,
+  conditions: readonly Condition[],
+  live: DocSet,
+  { collections, own, trash }: SearchOptions,
+): Promise<OwnSets> {
+  const kinds = new Set<OwnKind>(trash ? ['is'] : []);
+  for (const { facts } of conditions) {
+    if (!facts) kinds.add('tag');
+    for (const kind of facts?.kinds ?? []) if (isOwnKind(kind)) kinds.add(kind);
+  }
+  const read = await readOwnFacts(values, [...kinds], born, own);
+  const sets = conditions.map((condition) => ownSetOf(condition, read, live, collections, own));
+  const trashed = read.find(({ kind, value }) => kind === 'is' && value === 'trashed');
+  return { sets, trash: trashed ? DocSet.unpack(trashed.packed) : new DocSet() };
+}
+
+function isOwnKind(kind: FacetKind): kind is OwnKind {
+  return (OWN_KINDS as readonly FacetKind[]).includes(kind);
+}
+
+function ownSetOf(
+  condition: Condition,
+  read: readonly OwnFact[],
+  live: DocSet,
+  collections: SearchOptions['collections'],
+  own: OwnCache | undefined,
+): DocSet | undefined {
+  const { facts } = condition;
+  const holds = facts
+    ? ({ kind, value }: OwnFact) => facts.kinds.includes(kind) && facts.test(nameOf(kind, value, collections))
+    : ({ kind, value }: OwnFact) => kind === 'tag' && holdsTerm(wordsOfTag(value, own), condition);
+  const holding = read.filter(holds);
+  const asksUnread = facts?.kinds.includes('is') && facts.test('unread');
+  if (holding.length === 0 && !asksUnread) return undefined;
+  const set = new DocSet();
+  for (const { packed } of holding) set.addAll(DocSet.unpack(packed));
+  if (asksUnread) set.addAll(unreadOf(read, live));
+  return set;
+}
+
+/** A collection that is gone has no name, and is in none. */
+function nameOf(kind: OwnKind, value: string, collections: SearchOptions['collections']): string {
+  return kind === 'collection' ? (collections?.get(value) ?? '') : value;
+}
+
+function holdsTerm(words: DocumentTerms, { terms, prefix }: Condition): boolean {
+  if (terms.some((term) => words.has(term))) return true;
+  return prefix !== undefined && [...words.keys()].some((word) => word.startsWith(prefix));
+}
+
+function unreadOf(read: readonly OwnFact[], live: DocSet): DocSet {
+  const unread = new DocSet(live.bits.slice());
+  for (const { kind, value, packed } of read) {
+    if (kind !== 'is' || (value !== 'read' && value !== 'reading')) continue;
+    DocSet.unpack(packed).each((document) => unread.delete(document));
+  }
+  return unread;
+}
+
+function acceptOf({ accept, trash }: SearchOptions, trashed: DocSet): (document: number) => boolean {
+  if (!trash) return accept ?? (() => true);
+  const wanted = trash === 'only';
+  return (document) => trashed.has(document) === wanted && (!accept || accept(document));
+}
+
+async function countOwn(
+  values: KeyValues,
+  { born }: Manifest,
+  kind: FacetKind,
+  isShown: (document: number) => boolean,
+  live: DocSet,
+  { own }: SearchOptions,
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  if (!isOwnKind(kind)) return counts;
+  const read = await readOwnFacts(values, [kind], born, own);
+  const countIn = (set: DocSet): number => {
+    let count = 0;
+    set.each((document) => {
+      if (isShown(document)) count += 1;
+    });
+    return count;
+  };
+  for (const { value, packed } of read) {
+    const count = countIn(DocSet.unpack(packed));
+    if (count > 0) counts.set(value, count);
+  }
+  if (kind === 'is') counts.set('unread', countIn(unreadOf(read, live)));
+  return counts;
 }
 
 function meetFacts(found: readonly Found[], step: number, met: Uint8Array): void {
@@ -320,11 +461,22 @@ function addScores(
   }
 }
 
-function matchesOf({ met, required }: Scored, accept: SearchOptions['accept']): Uint32Array {
+/** A word that stands in a tag of the clip; one that stands in its text too has its score by now. */
+function addTagged(set: DocSet, live: number, step: number, met: Uint8Array, scores: Float32Array): void {
+  const count = set.countWithin(set);
+  const weight = Math.log(1 + (live - count + 0.5) / (count + 0.5));
+  set.each((document) => {
+    if (met[document] !== step) return;
+    met[document] = step + 1;
+    scores[document] = (scores[document] ?? 0) + weight * TAG_IMPACT;
+  });
+}
+
+function matchesOf({ met, required }: Scored, accept: (document: number) => boolean): Uint32Array {
   const matching = new Uint32Array(met.length);
   let count = 0;
   for (let document = 0; document < met.length; document += 1) {
-    if (met[document] !== required || (accept && !accept(document))) continue;
+    if (met[document] !== required || !accept(document)) continue;
     matching[count] = document;
     count += 1;
   }
@@ -339,7 +491,10 @@ async function sortByFact(
   { cache, locale = 'en' }: SearchOptions,
 ): Promise<Uint32Array> {
   const { kind, down } = SORTED_BY[sort.key];
-  const column = await readColumn(values, manifest, kind, { cache, locale });
+  const column =
+    kind === 'read'
+      ? await readTimes(values, nextDocument(manifest))
+      : await readColumn(values, manifest, kind, { cache, locale });
   const known = matching.filter((document) => (column[document] ?? 0) > 0);
   const sorted = sortByNumber(known, (document) => column[document] ?? 0, down !== sort.reversed);
   if (known.length === matching.length) return sorted;

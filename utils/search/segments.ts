@@ -1,3 +1,4 @@
+import { DocSet } from './doc-set';
 import { byCodeUnits, type DocumentTerms, packByBucket, packDocuments } from './indexed-document';
 import type { KeyValues } from './key-values';
 import {
@@ -6,9 +7,11 @@ import {
   emptyManifest,
   FAN_IN,
   LARGE_LEVEL,
+  LIVE_KEY,
   levelOf,
   type Manifest,
   nextDocument,
+  readLive,
   readManifest,
   type Segment,
   writeManifest,
@@ -50,12 +53,18 @@ export async function appendSegment(
   firstSegment = 1,
 ): Promise<number> {
   return values.atomically(async (inside) => {
-    const manifest = (await readManifest(inside)) ?? emptyManifest(firstSegment);
+    const known = await readManifest(inside);
+    const manifest = known ?? emptyManifest(firstSegment);
     const base = nextDocument(manifest);
     const { span, level, large } = prepared;
     if (span === 0) return base;
     const segment: Segment = { id: manifest.nextSegment, base, span, level, large };
-    await inside.putMany(prepared.blocks.map((block, bucket) => [blockKey(segment, bucket), block]));
+    const live = known ? await readLive(inside) : new DocSet();
+    for (let document = base; document < base + span; document += 1) live.add(document);
+    await inside.putMany([
+      ...prepared.blocks.map((block, bucket) => [blockKey(segment, bucket), block] as const),
+      [LIVE_KEY, live.pack()],
+    ]);
     await writeManifest(inside, {
       ...manifest,
       nextSegment: segment.id + 1,
@@ -73,10 +82,16 @@ export async function forgetDocuments(values: KeyValues, documents: readonly num
     if (!manifest) return;
     const end = nextDocument(manifest);
     const forgotten = new Set(manifest.forgotten);
-    const before = forgotten.size;
-    for (const document of documents) if (document >= 0 && document < end) forgotten.add(document);
-    const live = manifest.live - (forgotten.size - before);
-    await writeManifest(inside, { ...manifest, live, forgotten: [...forgotten].sort((a, b) => a - b) });
+    const live = await readLive(inside);
+    for (const document of documents) if (document < end && live.has(document)) forgotten.add(document);
+    for (const document of documents) live.delete(document);
+    await inside.putMany([[LIVE_KEY, live.pack()]]);
+    const count = live.countWithin(live);
+    await writeManifest(inside, {
+      ...manifest,
+      live: count,
+      forgotten: [...forgotten].sort((a, b) => a - b),
+    });
   });
 }
 
@@ -86,7 +101,7 @@ export async function clearIndex(values: KeyValues, firstSegment = 1): Promise<v
     const manifest = await readManifest(inside);
     if (manifest) {
       const all = [...manifest.segments, ...(manifest.pending ? [manifest.pending] : [])];
-      await inside.deleteMany(all.flatMap(blockKeys));
+      await inside.deleteMany([...all.flatMap(blockKeys), LIVE_KEY]);
     }
     await writeManifest(inside, emptyManifest(Math.max(firstSegment, manifest?.nextSegment ?? 0)));
   });

@@ -205,24 +205,6 @@ function plainName(name: string): string {
   return [...plain].slice(0, 100).join('');
 }
 
-/** All collections, outer before inner, neighbours in their order. One that lost its outer stands at the top. */
-export async function listCollections(): Promise<(Collection & { depth: number; path: string })[]> {
-  const all = await library.collections.toArray();
-  const known = new Set(all.map(({ id }) => id));
-  const inner = Map.groupBy(all, ({ parent }) => (parent !== undefined && known.has(parent) ? parent : ''));
-  const listed: (Collection & { depth: number; path: string })[] = [];
-  const list = (parent: CollectionId, depth: number, above: string): void => {
-    const neighbours = inner.get(parent) ?? [];
-    for (const each of neighbours.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))) {
-      const path = above === '' ? each.name : `${above}/${each.name}`;
-      listed.push({ ...each, depth, path });
-      list(each.id, depth + 1, path);
-    }
-  };
-  list('', 0, '');
-  return listed;
-}
-
 /** How many of these clips have each tag, and each collection: for an editor of many clips at once. */
 export async function sharedFacts(
   clipIds: readonly ClipId[],

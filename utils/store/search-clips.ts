@@ -1,12 +1,15 @@
 import type { ClipId, ClipSummary, ListPlace } from '../model/clip';
+import type { CollectionId } from '../model/collection';
 import { textOfClip, wholeText } from '../search/clip-text';
 import type { KnownValues } from '../search/completion';
 import type { FacetKind } from '../search/facets';
 import { matchesText } from '../search/match';
+import { createOwnCache } from '../search/own-facts';
 import type { Query } from '../search/query';
 import { relaxQuery } from '../search/relax';
 import { countFacts, createBlockCache, searchIndex } from '../search/search-index';
 import { makeSnippet, markAll, type SnippetPart } from '../search/snippet';
+import { listCollections } from './collections';
 import { library } from './db';
 import { readClips, searchValues } from './search-index';
 
@@ -32,6 +35,7 @@ export interface FoundClips extends ClipPages {
 
 /** Blocks that were read stay for the next letter that is typed. */
 const cache = createBlockCache(16e6);
+const own = createOwnCache();
 
 /** Texts that are checked before anything is shown, and in all; what ranks lower is taken as the index has it. */
 const checkedFirst = 16;
@@ -127,13 +131,12 @@ async function searchOnce(
   { inTrash, locale }: SearchScope,
   tell?: (docs: Uint32Array) => void,
 ): Promise<Uint32Array | undefined> {
-  const trash = await trashedDocs();
   const asksTrash = query.filters.some((filter) => isTrashFilter(filter) && !filter.excluded);
   const wantsTrash = inTrash || asksTrash;
   const outcome = await searchIndex(
     searchValues,
     { ...query, filters: query.filters.filter((filter) => !isTrashFilter(filter)) },
-    { accept: (doc) => trash.has(doc) === wantsTrash, cache, locale },
+    { trash: wantsTrash ? 'only' : 'without', collections: await collectionNames(), cache, own, locale },
   );
   if (outcome.kind === 'no-index') return undefined;
   return outcome.needsCheck ? checkTexts(query, outcome.documents, tell) : outcome.documents;
@@ -143,9 +146,8 @@ function isTrashFilter(filter: Query['filters'][number]): boolean {
   return filter.key === 'is' && filter.value === 'trashed';
 }
 
-async function trashedDocs(): Promise<Set<number>> {
-  const ids = await library.clips.orderBy('trashed').primaryKeys();
-  return new Set(ids.length > 0 ? await library.searchDocs.where('clipId').anyOf(ids).primaryKeys() : []);
+async function collectionNames(): Promise<Map<CollectionId, string>> {
+  return new Map((await listCollections()).map(({ id, path }) => [id, path]));
 }
 
 async function checkTexts(
@@ -215,11 +217,12 @@ export async function readPassages(
   );
 }
 
-/** How many clips outside the Trash have each value of a kind of fact, the most frequent first. */
+/**
+ * How many clips outside the Trash have each value of a kind of fact, the most frequent first; `is` counts the states
+ * (unread, reading, read, favourite, archived, highlighted, tagged), `collection` goes by id.
+ */
 export async function countClipsBy(kind: FacetKind): Promise<Map<string, number>> {
-  const trash = await trashedDocs();
-  const accept = (doc: number) => !trash.has(doc);
-  return (await countFacts(searchValues, kind, { accept, cache })) ?? new Map();
+  return (await countFacts(searchValues, kind, { trash: 'without', cache, own })) ?? new Map();
 }
 
 /** What may be completed in the search field. */
@@ -229,5 +232,6 @@ export async function readKnownValues(): Promise<KnownValues> {
       ...(await countClipsBy(kind)).keys(),
     ]),
   );
-  return { tag: tag ?? [], site: site ?? [], author: author ?? [], lang: lang ?? [], in: [] };
+  const names = [...(await collectionNames()).values()];
+  return { tag: tag ?? [], site: site ?? [], author: author ?? [], lang: lang ?? [], in: names };
 }

@@ -1,10 +1,11 @@
 import type { Table } from 'dexie';
 import type { ClipId, ClipSummary } from '../model/clip';
-import { factsOfClip, type SearchedClip, textOfClip } from '../search/clip-text';
-import { facetsOf } from '../search/facets';
+import { factsOfClip, indexedText, type SearchedClip } from '../search/clip-text';
+import { facetsOf, ownFacetsOf, readTimeOf } from '../search/facets';
 import { analyseDocument } from '../search/indexed-document';
 import type { KeyValues } from '../search/key-values';
-import { readManifest } from '../search/manifest';
+import { nextDocument, readManifest } from '../search/manifest';
+import { changeOwnFacts, type OwnChange } from '../search/own-facts';
 import {
   appendSegment,
   clearIndex,
@@ -46,14 +47,14 @@ export function prepareClips(clips: readonly SearchedClip[]): PreparedClips {
   return {
     clipIds: clips.map(({ summary }) => summary.id),
     segment: prepareSegment(
-      clips.map((clip) => analyseDocument(textOfClip(clip), facetsOf(factsOfClip(clip)))),
+      clips.map((clip) => analyseDocument(indexedText(clip), facetsOf(factsOfClip(clip)))),
     ),
   };
 }
 
 /** Whether two states of a clip are the same to the search, so that nothing need be indexed anew. */
 export function isSameToSearch(one: SearchedClip, other: SearchedClip): boolean {
-  const whole = (clip: SearchedClip) => JSON.stringify([textOfClip(clip), facetsOf(factsOfClip(clip))]);
+  const whole = (clip: SearchedClip) => JSON.stringify([indexedText(clip), facetsOf(factsOfClip(clip))]);
   return whole(one) === whole(other);
 }
 
@@ -65,16 +66,52 @@ export async function indexClips({ clipIds, segment }: PreparedClips): Promise<v
   await forgetClips(clipIds);
   const first = await appendSegment(searchValues, segment, Date.now());
   await library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId })));
+  // As they are now, in this transaction: somebody may have changed them since the texts were prepared.
+  const rows = await library.clips.bulkGet(clipIds);
+  await changeOwnFacts(
+    searchValues,
+    rows.flatMap((row, index) => (row ? [factsOfDocument(first + index, row)] : [])),
+  );
+}
+
+function factsOfDocument(document: number, row: ClipSummary, before?: ClipSummary): OwnChange {
+  const readAt = readTimeOf(row);
+  return {
+    document,
+    before: before ? ownFacetsOf(before) : [],
+    after: ownFacetsOf(row),
+    ...(readAt !== (before ? readTimeOf(before) : 0) && { readAt }),
+  };
 }
 
 /** Indexes clips anew whose facts changed, in the caller's transaction; their texts are as they were. */
 export async function indexFacts(
   changed: readonly { before: ClipSummary; after: ClipSummary }[],
 ): Promise<void> {
-  for (let at = 0; at < changed.length; at += slice)
-    await indexClips(
-      prepareClips(await readClips(changed.slice(at, at + slice).map(({ after }) => after.id))),
-    );
+  if (!(await readManifest(searchValues))) return;
+  const noted = changed
+    .filter(({ before, after }) => before.note !== after.note)
+    .map(({ after }) => after.id);
+  const others = changed.filter(({ before, after }) => before.note === after.note);
+  const docs = await docsOf(others.map(({ after }) => after.id));
+  await changeOwnFacts(
+    searchValues,
+    others.flatMap(({ before, after }) => {
+      const doc = docs.get(after.id);
+      return doc === undefined ? [] : [factsOfDocument(doc, after, before)];
+    }),
+  );
+  // A note is text. One that is not indexed yet is when its turn comes.
+  const indexed = [...(await docsOf(noted)).keys()];
+  for (let at = 0; at < indexed.length; at += slice)
+    await indexClips(prepareClips(await readClips(indexed.slice(at, at + slice))));
+}
+
+/** The documents of clips, as far as they are indexed. */
+async function docsOf(clipIds: readonly ClipId[]): Promise<Map<ClipId, number>> {
+  if (clipIds.length === 0) return new Map();
+  const rows = await library.searchDocs.where('clipId').anyOf(clipIds).toArray();
+  return new Map(rows.map(({ clipId, doc }) => [clipId, doc]));
 }
 
 /** Takes clips out of the index in the caller's transaction. */
@@ -116,8 +153,11 @@ export async function fillIndex(signal?: AbortSignal): Promise<void> {
 async function isWhole(): Promise<boolean> {
   const manifest = await readManifest(searchValues);
   const [docs, clips] = await Promise.all([library.searchDocs.count(), library.clips.count()]);
-  if ((manifest?.live ?? 0) !== docs) await dropIndex();
-  return manifest?.live === docs && docs === clips;
+  // Documents are numbered on and on: an index with many holes is made anew.
+  const isWorn = manifest !== undefined && nextDocument(manifest) > 200_000 + 4 * docs;
+  const isUsable = manifest?.live === docs && !isWorn;
+  if (!isUsable) await dropIndex();
+  return isUsable && docs === clips;
 }
 
 async function fillMissing(signal: AbortSignal | undefined): Promise<void> {

@@ -6,8 +6,9 @@ import { isUnchanged } from '../../../utils/clip/fingerprint';
 import type { Act, Change } from '../../../utils/model/change';
 import type { ClipId } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
-import { act, didAnything, listCollections, sharedFacts, undoAct } from '../../../utils/store/acts';
+import { act, didAnything, sharedFacts, undoAct } from '../../../utils/store/acts';
 import { getRecord, getSummary } from '../../../utils/store/clips';
+import { listCollections } from '../../../utils/store/collections';
 import { library } from '../../../utils/store/db';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
 import { searchClips } from '../../../utils/store/search-clips';
@@ -205,6 +206,18 @@ describe('collections', () => {
       ['Water', 0],
       ['Water/Mills 磨坊', 1],
     ]);
+  });
+
+  it('are searched with what lies within', async () => {
+    await act({ kind: 'add-collection', id: 'w', name: 'Water' });
+    await act({ kind: 'add-collection', id: 'm', name: 'Mills / 磨坊', parent: 'w' });
+    await act({ kind: 'collect', clipIds: [idOf(1)], add: ['m'] });
+    await act({ kind: 'collect', clipIds: [idOf(2)], add: ['w'] });
+    expect(await find('collection:water')).toEqual([1, 2]);
+    expect(await find('in:"water/mills 磨坊"')).toEqual([1]);
+    await act({ kind: 'edit-collection', id: 'w', name: 'Rivers' });
+    expect(await find('in:water')).toEqual([]);
+    expect(await find('in:rivers')).toEqual([1, 2]);
   });
 
   it('cannot stand within themselves', async () => {
