@@ -28,7 +28,7 @@ export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
 }
 
 /** What a popup has no room for; the reader and the library show it. */
-const leftOut = ['section', 'event'];
+const leftOut = ['section'];
 
 /**
  * Who wrote it, where it stood first, site and date, photos, length: what is not stated is said so. `brief`: without

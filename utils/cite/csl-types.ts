@@ -65,6 +65,7 @@ export interface CslItem {
   issued?: CslDate;
   accessed?: CslDate;
   'original-date'?: CslDate;
+  'event-date'?: CslDate;
   volume?: string;
   issue?: string;
   page?: string;

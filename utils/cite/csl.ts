@@ -43,6 +43,7 @@ export function toCsl(record: ClipRecord): CslItem {
     'container-title': oneLine(source.site.value.name) || undefined,
     'original-publisher': origin?.name ?? origin?.agency,
     'original-date': toCslDate(origin?.date),
+    'event-date': toCslDate(source.event?.value),
     author: nonEmpty(authors.map(toCslName)),
     translator: namesOf(source, 'translator'),
     compiler: namesOf(source, 'compiler'),

@@ -5,6 +5,7 @@ import { type ArticleSpan, isOwnZone, isProse } from '../page/span';
 import { cssPath, HAN, quoteOf, squeeze } from '../page/text';
 import { agreed, type DateCandidate, isSameDate } from './date-candidate';
 import { type DateContext, parseDate } from './dates';
+import { tellsOfEvent } from './event-date';
 
 /**
  * The dates that the page shows its readers: `<time>` elements, labelled and bare dates beside the headline and, where
@@ -30,6 +31,7 @@ function fromTimes(facts: PageFacts, span: ArticleSpan, context: DateContext): D
     const distance = line - anchorOf(span);
     if (zone !== 'main' && zone !== 'head' && !(own && isOwnZone(own, span))) continue;
     if (line > span.end && line - span.end > 6) continue;
+    if (tellsOfEvent(element, own?.text ?? '')) continue;
     if (distance < -8 || distance > Math.max(60, span.end - span.headline)) continue;
     const words = squeeze(element.textContent);
     const text = squeeze(element.getAttribute('datetime')) || words;
@@ -87,6 +89,7 @@ function fromLines(facts: PageFacts, span: ArticleSpan, context: DateContext): D
       !LABEL_ONLY.test(line.text)
     )
       continue;
+    if (tellsOfEvent(line.element, line.text)) continue;
     const above = isAboveText(line.index, facts, span);
     const dateline = above && Math.abs(line.index - anchorOf(span)) <= 12;
     const add = (candidates: DateCandidate[]) =>

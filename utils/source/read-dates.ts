@@ -4,25 +4,29 @@ import type { PageFacts } from '../page/facts';
 import type { ArticleSpan } from '../page/span';
 import { type DateCandidate, isSameDate } from './date-candidate';
 import { type DateContext, dayOf, parseDate } from './dates';
+import { readEventDate } from './event-date';
 import { printedDates } from './printed-dates';
 import { statedDates } from './stated-dates';
 
 export interface Dates {
   published?: Claim<PartialDate>;
   modified?: Claim<PartialDate>;
+  /** When the event takes place that the page is about. */
+  event?: Claim<PartialDate>;
 }
 
 /**
  * When the article was published and changed. Stated places first (JSON-LD, meta, microdata), then the dates that the
  * page shows beside the headline, last the address. A date of a related link, a headline or a template is none.
  */
-export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Dates {
+export function readDates(facts: PageFacts, span: ArticleSpan, title: string, lang: string): Dates {
   const context = contextOf(facts, lang);
+  const event = readEventDate(facts, span, title, context);
   const candidates = [
     ...statedDates(facts, span, context),
     ...printedDates(facts, span, context),
     ...fromUrl(facts),
-  ].filter((c) => isPlausible(c.date, facts.now));
+  ].filter((c) => isPlausible(c.date, facts.now) && !(event && isOfEvent(c, event.value)));
   const news = facts.mainEntity?.types.some((type) => /News|Report/.test(type)) ?? false;
   const changes = candidates.filter((c) => c.kind === 'modified');
   const published =
@@ -31,7 +35,16 @@ export function readDates(facts: PageFacts, span: ArticleSpan, lang: string): Da
       news,
     ) ?? fromUpdateLine(changes);
   const modified = choose(changes);
-  return { ...(published ? { published } : {}), ...(modified ? { modified } : {}) };
+  return {
+    ...(published ? { published } : {}),
+    ...(modified ? { modified } : {}),
+    ...(event ? { event } : {}),
+  };
+}
+
+/** An unlabelled day on the page that is the event's tells when it takes place, not when it was announced. */
+function isOfEvent({ date, evidence }: DateCandidate, event: PartialDate): boolean {
+  return /^(?:time|date\.(?:line|far-line))$/.test(evidence.rule) && isSameDate(date, event);
 }
 
 /**

@@ -28,7 +28,7 @@ export function readSource(
   const language = readLanguage(facts, span);
   const site = readSite(facts, headline);
   const creators = readCreators(facts, headline, span);
-  const dates = readDates(facts, span, language.value);
+  const dates = readDates(facts, span, headline.title.text, language.value);
   const origin = readOrigin(facts, headline, span, creators, site.value);
   const breadcrumb = readCrumbs(facts, headline.title.text);
   const access = readAccess(facts);
@@ -48,6 +48,7 @@ export function readSource(
     ...(breadcrumb ? { breadcrumb } : {}),
     ...(dates.published ? { published: dates.published } : {}),
     ...(dates.modified ? { modified: dates.modified } : {}),
+    ...(dates.event ? { event: dates.event } : {}),
     language,
     type: readType(facts),
     ...(origin ? { origin } : {}),

@@ -45,6 +45,14 @@ describe('a clip as CSL-JSON', () => {
     expect('issued' in toCsl(changed)).toBe(false);
   });
 
+  test('an event is told by its own date, which is no date of publishing', () => {
+    const record = clip({});
+    record.source.event = stated({ iso: '2026-05-20T19:00:00+08:00', precision: 'minute' });
+    const item = toCsl(record);
+    expect(item['event-date']).toEqual({ 'date-parts': [[2026, 5, 20]] });
+    expect('issued' in item).toBe(false);
+  });
+
   test('a date is no more precise than the page, and not shifted by its zone', () => {
     expect(toCslDate({ iso: '2024-05-20T00:30:00+08:00', precision: 'minute', tz: '+08:00' })).toEqual({
       'date-parts': [[2024, 5, 20]],

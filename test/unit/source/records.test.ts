@@ -26,6 +26,8 @@ interface PageRecord {
   publishedDay?: string;
   publishedMinute?: string;
   modifiedDay?: string;
+  /** When the event takes place that the page is about. */
+  event?: string | null;
   breadcrumb?: string[];
   language?: string;
   type?: string;
@@ -99,6 +101,7 @@ function holds(document: Document, record: PageRecord): void {
   if (record.publishedDay) expect(source.published?.value.iso.slice(0, 10)).toBe(record.publishedDay);
   if (record.publishedMinute) expect(source.published?.value.iso.slice(0, 16)).toBe(record.publishedMinute);
   if (record.modifiedDay) expect(source.modified?.value.iso.slice(0, 10)).toBe(record.modifiedDay);
+  if (record.event !== undefined) expect(source.event?.value.iso ?? null).toBe(record.event);
   if (record.breadcrumb) expect(source.breadcrumb?.value).toEqual(record.breadcrumb);
   if (record.language) expect(source.language.value).toBe(record.language);
   if (record.type) expect(source.type.value).toBe(record.type);
