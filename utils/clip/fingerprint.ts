@@ -44,10 +44,12 @@ export function sealDraft(draft: ClipDraft, hasher: Hasher): Promise<ClipRecord>
 
 /** Computes the fingerprints of a record anew, after any change of it. */
 export async function sealRecord(
-  record: ClipDraft & Pick<ClipRecord, 'highlights' | 'tags' | 'edits' | 'userNotes'>,
+  record: ClipDraft &
+    Pick<ClipRecord, 'highlights' | 'tags' | 'edits' | 'userNotes'> & { integrity?: Pick<Integrity, 'masked'> },
   hasher: Hasher,
 ): Promise<ClipRecord> {
   const kept = record.images.filter((image) => image.digest);
+  const masked = record.integrity?.masked;
   const integrity: Omit<Integrity, 'record'> = {
     canonicalization: 'clip-text-v1',
     text: await sha256(canonicalText(clipBlocks(record.content, record.images)), hasher),
@@ -55,6 +57,7 @@ export async function sealRecord(
     ...(kept.length > 0 && {
       images: Object.fromEntries(kept.map((image) => [image.id, image.digest as Digest])),
     }),
+    ...(masked && { masked }),
   };
   const unsealed = { ...record, integrity };
   return { ...record, integrity: { ...integrity, record: await sha256(canonicalJson(unsealed), hasher) } };

@@ -6,6 +6,7 @@ import { htmlStyle } from './html-style';
 import { dataAddress, keptImages } from './images';
 import { articleJsonLd } from './json-ld';
 import { h, printable, scriptJson, writeMarkup } from './markup';
+import { outgoing } from './masked';
 import { bodyMarkup, headMarkup, marksMarkup, sourceMarkup } from './readable';
 import { strictAddress } from './strict-body';
 
@@ -28,7 +29,8 @@ export const htmlFormat: SeparateFormat = {
     for (const [id, { blob, type }] of await keptImages(record, options)) {
       addresses.set(id, await dataAddress(blob, type));
     }
-    return [{ name: `${base}.html`, type: this.type, content: htmlOf(record, options, addresses) }];
+    const content = htmlOf(await outgoing(record, options), options, addresses);
+    return [{ name: `${base}.html`, type: this.type, content }];
   },
 };
 

@@ -51,6 +51,8 @@ export interface Integrity {
   images?: Record<string, Digest>;
   /** Of the RFC 8785 JSON of the record without `integrity.record`. */
   record: Digest;
+  /** In a copy whose contacts were masked when it left the machine: `record` of the one that was kept. */
+  masked?: Digest;
 }
 
 /** A marked passage; W3C Web Annotation in shape. */

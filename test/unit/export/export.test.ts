@@ -31,7 +31,7 @@ async function recordOf(change: (draft: ClipDraft) => void = () => undefined): P
 }
 
 async function write(
-  id: 'markdown' | 'json',
+  id: 'markdown' | 'json' | 'jsonl' | 'html',
   record: ClipRecord,
   more: Partial<typeof options> = {},
 ): Promise<string> {
@@ -177,11 +177,46 @@ describe('Markdown', () => {
 });
 
 describe('JSON', () => {
-  it('is the whole record, unmasked, and its seal holds', async () => {
+  it('is the whole record where it may be, and its seal holds', async () => {
     const record = await recordOf();
-    const back = JSON.parse(await write('json', record));
+    const back = JSON.parse(await write('json', record, { contacts: 'keep' } as never));
     expect(back).toEqual(JSON.parse(JSON.stringify(record)));
     expect(await isUnchanged(back, hasher)).toBe(true);
+  });
+
+  it('masks contacts in statements unless asked, under a seal of its own that names the kept one', async () => {
+    const record = await recordOf((draft) => {
+      const statement = '联系：025-84700000，desk@paper.example';
+      draft.rights.notices = [
+        {
+          value: statement,
+          status: 'stated',
+          confidence: 0.9,
+          evidence: [{ kind: 'footer', rule: 'notice.contact', scope: 'site', quote: statement }],
+        },
+      ];
+      draft.content.text += '\nCall 025-84700000.'; // the article's own words are no statement
+    });
+    const text = await write('json', record);
+    const back = JSON.parse(text);
+    expect(back.rights.notices[0].value).toBe('联系：025-••••••••，d•••@•••');
+    expect(back.rights.notices[0].evidence[0].quote).toBe('联系：025-••••••••，d•••@•••');
+    expect(back.content).toEqual(record.content);
+    expect(back.integrity.masked).toBe(record.integrity.record);
+    expect(back.integrity.text).toBe(record.integrity.text);
+    expect(await isUnchanged(back, hasher)).toBe(true);
+    expect(await write('jsonl', record)).not.toContain('desk@paper.example');
+    expect(await write('html', record)).not.toContain('desk@paper.example');
+  });
+
+  it('does not hide, by masking, that a record was changed', async () => {
+    const record = await recordOf((draft) => {
+      draft.rights.notices = [
+        { value: 'Tel. 025-84700000', status: 'stated', confidence: 0.9, evidence: [] },
+      ];
+    });
+    const tampered = { ...record, content: { ...record.content, title: 'Another' } };
+    expect(await isUnchanged(JSON.parse(await write('json', tampered)), hasher)).toBe(false);
   });
 });
 

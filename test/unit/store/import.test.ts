@@ -30,6 +30,8 @@ const kit: ImportKit = {
   window: new JSDOM().window as unknown as ImportKit['window'],
   now: '2026-03-04T05:06:07.000Z',
 };
+/** What a person gets who asks for contacts to stay: the record as it is kept. */
+const whole = { ...job, contacts: 'keep' } as const;
 const stamp = { made: kit.now, tool: 'Colophon 0.1.0' };
 
 beforeEach(async () => {
@@ -152,7 +154,7 @@ describe('the round trip', () => {
       const records = new Map(
         await Promise.all(ids.map(async (each) => [each, await getRecord(each)] as const)),
       );
-      const { blob, name } = await exportFrom(clipsOf(ids), findExportFormat(id) as never, job);
+      const { blob, name } = await exportFrom(clipsOf(ids), findExportFormat(id) as never, whole);
       await emptyLibrary();
       const { report } = await bring({ name, blob });
       expect([report.added, report.rejected]).toEqual([ids.length, 0]);
@@ -161,6 +163,24 @@ describe('the round trip', () => {
       }
     },
   );
+
+  it('takes copies whose contacts were masked: beside the kept clip they change nothing, alone they hold', async () => {
+    await fill();
+    const ids = (await listSummaries()).map((row) => row.id);
+    const before = await snapshot();
+    const { blob, name } = await exportFrom(clipsOf(ids), findExportFormat('jsonl') as never, job);
+    expect(await blob.text()).toMatch(/"masked":"sha256:/);
+    const beside = await bring({ name, blob });
+    expect([beside.report.updated, beside.report.rejected]).toEqual([0, 0]);
+    expect(await snapshot()).toEqual(before);
+    await emptyLibrary();
+    const alone = await bring({ name, blob });
+    expect([alone.report.added, alone.report.rejected]).toEqual([ids.length, 0]);
+    for (const each of ids) {
+      const record = (await getRecord(each)) as ClipRecord;
+      expect(await isUnchanged(record, ownHasher)).toBe(true);
+    }
+  });
 
   it('holds for libraries that nobody thought of', async () => {
     const [base] = telling.values();
@@ -193,7 +213,7 @@ describe('the round trip', () => {
             ),
           ),
         );
-        const { blob } = await exportClips(made, findExportFormat('jsonl') as never, job);
+        const { blob } = await exportClips(made, findExportFormat('jsonl') as never, whole);
         if (made.length === 0) return;
         await bring({ name: 'clips.jsonl', blob });
         const before = await snapshot();
