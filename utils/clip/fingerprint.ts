@@ -45,7 +45,9 @@ export function sealDraft(draft: ClipDraft, hasher: Hasher): Promise<ClipRecord>
 /** Computes the fingerprints of a record anew, after any change of it. */
 export async function sealRecord(
   record: ClipDraft &
-    Pick<ClipRecord, 'highlights' | 'tags' | 'edits' | 'userNotes'> & { integrity?: Pick<Integrity, 'masked'> },
+    Pick<ClipRecord, 'highlights' | 'tags' | 'edits' | 'userNotes'> & {
+      integrity?: Pick<Integrity, 'masked'>;
+    },
   hasher: Hasher,
 ): Promise<ClipRecord> {
   const kept = record.images.filter((image) => image.digest);
