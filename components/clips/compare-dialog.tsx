@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { compareTexts, type Passage, type TextComparison } from '../../utils/clip/compare';
+import { compareTexts, type TextComparison } from '../../utils/clip/compare';
 import { pageKey } from '../../utils/clip/page-key';
 import { ask } from '../../utils/messaging/ask';
 import type { ClipDraft, ClipRecord } from '../../utils/model/clip';
@@ -9,8 +9,9 @@ import { mayReach } from '../../utils/platform/permissions';
 import { openAndLoad, requestSite, showTab, tabShowing } from '../../utils/platform/read-tab';
 import { Button, IconButton } from '../common/button';
 import { failureSentence } from '../common/failure';
-import { counted, formatMoment, formatNumber, isHan } from '../common/format';
+import { formatMoment } from '../common/format';
 import { type ChangedFact, changedFacts } from './changed-facts';
+import { Comparison } from './comparison';
 
 type State =
   | { kind: 'asking' }
@@ -77,7 +78,7 @@ export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose
             <b>{failureSentence(state.failure)}</b> {t('compareFailed')}
           </p>
         )}
-        {state.kind === 'done' && <Outcome {...state} lang={record.content.language} />}
+        {state.kind === 'done' && <Comparison {...state} lang={record.content.language} />}
         {(state.kind === 'done' || state.kind === 'failed') && state.tabId !== undefined && (
           <p>
             <button type="button" class="btn btn-text" onClick={() => void showTab(state.tabId ?? -1)}>
@@ -87,106 +88,6 @@ export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose
         )}
       </div>
     </dialog>
-  );
-}
-
-function Outcome({
-  text,
-  facts,
-  lang,
-}: {
-  text: TextComparison;
-  facts: readonly ChangedFact[];
-  lang: string | undefined;
-}) {
-  return (
-    <>
-      <p class="compare-sum">
-        <b>{text.same ? t('compareSame') : counted('compareChanged', text.places)}</b>{' '}
-        {!text.same &&
-          t(
-            isHan(lang) ? 'compareCountHan' : 'compareCount',
-            formatNumber(text.added),
-            formatNumber(text.removed),
-          )}
-      </p>
-      <p>{facts.length === 0 ? t('compareFactsSame') : t('compareFactsChanged')}</p>
-      {facts.length > 0 && (
-        <dl class="facts">
-          {facts.map(({ label, before, now }) => (
-            <FactChange key={label} label={label} before={before} now={now} lang={lang} />
-          ))}
-        </dl>
-      )}
-      {!text.same && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        <section class="diff page" lang={lang} aria-label={t('compareText')} tabIndex={0}>
-          {text.passages.map((passage, index) => (
-            <PassageView
-              passage={passage}
-              isFirst={index === 0}
-              isLast={index === text.passages.length - 1}
-              key={index}
-            />
-          ))}
-        </section>
-      )}
-    </>
-  );
-}
-
-function FactChange({ label, before, now, lang }: ChangedFact & { lang: string | undefined }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>
-        {before ? <del lang={lang}>{before}</del> : <span class="absent">{t('lightUnstated')}</span>}{' '}
-        {now ? <ins lang={lang}>{now}</ins> : <span class="absent">{t('nowGone')}</span>}
-      </dd>
-    </>
-  );
-}
-
-interface PassageProps {
-  passage: Passage;
-  isFirst: boolean;
-  isLast: boolean;
-}
-
-/** What differs in full; of what is alike, the block before and the block after. */
-function PassageView({ passage, isFirst, isLast }: PassageProps) {
-  if (passage.kind === 'changed') {
-    return (
-      <p class="changed">
-        {passage.pieces.map(({ kind, text }, index) => {
-          if (kind === 'same') return <span key={index}>{text}</span>;
-          return kind === 'added' ? <ins key={index}>{text}</ins> : <del key={index}>{text}</del>;
-        })}
-      </p>
-    );
-  }
-  const { blocks } = passage;
-  const head = isFirst ? [] : blocks.slice(0, 1);
-  const tail = isLast ? [] : blocks.slice(Math.max(head.length, blocks.length - 1));
-  const hidden = blocks.length - head.length - tail.length;
-  return (
-    <>
-      {head.map((block) => (
-        <p class="alike" key={`h${block}`}>
-          {block}
-        </p>
-      ))}
-      {hidden > 0 && (
-        <p class="hidden-blocks" lang={t('interfaceLanguage')}>
-          {counted('compareAlike', hidden)}
-        </p>
-      )}
-      {tail.map((block) => (
-        <p class="alike" key={`t${block}`}>
-          {block}
-        </p>
-      ))}
-    </>
   );
 }
 

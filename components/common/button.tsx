@@ -29,7 +29,7 @@ export function Button(props: ButtonProps) {
       ref={props.buttonRef}
       class={classes.filter(Boolean).join(' ')}
       aria-busy={props.busy || undefined}
-      aria-keyshortcuts={props.hint}
+      aria-keyshortcuts={props.hint?.replace(' ', '+')}
       disabled={props.disabled}
       onClick={() => !props.busy && props.onClick()}
     >
@@ -51,6 +51,8 @@ interface IconButtonProps {
   class?: string;
   disabled?: boolean;
   expanded?: boolean;
+  /** A switch: whether it is on. */
+  pressed?: boolean;
   controls?: string;
   buttonRef?: Ref<HTMLButtonElement>;
   onClick: () => void;
@@ -66,8 +68,9 @@ export function IconButton(props: IconButtonProps) {
       class={`btn btn-icon ${props.class ?? ''}`.trim()}
       aria-label={props.label}
       title={props.hint ? `${props.label} (${props.hint})` : props.label}
-      aria-keyshortcuts={props.hint}
+      aria-keyshortcuts={props.hint?.replace(' ', '+')}
       aria-expanded={props.expanded}
+      aria-pressed={props.pressed}
       aria-controls={props.expanded ? props.controls : undefined}
       disabled={props.disabled}
       onClick={props.onClick}

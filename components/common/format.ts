@@ -23,6 +23,28 @@ export function counted(key: string, count: number, ...more: string[]): string {
   return t(`${key}_${category === 'one' ? 'one' : 'other'}`, formatNumber(count), ...more);
 }
 
+/** The name of a language in the interface's own: `Chinese (China)`, `英语`; the code where it has none. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(interfaceLanguage(), { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code; // what a page says of its language need not be a code
+  }
+}
+
+/** A size as people say it: `1.1 MB`, `640 KB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(interfaceLanguage(), {
+    style: 'unit',
+    unit: units[step],
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
+  }).format(value);
+}
+
 /** Names in one line: `A, B, and C`, `甲、乙和丙`; `unit` style keeps the last word out. */
 export function formatList(items: string[]): string {
   return new Intl.ListFormat(interfaceLanguage(), { type: 'unit', style: 'short' }).format(items);

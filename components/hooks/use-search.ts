@@ -1,7 +1,9 @@
 import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
+import type { CollectionId } from '../../utils/model/collection';
 import type { KnownValues } from '../../utils/search/completion';
+import type { FacetKind } from '../../utils/search/facets';
 import { type NotUnderstood, parseQuery, type Query } from '../../utils/search/query';
 import { getSummary } from '../../utils/store/clips';
 import {
@@ -79,7 +81,13 @@ async function readListing(
   return { pages: nothing, query, relaxed: false, notUnderstood };
 }
 
-const nothing: ClipPages = { total: 0, isPartial: false, read: async () => [], placeOf: async () => -1 };
+const nothing: ClipPages = {
+  total: 0,
+  isPartial: false,
+  read: async () => [],
+  ids: async () => [],
+  placeOf: async () => -1,
+};
 
 /** A row of the list, with the passage that was searched. */
 export interface ListedClip {
@@ -128,25 +136,68 @@ export function useShown(
   );
 }
 
-/** What stands beside the list: how many clips there are, by light and by site. */
+/** What stands beside the list: how many clips there are in all, in each place, and of each kind. */
 export interface ClipCounts {
   all: number;
+  unread: number;
+  favourites: number;
+  highlights: number;
+  archive: number;
   trash: number;
   lights: ReadonlyMap<string, number>;
   sites: ReadonlyMap<string, number>;
+  tags: ReadonlyMap<string, number>;
+  /** By id. */
+  collections: ReadonlyMap<CollectionId, number>;
+  /** By `is:`. */
+  states: ReadonlyMap<string, number>;
 }
 
-/** The counts of the library, all by index; not before the list is there, which is waited for. */
-export function useCounts(isListed: boolean): Loaded<ClipCounts | undefined> {
-  return useLiveQuery(async () => {
-    if (!isListed) return undefined;
-    const [counts, lights, sites] = await Promise.all([
-      countClips(),
-      countClipsBy('light'),
-      countClipsBy('site'),
-    ]);
-    return { ...counts, lights, sites };
-  }, [isListed]);
+/**
+ * The counts of the library, all by index; not before the list is there, which is waited for. The last stay until the
+ * next are there.
+ */
+export function useCounts(isListed: boolean): ClipCounts | undefined {
+  const kept = useRef<ClipCounts>(undefined);
+  const loaded = useLiveQuery(async () => (isListed ? countAll() : undefined), [isListed]);
+  if (loaded.view === 'ready' && loaded.value) kept.current = loaded.value;
+  return kept.current;
+}
+
+async function countAll(): Promise<ClipCounts> {
+  const [counts, lights, sites, tags, collections, states, unread] = await Promise.all([
+    countClips(),
+    countClipsBy('light'),
+    countClipsBy('site'),
+    countClipsBy('tag'),
+    countClipsBy('collection'),
+    countClipsBy('is'),
+    countFound('is:unread -is:archived'),
+  ]);
+  const of = (state: string): number => states.get(state) ?? 0;
+  return {
+    ...counts,
+    unread,
+    favourites: of('favourite'),
+    highlights: of('highlighted'),
+    archive: of('archived'),
+    lights,
+    sites,
+    tags,
+    collections,
+    states,
+  };
+}
+
+async function countFound(typed: string): Promise<number> {
+  const query = parseQuery(typed, new Date().toISOString());
+  return (await searchClips(query, { inTrash: false, locale: interfaceLanguage() }))?.total ?? 0;
+}
+
+/** How many clips have each value of a kind of fact; counted where it is wanted. */
+export function useFacet(kind: FacetKind, wanted: boolean): ReadonlyMap<string, number> | undefined {
+  const loaded = useLiveQuery(async () => (wanted ? countClipsBy(kind) : undefined), [kind, wanted]);
+  return loaded.view === 'ready' ? loaded.value : undefined;
 }
 
 /** Whether any clip is kept outside the Trash. */

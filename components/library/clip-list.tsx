@@ -1,5 +1,5 @@
 import type { Ref } from 'preact';
-import type { ClipId, ClipSummary } from '../../utils/model/clip';
+import type { ClipId } from '../../utils/model/clip';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
 import { SearchField } from '../clips/search-field';
@@ -9,27 +9,46 @@ import { failureSentence } from '../common/failure';
 import { counted } from '../common/format';
 import { Device, Icon, Wordmark } from '../common/icon';
 import type { Listing } from '../hooks/use-search';
-import { ClipRows } from './clip-rows';
+import { type BulkActs, BulkBar } from './bulk-bar';
+import type { RowActs } from './clip-row';
+import { ClipRows, type RowsHandle } from './clip-rows';
+import type { Place } from './library-state';
+import { SortChoice } from './sort-choice';
+import type { ListSelection } from './use-selection';
 
 interface ClipListProps {
   listing: Listing | undefined;
   state: 'loading' | 'ready' | 'failed';
-  inTrash: boolean;
+  place: Place;
   indexing: { indexed: number; of: number } | undefined;
   query: string;
   searchRef: Ref<HTMLInputElement>;
   chosen: ClipId | undefined;
+  selection: ListSelection;
   failure: Failure | undefined;
+  rows: Ref<RowsHandle>;
+  bulk: BulkActs;
+  rowActs: RowActs;
   onQuery: (query: string) => void;
   onSide: () => void;
-  onRestore: (clip: ClipSummary) => void;
 }
 
-/** The list of clips: a list of links, with the field that filters it. */
+const placeNames: Record<Place, string> = {
+  all: 'clips',
+  unread: 'unread',
+  favourites: 'favourites',
+  highlights: 'highlights',
+  archive: 'archive',
+  trash: 'trash',
+};
+
+/** The list of clips with the field that searches it, and what can be done with those that are selected. */
 export function ClipList(props: ClipListProps) {
-  const { listing, inTrash, query } = props;
+  const { listing, place, query, selection } = props;
+  const inTrash = place === 'trash';
+  const total = listing?.pages.total ?? 0;
   return (
-    <section class="list" tabIndex={-1} aria-label={t(inTrash ? 'trash' : 'clips')}>
+    <section class="list" tabIndex={-1} aria-label={t(placeNames[place])}>
       <header>
         <h1 class="sr">{t('library')}</h1>
         <div class="head">
@@ -53,26 +72,71 @@ export function ClipList(props: ClipListProps) {
             {failureSentence(props.failure)}
           </p>
         )}
-        <p class="sorts num" role="status">
-          {listing &&
-            !listing.pages.isPartial &&
-            counted(listing.query ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
-        </p>
+        <div class="sorts">
+          <p class="num" role="status">
+            {listing &&
+              !listing.pages.isPartial &&
+              counted(query.trim() ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
+          </p>
+          <span class="sp" />
+          {total > 0 && (
+            <button
+              type="button"
+              class="btn btn-s select-button"
+              aria-pressed={selection.picking}
+              onClick={() => (selection.picking ? selection.clear() : selection.setPicking(true))}
+            >
+              {t('select')}
+            </button>
+          )}
+          {total > 0 && !inTrash && (
+            <SortChoice query={query} hasWords={hasWords(listing)} onQuery={props.onQuery} />
+          )}
+        </div>
         <SearchNotes listing={listing} indexing={props.indexing} />
       </header>
       <Rows {...props} />
+      {selection.ids.size > 0 && (
+        <BulkBar
+          count={selection.ids.size}
+          total={total}
+          inTrash={inTrash}
+          inArchive={place === 'archive'}
+          acts={props.bulk}
+          onAll={() => void selection.all()}
+          onClear={selection.clear}
+        />
+      )}
+      <p class="sr" role="status">
+        {selection.ids.size > 0 && counted('selected', selection.ids.size)}
+      </p>
     </section>
   );
 }
 
-function Rows({ listing, state, inTrash, query, chosen, onRestore }: ClipListProps) {
+function hasWords(listing: Listing | undefined): boolean {
+  return (listing?.query?.text.length ?? 0) > 0;
+}
+
+function Rows({ listing, state, place, query, chosen, selection, rows, rowActs }: ClipListProps) {
   if (state === 'failed') return <p class="none">{t('failure_storage_failed')}</p>;
   if (!listing) return <div class="rows" aria-busy="true" />;
   if (listing.pages.total === 0) {
-    if (inTrash && !query) return <p class="none">{t('trashEmpty')}</p>;
-    return !inTrash && !query ? <EmptyList /> : <p class="none">{t('noMatch')}</p>;
+    if (query.trim()) return <p class="none">{t('noMatch')}</p>;
+    return place === 'all' ? <EmptyList /> : <p class="none">{t(`empty_${place}`)}</p>;
   }
-  return <ClipRows listing={listing} inTrash={inTrash} chosen={chosen} onRestore={onRestore} />;
+  return (
+    <ClipRows
+      listing={listing}
+      list={`${place} ${query}`}
+      inTrash={place === 'trash'}
+      chosen={chosen}
+      picked={selection.ids}
+      picking={selection.picking}
+      handle={rows}
+      acts={rowActs}
+    />
+  );
 }
 
 function EmptyList() {

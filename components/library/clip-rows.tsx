@@ -1,35 +1,70 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ClipId, ClipSummary } from '../../utils/model/clip';
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn as they come into view are no table's
+import type { Ref } from 'preact';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'preact/hooks';
+import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
-import { Marked } from '../clips/marked';
-import { formatList, formatRecent } from '../common/format';
 import { Heights } from '../common/heights';
-import { Glyph, lightWord } from '../common/light';
-import { type ListedClip, type Listing, useRows } from '../hooks/use-search';
+import { type Listing, useRows } from '../hooks/use-search';
+import { ClipRow, type RowActs } from './clip-row';
 import { hashOf } from './library-state';
+
+/** Leads to a row that need not be drawn yet. */
+export interface RowsHandle {
+  /** Scrolls as little as is needed, and leads the focus to the row's link once it stands. */
+  reveal: (place: number, clipId: ClipId) => void;
+}
 
 interface ClipRowsProps {
   listing: Listing;
+  /** Names what is listed: another list begins at its top. */
+  list: string;
   inTrash: boolean;
   chosen: ClipId | undefined;
-  onRestore: (clip: ClipSummary) => void;
+  picked: ReadonlySet<ClipId>;
+  /** Checkboxes stand in the rows: something is selected, or about to be. */
+  picking: boolean;
+  handle: Ref<RowsHandle>;
+  acts: RowActs;
 }
 
 /** A row's height before it is drawn. */
-const plainRow = 82;
+const plainRow = 70;
 const foundRow = 124;
+/** As in the style sheet. */
+const rowGap = 2;
 /** Rows are read so many at a time, and so many more than are seen stand above and below. */
 const step = 20;
 const least = 30;
 
-/** The rows of a list of any length: only those near what is seen are read and drawn. */
-export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps) {
+/**
+ * The rows of a list of any length: only those near what is seen are read and drawn. A grid of rows that can be
+ * selected; one of them is in the order of Tab.
+ */
+export function ClipRows({
+  listing,
+  list: name,
+  inTrash,
+  chosen,
+  picked,
+  picking,
+  handle,
+  acts,
+}: ClipRowsProps) {
   const { total } = listing.pages;
   const isSearch = (listing.query?.text.length ?? 0) > 0;
   const box = useRef<HTMLDivElement>(null);
   const heights = useMemo(() => new Heights(total, isSearch ? foundRow : plainRow), [total, isSearch]);
   const [near, setNear] = useState({ from: 0, to: least });
   const [, redraw] = useState(0);
+  const wanted = useRef<ClipId>(undefined);
   const from = Math.min(near.from, Math.max(0, total - least));
   const to = Math.min(total, Math.max(near.to, from + least));
   const rows = useRows(listing, from, to);
@@ -42,6 +77,7 @@ export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps)
       from: Math.max(0, Math.floor(first / step - 1) * step),
       to: Math.ceil(last / step + 1) * step,
     };
+    keepFocus(list, next);
     setNear((now) => (now.from === next.from && now.to === next.to ? now : next));
   }, [heights]);
   useEffect(look, [look]);
@@ -54,13 +90,44 @@ export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps)
   }, [rows, heights]);
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
-  }, [listing.query, inTrash]);
+  }, [name]);
+  useImperativeHandle(
+    handle,
+    () => ({
+      reveal(place, clipId) {
+        const list = box.current;
+        if (!list) return;
+        const top = heights.offset(place);
+        const bottom = heights.offset(place + 1);
+        const room = list.clientHeight - footRoom;
+        if (top < list.scrollTop) list.scrollTop = top;
+        else if (bottom > list.scrollTop + room) list.scrollTop = bottom - room;
+        look();
+        wanted.current = focusRow(list, clipId) ? undefined : clipId;
+      },
+    }),
+    [heights, look],
+  );
+  useLayoutEffect(() => {
+    if (wanted.current && focusRow(box.current, wanted.current)) wanted.current = undefined;
+  });
   const now = new Date();
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  const drawn = [...rows.values()];
+  const tabStop = (drawn.find(({ clip }) => clip.id === chosen) ?? drawn[0])?.clip.id;
   return (
-    <div class="rows" ref={box} onScroll={look} aria-busy={rows.size === 0}>
-      <ul
+    <div
+      class="rows"
+      ref={box}
+      onScroll={look}
+      aria-busy={rows.size === 0}
+      data-picking={picking ? '' : undefined}
+    >
+      <div
         class="row-list"
+        role="grid"
+        aria-multiselectable="true"
+        aria-rowcount={total}
         aria-label={t(inTrash ? 'trash' : 'clips')}
         style={{
           paddingBlockStart: `${heights.offset(from)}px`,
@@ -71,80 +138,43 @@ export function ClipRows({ listing, inTrash, chosen, onRestore }: ClipRowsProps)
           const row = rows.get(place);
           if (!row) {
             const blockSize = `${heights.offset(place + 1) - heights.offset(place) - rowGap}px`;
-            return <li key={`place ${place}`} aria-hidden="true" style={{ blockSize }} />;
+            return <div key={`place ${place}`} aria-hidden="true" style={{ blockSize }} />;
           }
+          const { id } = row.clip;
           return (
-            <Row
-              key={row.clip.id}
+            <ClipRow
+              key={id}
               row={row}
               place={place}
-              total={total}
               now={now}
-              on={row.clip.id === chosen}
-              onRestore={inTrash ? onRestore : undefined}
+              isOn={id === chosen}
+              isPicked={picked.has(id)}
+              isTabStop={id === tabStop}
+              inTrash={inTrash}
+              acts={acts}
             />
           );
         })}
-      </ul>
+      </div>
     </div>
   );
 }
 
-/** As in the style sheet. */
-const rowGap = 2;
+/** What floats over the foot of the list must not lie over the row that is led to. */
+const footRoom = 64;
 
-interface RowProps {
-  row: ListedClip;
-  place: number;
-  total: number;
-  now: Date;
-  on: boolean;
-  onRestore?: (clip: ClipSummary) => void;
+/** Leads the focus to a clip's row; false where it has none that shows. */
+export function focusRow(root: HTMLElement | null, clipId: ClipId): boolean {
+  const links = [...(root?.querySelectorAll<HTMLElement>('.row h2 a') ?? [])];
+  const link = links.find((each) => each.getAttribute('href') === hashOf(clipId));
+  link?.focus({ preventScroll: true });
+  return link !== undefined && document.activeElement === link;
 }
 
-function Row({ row: { clip, found }, place, total, now, on, onRestore }: RowProps) {
-  return (
-    <li class={on ? 'row is-on' : 'row'} data-place={place} aria-posinset={place + 1} aria-setsize={total}>
-      <span class="lead">
-        <Glyph light={clip.light} label={lightWord(clip.light)} />
-      </span>
-      <div>
-        <h2 lang={clip.language}>
-          <a href={hashOf(clip.id)} aria-current={on ? 'true' : undefined}>
-            {found ? <Marked parts={found.title} /> : clip.title}
-          </a>
-        </h2>
-        {found && (
-          <p class="passage" lang={clip.language}>
-            <Marked parts={found.passage} />
-          </p>
-        )}
-        <p class="by num">
-          <span lang={clip.language}>
-            {clip.authors.length > 0 ? formatList(clip.authors) : clip.siteName}
-            <i class="dot" lang="en">
-              ·
-            </i>
-            {clip.authors.length > 0 ? (
-              clip.siteName
-            ) : (
-              <span lang={t('interfaceLanguage')}>{t('noAuthor').toLowerCase()}</span>
-            )}
-          </span>
-          <span class="end">
-            {onRestore ? (
-              <button type="button" class="btn btn-text" onClick={() => onRestore(clip)}>
-                {t('putBack')}
-                <span class="sr" lang={clip.language}>
-                  {clip.title}
-                </span>
-              </button>
-            ) : (
-              formatRecent(clip.clippedAt, now)
-            )}
-          </span>
-        </p>
-      </div>
-    </li>
-  );
+/** A row that is scrolled away goes, and the focus with it: the list has it then, so that keys go on. */
+function keepFocus(list: HTMLElement, near: { from: number; to: number }): void {
+  const row = list.contains(document.activeElement) && document.activeElement?.closest<HTMLElement>('.row');
+  const place = row ? Number(row.dataset.place) : undefined;
+  if (place !== undefined && (place < near.from || place >= near.to))
+    list.closest<HTMLElement>('.list')?.focus({ preventScroll: true });
 }

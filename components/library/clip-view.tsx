@@ -2,12 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { shownTitle } from '../../utils/clip/plan-save';
 import { sanitize } from '../../utils/dom/sanitize';
 import { ask } from '../../utils/messaging/ask';
+import type { Change } from '../../utils/model/change';
 import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip';
 import type { Correction } from '../../utils/model/correction';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
 import { CiteDialog } from '../cite/cite-dialog';
 import { CompareDialog } from '../clips/compare-dialog';
+import { VersionsDialog } from '../clips/versions-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
@@ -23,9 +25,10 @@ import { type SiteChoice, TypePanel } from '../reader/type-panel';
 import type { Aids } from '../reader/use-aids';
 import { CorrectionsContext, useCorrections } from '../rights/corrections';
 import { FactsPanel } from './facts-panel';
+import type { ClipActs } from './use-clip-acts';
 
 /** What may stand over the shown clip. */
-export type ClipDialog = 'none' | 'cite' | 'compare';
+export type ClipDialog = 'none' | 'cite' | 'compare' | 'versions';
 
 interface ClipViewProps {
   summary: ClipSummary | undefined;
@@ -34,6 +37,13 @@ interface ClipViewProps {
   settings: Settings;
   typeOpen: boolean;
   onType: (open: boolean) => void;
+  /** Where one pane is shown: the facts in the place of the text. */
+  factsOpen: boolean;
+  onFacts: (open: boolean) => void;
+  /** Counts up when the note is asked for by a key. */
+  noteAsked: number;
+  run: (change: Change) => Promise<unknown>;
+  toggles: Pick<ClipActs, 'toggle' | 'toggleRead'>;
   onSettings: ChangeSettings;
   onBack: () => void;
   /** All clips of the list as it is filtered, to be cited together. */
@@ -59,7 +69,7 @@ export function ClipView(props: ClipViewProps) {
   }
   const record = loaded.view === 'ready' ? loaded.value : undefined;
   return (
-    <section class="clip" aria-label={t('chosenClip')}>
+    <section class="clip" aria-label={t('chosenClip')} data-facts={props.factsOpen ? '' : undefined}>
       {record && (
         <Shown {...props} summary={summary} record={record} versionId={versionId} onVersion={setVersionId} />
       )}
@@ -115,7 +125,10 @@ function Shown(props: ShownProps) {
           site={siteChoice(props.settings, retrieved, props.onSettings)}
           onListen={() => aids.current?.listen.toggle()}
           lang={lang}
-          onFacts={() => facts.current?.focus()}
+          onFacts={() => {
+            props.onFacts(true);
+            requestAnimationFrame(() => facts.current?.focus());
+          }}
           onCite={() => setDialog('cite')}
         />
         {addresses && (
@@ -143,14 +156,23 @@ function Shown(props: ShownProps) {
       <FactsPanel
         panelRef={facts}
         record={record}
+        summary={summary}
+        noteAsked={props.noteAsked}
+        run={props.run}
+        onBack={() => {
+          props.onFacts(false);
+          requestAnimationFrame(() => text.current?.focus());
+        }}
         addresses={addresses}
         versionId={versionId ?? summary.versionId}
         onVersion={props.onVersion}
         onCompare={() => setDialog('compare')}
+        onCompareVersions={() => setDialog('versions')}
       />
       {dialog === 'cite' && (
         <CiteDialog record={record} all={props.listed} files onClose={() => setDialog('none')} />
       )}
+      {dialog === 'versions' && <VersionsDialog clipId={record.id} onClose={() => setDialog('none')} />}
       {dialog === 'compare' && <CompareDialog record={record} onClose={() => setDialog('none')} />}
     </CorrectionsContext.Provider>
   );
@@ -183,7 +205,7 @@ function Tools(props: ToolsProps) {
       <IconButton
         icon="book"
         label={t('textAndTheme')}
-        hint="T"
+        hint="Shift T"
         expanded={typeOpen}
         controls="type-panel"
         onClick={() => props.onType(!typeOpen)}
@@ -194,12 +216,13 @@ function Tools(props: ToolsProps) {
       </IconButton>
       <IconButton icon="listen" label={t('listen')} hint="L" onClick={props.onListen} />
       <IconButton icon="info" label={t('sourceAndRights')} class="to-facts" onClick={props.onFacts} />
+      {!summary.deletedAt && <Toggles summary={summary} toggles={props.toggles} />}
       <span class="sp" />
       <IconButton icon="quote" label={t('cite')} hint="Q" onClick={props.onCite} />
       {summary.deletedAt ? (
         <IconButton icon="undo" label={t('putBack')} onClick={() => props.onRestore(summary)} />
       ) : (
-        <IconButton icon="export" label={t('export')} hint="E" onClick={props.onExport} />
+        <IconButton icon="export" label={t('export')} hint="Shift E" onClick={props.onExport} />
       )}
       <a
         class="btn btn-icon"
@@ -212,12 +235,7 @@ function Tools(props: ToolsProps) {
         <Icon name="out" />
       </a>
       {!summary.deletedAt && (
-        <IconButton
-          icon="trash"
-          label={t('moveToTrash')}
-          hint="Delete"
-          onClick={() => props.onDelete(summary)}
-        />
+        <IconButton icon="trash" label={t('moveToTrash')} hint="#" onClick={() => props.onDelete(summary)} />
       )}
       {typeOpen && (
         <TypePanel
@@ -229,6 +247,36 @@ function Tools(props: ToolsProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Read, favourite, archive: what the clip is now is pressed. */
+function Toggles({ summary, toggles }: { summary: ClipSummary } & Pick<ShownProps, 'toggles'>) {
+  const isRead = summary.readState === 'read';
+  return (
+    <>
+      <IconButton
+        icon={isRead ? 'readMark' : 'unreadMark'}
+        label={t('readMark')}
+        hint="U"
+        pressed={isRead}
+        onClick={() => void toggles.toggleRead()}
+      />
+      <IconButton
+        icon="star"
+        label={t('favourite')}
+        hint="S"
+        pressed={summary.favourite ?? false}
+        onClick={() => void toggles.toggle('favourite')}
+      />
+      <IconButton
+        icon="archive"
+        label={t('archived')}
+        hint="E"
+        pressed={summary.archived ?? false}
+        onClick={() => void toggles.toggle('archive')}
+      />
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useId } from 'preact/hooks';
 import { shownTitle } from '../../utils/clip/plan-save';
-import type { ClipImage, ClipRecord } from '../../utils/model/clip';
+import type { Change } from '../../utils/model/change';
+import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
+import { ClipOrder } from '../clips/clip-order';
 import { Verify } from '../clips/verify';
+import { IconButton } from '../common/button';
 import { formatAddress, formatLength, formatMoment } from '../common/format';
 import { Light } from '../common/light';
 import { isCredited } from '../common/source-facts';
@@ -20,17 +23,31 @@ interface FactsPanelProps {
   addresses: Map<string, string> | undefined;
   versionId: string;
   panelRef: Ref<HTMLElement>;
+  summary: ClipSummary;
+  noteAsked: number;
+  run: (change: Change) => Promise<unknown>;
+  /** Where one pane is shown: back to the text. */
+  onBack: () => void;
+  onCompareVersions: () => void;
   onVersion: (versionId: string) => void;
   onCompare: () => void;
 }
 
 /** Rights, source, photos, versions, capture and fingerprint of a clip, each with where it was found. */
 export function FactsPanel(props: FactsPanelProps) {
-  const { record, addresses, versionId, panelRef, onVersion } = props;
+  const { record, summary, addresses, versionId, panelRef, onVersion } = props;
   const lang = record.content.language ?? record.source.language.value;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <aside class="panel" tabIndex={0} aria-label={t('sourceAndRights')} ref={panelRef}>
+      <div class="panel-head">
+        <IconButton icon="left" label={t('backToText')} onClick={props.onBack} />
+      </div>
+      {!summary.deletedAt && (
+        <Part title={t('yourOrder')}>
+          <ClipOrder clip={summary} noteAsked={props.noteAsked} run={props.run} />
+        </Part>
+      )}
       <Part title={t('rights')}>
         <Corrigible
           facts={['rights']}
@@ -50,7 +67,12 @@ export function FactsPanel(props: FactsPanelProps) {
           <Photos images={record.images} addresses={addresses} lang={lang} />
         </Part>
       )}
-      <Versions clipId={record.id} versionId={versionId} onVersion={onVersion} />
+      <Versions
+        clipId={record.id}
+        versionId={versionId}
+        onVersion={onVersion}
+        onCompare={props.onCompareVersions}
+      />
       <Capture record={record} onCompare={props.onCompare} />
     </aside>
   );
@@ -124,9 +146,10 @@ interface VersionsProps {
   clipId: string;
   versionId: string;
   onVersion: (versionId: string) => void;
+  onCompare: () => void;
 }
 
-function Versions({ clipId, versionId, onVersion }: VersionsProps) {
+function Versions({ clipId, versionId, onVersion, onCompare }: VersionsProps) {
   const versions = useVersions(clipId);
   if (versions.view !== 'ready' || versions.value.length < 2) return null;
   return (
@@ -146,6 +169,9 @@ function Versions({ clipId, versionId, onVersion }: VersionsProps) {
           </li>
         ))}
       </ul>
+      <button type="button" class="btn btn-text" onClick={onCompare}>
+        {t('compareVersions')}
+      </button>
     </Part>
   );
 }

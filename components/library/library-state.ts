@@ -1,11 +1,39 @@
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { Light } from '../../utils/model/rights';
 
+/** Where in the library a person is: what of it the list shows before anything is typed. */
+export type Place = 'all' | 'unread' | 'favourites' | 'highlights' | 'archive' | 'trash';
+
+/** What a place holds, as a query. Trash is none: it is a list of its own. */
+export const placeQueries: Record<Place, string> = {
+  all: '',
+  unread: 'is:unread -is:archived',
+  favourites: 'is:favourite',
+  highlights: 'is:highlighted',
+  archive: 'is:archived',
+  trash: '',
+};
+
+/** What is searched in a place with what was typed. */
+export function queryIn(place: Place, typed: string): string {
+  return `${placeQueries[place]} ${typed}`.trim();
+}
+
 /** How many clips have each light. */
 export function countLights(clips: readonly ClipSummary[]): Record<Light, number> {
   const counts: Record<Light, number> = { green: 0, amber: 0, red: 0, grey: 0 };
   for (const clip of clips) counts[clip.light] += 1;
   return counts;
+}
+
+/** So long the Trash keeps a clip. */
+export const trashDays = 30;
+
+/** Whole days until a clip in the Trash goes for good; 0 on the last one. */
+export function daysLeft({ deletedAt }: Pick<ClipSummary, 'deletedAt'>, now: Date): number {
+  if (!deletedAt) return trashDays;
+  const passed = (now.getTime() - Date.parse(deletedAt)) / 86_400_000;
+  return Math.max(0, Math.ceil(trashDays - passed));
 }
 
 /** The clip that an address asks for: `#clip=<id>`. */

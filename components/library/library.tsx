@@ -1,14 +1,16 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ImportFile } from '../../utils/import/types';
-import { ask } from '../../utils/messaging/ask';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
-import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
+import { getSummaries } from '../../utils/store/clips';
+import { CollectDialog } from '../clips/collect-dialog';
+import { TagDialog } from '../clips/tag-dialog';
 import { Button } from '../common/button';
 import { counted, interfaceLanguage } from '../common/format';
-import { type KeyLine, KeySheet } from '../common/key-sheet';
+import { KeySheet } from '../common/key-sheet';
 import { lazily } from '../common/lazily';
 import { Toast } from '../common/toast';
+import { useActs } from '../hooks/use-acts';
 import { readRecords } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
 import { useKeys } from '../hooks/use-keys';
@@ -18,55 +20,52 @@ import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
 import { chosenFiles } from '../transfer/import-job';
 import { ClipList } from './clip-list';
+import { focusRow, type RowsHandle } from './clip-rows';
 import { type ClipDialog, ClipView } from './clip-view';
-import { clipInHash, hashOf, takeExportWish } from './library-state';
+import { beginDrag } from './dragging';
+import { libraryKeyLines, libraryKeyMap } from './library-keys';
+import { clipInHash, type Place, queryIn, takeExportWish } from './library-state';
+import { choose, useMoves } from './moves';
 import { Side } from './side';
+import { useClipActs } from './use-clip-acts';
+import { useSelection } from './use-selection';
 
 /** With it come the readers of all kinds of files. */
 const ImportDialog = lazily(async () => (await import('../transfer/import-dialog')).ImportDialog);
 
-const keyLines: readonly KeyLine[] = [
-  ['/', 'keySearch'],
-  ['J K', 'keyMove'],
-  ['↵', 'keyOpen'],
-  ['E', 'keyExport'],
-  ['I', 'keyImport'],
-  ['Q', 'keyCite'],
-  ['T', 'keyType'],
-  ['Delete', 'keyTrash'],
-  ['Z', 'keyUndo'],
-  ['G A', 'keyGoAll'],
-  ['G T', 'keyGoTrash'],
-  ['?', 'keyAll'],
-];
-
 /** As in the style sheet: list or clip, not both. */
 const oneColumn = '(max-width: 639px)';
 
-type Said = { text: string; undo?: ClipId[] };
+type Dialog = 'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup' | 'tag' | 'collect';
 
-/** The library: filters, the list, and the chosen clip with its source and rights. */
+/** The library: places and filters, the list, and the chosen clip with its source and rights. */
 export function Library() {
   const [settings, changeSettings] = useSettings();
   const chosen = clipInHash(useHash());
-  const [inTrash, setInTrash] = useState(false);
+  const [place, setPlace] = useState<Place>('all');
   const [query, setQuery] = useState('');
-  const loaded = useListing(query, inTrash);
+  const inTrash = place === 'trash';
+  const typed = queryIn(place, query);
+  const loaded = useListing(typed, inTrash);
   const listing = ready(loaded);
-  const counts = ready(useCounts(listing?.pages.isPartial === false));
+  const isListed = listing?.pages.isPartial === false;
+  const counts = useCounts(isListed);
   const indexing = useIndexing();
   const [sideOpen, setSideOpen] = useState(false);
-  const [dialog, setDialog] = useState<'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup'>('none');
+  const [dialog, setDialog] = useState<Dialog>('none');
   const [dropped, setDropped] = useState<ImportFile[]>();
   const [typeOpen, setTypeOpen] = useState(false);
-  const [said, setSaid] = useState<Said>();
-  const [failure, setFailure] = useState<Failure>();
+  const [factsOpen, setFactsOpen] = useState(false);
+  const [noteAsked, setNoteAsked] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const goPressed = useRef(false);
+  const rows = useRef<RowsHandle>(null);
   /** What had the focus is about to go away. */
   const focusGoes = useRef(false);
-  const quiet = useCallback(() => setSaid(undefined), []);
+  const acts = useActs(() => {
+    focusGoes.current = true;
+  });
+  const selection = useSelection(listing?.pages, `${place} ${typed}`);
 
   useEffect(() => {
     const { dataset } = document.documentElement;
@@ -81,64 +80,47 @@ export function Library() {
     if (!takeExportWish() || !chosen) return;
     setDialog('export');
   }, [chosen]);
+  const targets = useMemo<ClipId[]>(
+    () => (selection.ids.size > 0 ? [...selection.ids] : shown ? [shown.id] : []),
+    [selection.ids, shown?.id],
+  );
+  const moves = useMoves({ pages: listing?.pages, shown, rows });
+  const clipActs = useClipActs({
+    acts,
+    place,
+    selection,
+    shown,
+    targets,
+    moves,
+    isAlone: () => matchMedia(oneColumn).matches,
+  });
+
   const [exported, setExported] = useState<ClipSummary[]>();
+  const [picked, setPicked] = useState<ClipSummary[]>();
   const wantsExport = dialog === 'export' || dialog === 'backup';
   useEffect(() => {
     setExported(undefined);
-    if (wantsExport) listing?.pages.read(0, listing.pages.total).then(setExported, console.error);
+    if (!wantsExport || !listing) return;
+    const read = async (): Promise<void> => {
+      setPicked(selection.ids.size > 0 ? await getSummaries([...selection.ids]) : undefined);
+      setExported(await listing.pages.read(0, listing.pages.total));
+    };
+    read().catch(console.error);
   }, [wantsExport]);
 
-  const act = async (
-    type: 'deleteClips' | 'restoreClips',
-    clipIds: ClipId[],
-    done: Said | undefined,
-  ): Promise<void> => {
-    const answer = await ask(type, { clipIds });
-    setFailure(answer.ok ? undefined : answer.error);
-    if (answer.ok) setSaid(done);
-  };
-  /** The row that stands so many places from a clip's. */
-  const neighbour = async (clip: ClipSummary, away: number): Promise<ClipSummary | undefined> => {
-    const at = (await listing?.pages.placeOf(clip.id)) ?? -1;
-    const place = at + away;
-    return at < 0 || place < 0 ? undefined : (await listing?.pages.read(place, place + 1))?.[0];
-  };
-  const remove = async (clip: ClipSummary): Promise<void> => {
-    const isAlone = matchMedia(oneColumn).matches;
-    const next = isAlone ? undefined : ((await neighbour(clip, 1)) ?? (await neighbour(clip, -1)));
-    focusGoes.current = true;
-    if (clip.id === shown?.id) choose(next?.id); // before it goes, so that the focus finds the next row
-    await act('deleteClips', [clip.id], { text: t('movedToTrash'), undo: [clip.id] });
-  };
-  const restore = (clip: ClipSummary): void => {
-    focusGoes.current = true;
-    void act('restoreClips', [clip.id], { text: t('putBackDone') });
-  };
-  const undo = (): void => {
-    if (!said?.undo) return;
-    focusGoes.current = true;
-    void act('restoreClips', said.undo, undefined);
-  };
-  const moving = useRef<Promise<ClipSummary | undefined>>(undefined);
-  /** One step after the other, however fast the key is pressed. */
-  const move = (direction: 1 | -1): void => {
-    const from = moving.current ?? Promise.resolve(shown);
-    const to = from.then(async (clip) => {
-      const next = clip && (await neighbour(clip, direction));
-      if (next) choose(next.id);
-      if (next ?? clip) focusRow(root.current, (next ?? clip)?.id ?? '');
-      if (moving.current === to) moving.current = undefined;
-      return next ?? clip;
-    });
-    moving.current = to;
-  };
   const closeSide = (): void => {
     setSideOpen(false);
     root.current?.querySelector<HTMLElement>('.side-button')?.focus();
   };
-  const go = (to: string, toTrash: boolean): void => {
+  const go = (to: Place): void => {
+    setPlace(to);
+    setQuery('');
+    setSideOpen(false);
+    choose(undefined);
+  };
+  const narrow = (to: string): void => {
+    if (place === 'trash') setPlace('all');
     setQuery(to);
-    setInTrash(toTrash);
     setSideOpen(false);
     choose(undefined);
   };
@@ -170,45 +152,96 @@ export function Library() {
       root.current?.querySelector<HTMLElement>('.list')?.focus();
   });
 
+  const leave = useCallback((): void => {
+    if (typeOpen) setTypeOpen(false);
+    else if (sideOpen) closeSide();
+    else if (selection.picking) selection.clear();
+    else if (query) setQuery('');
+    else if (factsOpen) setFactsOpen(false);
+    else if (matchMedia(oneColumn).matches) choose(undefined);
+  }, [typeOpen, sideOpen, selection, query, factsOpen]);
+  const onTargets = (act: () => void) => (event: KeyboardEvent) => {
+    if (targets.length === 0 || inTrash) return;
+    event.preventDefault();
+    act();
+  };
+
   useKeys(
-    {
-      '/': (event) => {
+    libraryKeyMap({
+      search: (event) => {
         event.preventDefault();
         search.current?.focus();
+        search.current?.select();
       },
-      Escape: () => {
-        if (typeOpen) setTypeOpen(false);
-        else if (sideOpen) closeSide();
-        else if (query) setQuery('');
+      close: leave,
+      next: (event) => mayMove(event) && moves.step(1),
+      previous: (event) => mayMove(event) && moves.step(-1),
+      first: (event) => mayMove(event) && moves.to(0),
+      last: (event) => mayMove(event) && moves.to((listing?.pages.total ?? 0) - 1),
+      nextPage: (event) => mayMove(event) && moves.step(10),
+      previousPage: (event) => mayMove(event) && moves.step(-10),
+      open: (event) => {
+        if (isControl(event.target) || !shown) return;
+        event.preventDefault();
+        choose(shown.id);
+        root.current?.querySelector<HTMLElement>('.clip .text')?.focus();
       },
-      j: () => move(1),
-      k: () => move(-1),
-      e: () => shown && !inTrash && setDialog('export'),
-      i: () => setDialog('import'),
-      q: () => shown && setDialog('cite'),
-      t: () => (goPressed.current ? go('', true) : shown && setTypeOpen((open) => !open)),
-      a: () => goPressed.current && go('', false),
-      g: () => {
-        goPressed.current = true;
-        setTimeout(() => {
-          goPressed.current = false;
-        }, 1500);
+      pick: (event) => {
+        if (!shown || (event.key === ' ' && !inList(event.target))) return;
+        event.preventDefault();
+        selection.toggle(shown.id);
       },
-      Delete: () => shown && !inTrash && void remove(shown),
-      z: undo,
-      '?': () => setDialog('keys'),
-    },
+      pickNext: (event) => mayMove(event) && void pickAlong(1),
+      pickPrevious: (event) => mayMove(event) && void pickAlong(-1),
+      pickAll: (event) => {
+        event.preventDefault();
+        void selection.all();
+      },
+      tag: onTargets(() => setDialog('tag')),
+      collect: onTargets(() => setDialog('collect')),
+      note: onTargets(() => {
+        setFactsOpen(true);
+        setNoteAsked((count) => count + 1);
+      }),
+      read: onTargets(() => void clipActs.toggleRead()),
+      favourite: onTargets(() => void clipActs.toggle('favourite')),
+      archive: onTargets(() => void clipActs.toggle('archive')),
+      trash: onTargets(() => void clipActs.trash()),
+      undo: (event) => {
+        event.preventDefault();
+        acts.undo();
+      },
+      cite: () => targets.length > 0 && setDialog('cite'),
+      export: () => targets.length > 0 && !inTrash && setDialog('export'),
+      import: () => setDialog('import'),
+      type: () => shown && setTypeOpen((open) => !open),
+      goAll: () => go('all'),
+      goUnread: () => go('unread'),
+      goFavourites: () => go('favourites'),
+      goArchive: () => go('archive'),
+      goTrash: () => go('trash'),
+      keys: () => setDialog('keys'),
+    }),
     window,
   );
+
+  async function pickAlong(direction: 1 | -1): Promise<void> {
+    const from = shown?.id;
+    const to = await moves.step(direction);
+    if (to) await selection.extend(from, await (listing?.pages.placeOf(to.id) ?? -1));
+  }
 
   return (
     <div class="library" lang={interfaceLanguage()} data-chosen={chosen ? '' : undefined} ref={root}>
       <Side
         counts={counts}
+        isListed={isListed}
         query={query}
-        inTrash={inTrash}
+        place={place}
         open={sideOpen}
+        acts={acts}
         onGo={go}
+        onQuery={narrow}
         onImport={() => setDialog('import')}
         onBackup={() => setDialog('backup')}
         onClose={closeSide}
@@ -217,15 +250,41 @@ export function Library() {
         <ClipList
           listing={listing}
           state={loaded.view}
-          inTrash={inTrash}
+          place={place}
           indexing={indexing}
           query={query}
           searchRef={search}
           chosen={shown?.id}
-          failure={failure}
+          selection={selection}
+          failure={acts.failure}
+          rows={rows}
+          bulk={{
+            ...clipActs,
+            tag: () => setDialog('tag'),
+            collect: () => setDialog('collect'),
+            export: () => setDialog('export'),
+            cite: () => setDialog('cite'),
+          }}
+          rowActs={{
+            onLink(event, clip, at) {
+              if (event.shiftKey) void selection.extend(shown?.id, at);
+              else if (event.ctrlKey || event.metaKey) selection.toggle(clip.id);
+              else return;
+              event.preventDefault();
+            },
+            onCheck(clip, at, isRange) {
+              if (isRange) void selection.extend(shown?.id, at);
+              else selection.toggle(clip.id);
+            },
+            onDrag(event, clip) {
+              const ids = selection.ids.has(clip.id) ? [...selection.ids] : [clip.id];
+              const label = ids.length === 1 ? clip.title : counted('clipsCount', ids.length);
+              beginDrag(event, { kind: 'clips', ids }, label);
+            },
+            onRestore: (clip) => void clipActs.restoreOne(clip),
+          }}
           onQuery={setQuery}
           onSide={() => setSideOpen((open) => !open)}
-          onRestore={restore}
         />
         <ClipView
           key={shown?.id ?? 'none'}
@@ -234,25 +293,35 @@ export function Library() {
           settings={settings}
           typeOpen={typeOpen}
           onType={setTypeOpen}
+          factsOpen={factsOpen}
+          onFacts={setFactsOpen}
+          noteAsked={noteAsked}
+          run={acts.run}
           onSettings={changeSettings}
           onBack={() => choose(undefined)}
           listed={{
-            count: listing?.pages.total ?? 0,
-            read: async () => readRecords((await listing?.pages.read(0, listing.pages.total)) ?? []),
+            count: selection.ids.size || (listing?.pages.total ?? 0),
+            read: async () =>
+              readRecords(
+                selection.ids.size > 0
+                  ? await getSummaries([...selection.ids])
+                  : ((await listing?.pages.read(0, listing.pages.total)) ?? []),
+              ),
           }}
-          dialog={dialog === 'cite' || dialog === 'compare' ? dialog : 'none'}
+          dialog={isClipDialog(dialog) ? dialog : 'none'}
           onDialog={setDialog}
           onExport={() => setDialog('export')}
-          onDelete={(clip) => void remove(clip)}
-          onRestore={restore}
+          onDelete={() => void clipActs.trash()}
+          onRestore={(clip) => void clipActs.restoreOne(clip)}
+          toggles={clipActs}
         />
       </main>
       <div class="toasts" role="status">
-        {said && (
-          <Toast onGone={quiet} key={said.undo?.join() ?? said.text}>
-            {said.text}
-            {said.undo && (
-              <Button icon="undo" hint="Z" onClick={undo}>
+        {acts.said && (
+          <Toast onGone={acts.quiet} key={acts.said.id}>
+            {acts.said.text}
+            {acts.said.undoable && (
+              <Button icon="undo" hint="Z" onClick={acts.undo}>
                 {t('undo')}
               </Button>
             )}
@@ -262,12 +331,13 @@ export function Library() {
       {exported && wantsExport && (
         <ExportDialog
           clip={shown}
+          selected={picked}
           clips={inTrash && shown ? [shown] : exported}
           begin={dialog === 'backup' ? 'backup' : undefined}
           onClose={() => setDialog('none')}
           onDone={(count) => {
             setDialog('none');
-            setSaid({ text: counted('exported', count) });
+            acts.tell(counted('exported', count));
           }}
         />
       )}
@@ -280,26 +350,40 @@ export function Library() {
           }}
         />
       )}
-      {dialog === 'keys' && <KeySheet lines={keyLines} onClose={() => setDialog('none')} />}
+      {dialog === 'tag' && targets.length > 0 && (
+        <TagDialog clipIds={targets} run={acts.run} onClose={() => setDialog('none')} />
+      )}
+      {dialog === 'collect' && targets.length > 0 && (
+        <CollectDialog clipIds={targets} run={acts.run} onClose={() => setDialog('none')} />
+      )}
+      {dialog === 'keys' && <KeySheet lines={libraryKeyLines()} onClose={() => setDialog('none')} />}
     </div>
   );
+}
+
+function isClipDialog(dialog: Dialog): dialog is ClipDialog {
+  return dialog === 'cite' || dialog === 'compare' || dialog === 'versions';
 }
 
 function ready<T>(loaded: Loaded<T>): T | undefined {
   return loaded.view === 'ready' ? loaded.value : undefined;
 }
 
-/** Shows a clip without a step in the history for each: Back leaves the library, or goes to the list. */
-function choose(clipId: ClipId | undefined): void {
-  const { pathname } = location;
-  history.replaceState(null, '', clipId ? hashOf(clipId) : pathname);
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
+/** Arrows, Home and the like move in the list only from there: elsewhere they scroll, or are a control's own. */
+function mayMove(event: KeyboardEvent): boolean {
+  const isLetter = event.key.length === 1;
+  if (!isLetter && !inList(event.target) && event.target !== document.body) return false;
+  event.preventDefault();
+  return true;
 }
 
-/** Leads the focus to a clip's row; false where it has none that shows. */
-function focusRow(root: HTMLElement | null, clipId: ClipId): boolean {
-  const links = [...(root?.querySelectorAll<HTMLElement>('.row h2 a') ?? [])];
-  const link = links.find((row) => row.getAttribute('href') === hashOf(clipId));
-  link?.focus();
-  return link !== undefined && document.activeElement === link;
+function inList(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.list') !== null && !isControl(target, 'a');
+}
+
+/** Enter and Space on a control are its own. */
+function isControl(target: EventTarget | null, but = ''): boolean {
+  if (!(target instanceof Element)) return false;
+  const control = target.closest('button, a, summary, input, select, textarea, [role="menuitem"]');
+  return control !== null && !(but && control.matches(but));
 }

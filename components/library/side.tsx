@@ -1,54 +1,64 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { openSettings } from '../../utils/platform/tabs';
-import { filterValue, withFilter } from '../../utils/search/query-parts';
 import { IconButton } from '../common/button';
-import { formatNumber } from '../common/format';
 import { Icon, Wordmark } from '../common/icon';
-import { Glyph, lightOrder, lightWord } from '../common/light';
+import type { IconName } from '../common/icon-shapes';
+import type { LibraryActs } from '../hooks/use-acts';
 import type { ClipCounts } from '../hooks/use-search';
+import { CollectionsNav } from './collections-nav';
+import { Facets } from './facets';
+import type { Place } from './library-state';
+import { NavEntry } from './nav-entry';
+import { SavedSearches } from './saved-searches';
+import { TagsNav } from './tags-nav';
 
-interface SideProps {
+export interface SideProps {
   counts: ClipCounts | undefined;
+  /** The list is there: what is beside it may be counted. */
+  isListed: boolean;
+  place: Place;
   query: string;
-  inTrash: boolean;
   /** On narrow windows the side lies over the list and closes again. */
   open: boolean;
-  onGo: (query: string, inTrash: boolean) => void;
+  acts: LibraryActs;
+  onGo: (place: Place) => void;
+  onQuery: (query: string) => void;
   onImport: () => void;
   onBackup: () => void;
   onClose: () => void;
 }
 
-/** More sources than this would bury the rest of the side. */
-const mostSources = 12;
+const places: readonly (readonly [Place, IconName, string])[] = [
+  ['all', 'all', 'allClips'],
+  ['unread', 'clock', 'unread'],
+  ['favourites', 'star', 'favourites'],
+  ['highlights', 'note', 'highlights'],
+  ['archive', 'archive', 'archive'],
+];
 
 /**
- * The filters: all clips, rights, sources, Trash, each with its count. A light or a source is a part of the search, put
- * in by a click and taken out by the next.
+ * The side of the library: places, collections, tags, saved searches and filters, each with its count. What is chosen
+ * here becomes a part of the search, put in by a click and taken out by the next.
  */
 export function Side(props: SideProps) {
-  const { counts, query, inTrash, open, onGo, onClose } = props;
+  const { counts, open, onClose, place } = props;
   const closeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (open) closeButton.current?.focus();
   }, [open]);
-  const now = new Date().toISOString();
-  const sources = [...(counts?.sites ?? [])].slice(0, mostSources);
-  const entry = (name: string, isOn: boolean, count: number, go: () => void, content: ComponentChildren) => (
-    <li key={name}>
-      <button type="button" aria-current={isOn ? 'page' : undefined} onClick={go}>
-        {content}
-        <span class="num">{counts && formatNumber(count)}</span>
-      </button>
-    </li>
+  const isPlain = props.query.trim() === '';
+  const entry = (id: Place, icon: IconName, word: string) => (
+    <NavEntry
+      key={id}
+      isOn={place === id && (id !== 'all' || isPlain)}
+      count={counts?.[id]}
+      onClick={() => props.onGo(id)}
+    >
+      <Icon name={icon} />
+      {t(word)}
+    </NavEntry>
   );
-  const filter = (key: 'light' | 'site', value: string, count: number, content: ComponentChildren) => {
-    const isOn = !inTrash && filterValue(query, key, now) === value;
-    const go = () => onGo(withFilter(query, key, isOn ? undefined : value, now), false);
-    return entry(`${key} ${value}`, isOn, count, go, content);
-  };
   return (
     <nav class="side" id="side" aria-label={t('filters')} data-open={open ? '' : undefined}>
       <div class="side-head">
@@ -62,69 +72,25 @@ export function Side(props: SideProps) {
           onClick={onClose}
         />
       </div>
-      <ul class="nav">
-        {entry(
-          'all',
-          !inTrash && query.trim() === '',
-          counts?.all ?? 0,
-          () => onGo('', false),
-          <>
-            <Icon name="all" />
-            {t('allClips')}
-          </>,
-        )}
-      </ul>
-      <h2 id="side-rights">{t('rights')}</h2>
-      <ul class="nav" aria-labelledby="side-rights">
-        {lightOrder.map((light) =>
-          filter(
-            'light',
-            light,
-            counts?.lights.get(light) ?? 0,
-            <>
-              <Glyph light={light} />
-              {lightWord(light)}
-            </>,
-          ),
-        )}
-      </ul>
-      {sources.length > 0 && (
-        <>
-          <h2 id="side-sources">{t('sources')}</h2>
-          <ul class="nav" aria-labelledby="side-sources">
-            {sources.map(([name, count]) => filter('site', name, count, <span class="name">{name}</span>))}
-          </ul>
-        </>
-      )}
+      <ul class="nav">{places.map(([id, icon, word]) => entry(id, icon, word))}</ul>
+      <CollectionsNav {...props} />
+      <TagsNav {...props} />
+      <SavedSearches {...props} />
+      <Facets {...props} />
       <ul class="nav nav-last">
-        {entry(
-          'trash',
-          inTrash,
-          counts?.trash ?? 0,
-          () => onGo('', true),
-          <>
-            <Icon name="trash" />
-            {t('trash')}
-          </>,
-        )}
-        <li>
-          <button type="button" onClick={props.onImport}>
-            <Icon name="import" />
-            {t('importMenu')}
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={props.onBackup}>
-            <Icon name="export" />
-            {t('backupMenu')}
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={() => void openSettings()}>
-            <Icon name="settings" />
-            {t('settings')}
-          </button>
-        </li>
+        {entry('trash', 'trash', 'trash')}
+        <NavEntry onClick={props.onImport}>
+          <Icon name="import" />
+          {t('importMenu')}
+        </NavEntry>
+        <NavEntry onClick={props.onBackup}>
+          <Icon name="export" />
+          {t('backupMenu')}
+        </NavEntry>
+        <NavEntry onClick={() => void openSettings()}>
+          <Icon name="settings" />
+          {t('settings')}
+        </NavEntry>
       </ul>
     </nav>
   );

@@ -5,6 +5,7 @@ import '../../components/styles/rights.css';
 import '../../components/styles/reader.css';
 import '../../components/styles/aids.css';
 import '../../components/styles/library.css';
+import '../../components/styles/clips.css';
 import '../../components/styles/search.css';
 import { startPage } from '../../components/common/start-page';
 import { Library } from '../../components/library/library';

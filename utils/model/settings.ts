@@ -42,6 +42,8 @@ export interface Settings extends Look {
   openOn: string[];
   /** A copied passage carries a line with its source. */
   copySource: boolean;
+  /** Saved searches of the library: the query by its name, in the order in which they were saved. */
+  searches: Record<string, string>;
   markColour: MarkColour;
   /** How exported files are named: words in braces stand for facts of the clip. */
   exportNames: string;
@@ -82,6 +84,7 @@ export const defaultSettings: Settings = {
   sites: {},
   openOn: [],
   copySource: false,
+  searches: {},
   markColour: 'blue',
   exportNames: '{title}',
   exportFields: '',

@@ -71,6 +71,10 @@ function partsOf(summary: ClipSummary, record: ClipRecord): Set<HasPart> {
     ['note', record.highlights.some(({ body }) => body)],
     ['highlight', record.highlights.length > 0],
     ['image', record.images.length > 0],
+    [
+      'uncredited',
+      record.images.some((image) => !image.credit && image.creators.length === 0 && !image.agency),
+    ],
     ['author', summary.authors.length > 0],
     ['date', summary.published !== undefined],
     ['licence', record.rights.license !== undefined],

@@ -28,7 +28,17 @@ export type IsState =
   | 'tagged'
   | 'partial';
 
-export type HasPart = 'note' | 'highlight' | 'image' | 'tag' | 'author' | 'date' | 'licence' | 'versions';
+/** `uncredited`: a picture whose maker the page does not name. */
+export type HasPart =
+  | 'note'
+  | 'highlight'
+  | 'image'
+  | 'uncredited'
+  | 'tag'
+  | 'author'
+  | 'date'
+  | 'licence'
+  | 'versions';
 
 export type SortKey = 'relevance' | 'saved' | 'published' | 'title' | 'site' | 'length' | 'read';
 
@@ -99,6 +109,8 @@ export const HAS_PARTS: Record<string, HasPart> = {
   image: 'image',
   images: 'image',
   图片: 'image',
+  uncredited: 'uncredited',
+  未署名: 'uncredited',
   tag: 'tag',
   tags: 'tag',
   标签: 'tag',

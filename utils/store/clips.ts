@@ -30,6 +30,26 @@ export async function getRecord(clipId: ClipId, versionId?: string): Promise<Cli
   return hasFacts(row.record, summary) ? row.record : resealed(row.record, withOwnFacts(row.record, summary));
 }
 
+/** The list rows of these clips, in their order; those that are gone are left out. */
+export async function getSummaries(clipIds: readonly ClipId[]): Promise<ClipSummary[]> {
+  return (await library.clips.bulkGet([...clipIds])).filter((row) => row !== undefined);
+}
+
+/** Clips that are looked at before more are read. */
+const looked = 200;
+
+/** Whether all of these clips are so; those that are gone are passed over. Reads no further than the first that is not. */
+export async function allHave(
+  clipIds: readonly ClipId[],
+  isSo: (clip: ClipSummary) => boolean,
+): Promise<boolean> {
+  for (let at = 0; at < clipIds.length; at += looked) {
+    const rows = await library.clips.bulkGet(clipIds.slice(at, at + looked));
+    if (rows.some((row) => row && !isSo(row))) return false;
+  }
+  return true;
+}
+
 /** The versions of a clip, newest first, without their records. */
 export async function listVersions(clipId: ClipId): Promise<{ id: string; at: Timestamp }[]> {
   const rows = await versionsOf(clipId);

@@ -22,6 +22,8 @@ export interface ClipPages {
   first?: readonly ClipSummary[];
   /** The rows from one place to another; fewer where clips went meanwhile. */
   read(from: number, to: number): Promise<ClipSummary[]>;
+  /** Only the ids of the clips from one place to another: of any number. */
+  ids(from: number, to: number): Promise<ClipId[]>;
   /** The place of a clip, or -1. */
   placeOf(clipId: ClipId): Promise<number>;
 }
@@ -83,6 +85,10 @@ export async function listPages(
         .toArray();
       remember(from, rows);
       return rows;
+    },
+    async ids(from, to) {
+      const ids = library.clips.orderBy(index);
+      return (from > 0 ? ids.offset(from) : ids).limit(to - from).primaryKeys();
     },
     async placeOf(clipId) {
       const place = (await library.clips.get(clipId))?.[index];
@@ -187,6 +193,10 @@ function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips 
       const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
       const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
       return (await library.clips.bulkGet(ids)).filter((row) => row !== undefined);
+    },
+    async ids(from, to) {
+      const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
+      return rows.flatMap((row) => (row ? [row.clipId] : []));
     },
     async placeOf(clipId) {
       const [doc] = await library.searchDocs.where('clipId').equals(clipId).primaryKeys();

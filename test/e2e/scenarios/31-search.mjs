@@ -42,7 +42,7 @@ export default {
       await type(pair);
       await shows(ferry);
       await until('they are marked', async () => (await textsOf(library, '.row mark')).includes(pair));
-      assert.match(await textOf(library, '.list .sorts'), /^1 clip matches$/);
+      assert.match(await textOf(library, '.list .sorts [role="status"]'), /^1 clip matches$/);
       await shoot(library, 'search-results');
       await checkAccess(library, '.list');
     });

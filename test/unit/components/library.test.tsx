@@ -4,8 +4,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Library } from '../../../components/library/library';
+import type { Change } from '../../../utils/model/change';
 import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
-import { fail, ok } from '../../../utils/model/result';
+import { ok } from '../../../utils/model/result';
 import { defaultSettings } from '../../../utils/model/settings';
 import { library } from '../../../utils/store/db';
 import { fillIndex } from '../../../utils/store/search-index';
@@ -14,8 +15,7 @@ import { image, person, rights, source, stated, summary } from './samples';
 
 const world = vi.hoisted(() => ({
   browser: {} as Record<string, unknown>,
-  asked: [] as { type: string; data: unknown }[],
-  answer: undefined as unknown,
+  fails: false,
   records: {} as Record<string, unknown>,
 }));
 vi.mock('../../../utils/platform/browser', () => ({
@@ -24,11 +24,13 @@ vi.mock('../../../utils/platform/browser', () => ({
   },
 }));
 vi.mock('../../../utils/messaging/ask', () => ({
-  ask: async (type: string, data: unknown) => {
-    world.asked.push({ type, data });
-    return world.answer;
-  },
+  ask: async () => ok(null),
 }));
+vi.mock('../../../components/hooks/carry-out', async (original) => {
+  const real = await original<typeof import('../../../components/hooks/carry-out')>();
+  const fail = { ok: false as const, error: { code: 'storage-failed' as const, message: 'No.' } };
+  return { ...real, carryOut: async (change: Change) => (world.fails ? fail : real.carryOut(change)) };
+});
 vi.mock('../../../components/hooks/use-settings', async (original) => ({
   ...(await original<object>()),
   useSettings: () => [defaultSettings, () => undefined],
@@ -100,8 +102,7 @@ beforeEach(async () => {
   await Promise.all(library.tables.map((table) => table.clear()));
   await keep(tide, ferry);
   world.browser = speaking('en');
-  world.asked = [];
-  world.answer = ok(null);
+  world.fails = false;
   world.records = { 1: record(tide), 2: record(ferry) };
   history.replaceState(null, '', '/library.html');
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
@@ -132,6 +133,7 @@ function press(key: string): void {
     );
   });
 }
+const field = () => root.querySelector<HTMLInputElement>('.search-field input');
 const titles = () => [...root.querySelectorAll('.row h2')].map((title) => title.textContent);
 const title = () => root.querySelector('.clip h1')?.textContent;
 const entry = (name: string) =>
@@ -153,7 +155,7 @@ describe('the list of the library', () => {
     act(() => entry('临江新闻网')?.click());
     await until(() => titles().join() === '老渡口的末班船');
     expect(entry('临江新闻网')?.getAttribute('aria-current')).toBe('page');
-    expect(root.querySelector('input')?.value).toBe('site:临江新闻网');
+    expect(field()?.value).toBe('site:临江新闻网');
     act(() => entry('临江新闻网')?.click());
     await until(() => titles().length === 2);
   });
@@ -176,19 +178,17 @@ describe('the list of the library', () => {
 
 describe('searching', () => {
   const type = (text: string): void => {
-    const field = root.querySelector('input');
-    if (!field) throw new Error('There is no field');
+    const typed = field();
+    if (!typed) throw new Error('There is no field');
     act(() => {
-      field.value = text;
-      field.setSelectionRange(text.length, text.length);
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      typed.value = text;
+      typed.setSelectionRange(text.length, text.length);
+      typed.dispatchEvent(new InputEvent('input', { bubbles: true }));
     });
   };
   const key = (name: string): void => {
     act(() => {
-      root
-        .querySelector('input')
-        ?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+      field()?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
     });
   };
   const offers = () => [...root.querySelectorAll('.offer b')].map((offer) => offer.textContent);
@@ -209,7 +209,7 @@ describe('searching', () => {
     key('Tab');
     await until(() => offers().includes('red'));
     for (const name of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) key(name);
-    expect(root.querySelector('input')?.value).toBe('light:red ');
+    expect(field()?.value).toBe('light:red ');
     await until(() => titles().join() === '老渡口的末班船');
     expect(entry('Reserved')?.getAttribute('aria-current')).toBe('page');
   });
@@ -277,17 +277,15 @@ describe('the Trash', () => {
     await until(() => title() === '老渡口的末班船');
     press('Delete');
     await until(() => root.querySelector('.toasts')?.textContent?.includes('Moved to Trash') ?? false);
+    await until(() => titles().length === 1);
     press('z');
-    await until(() => world.asked.length === 2);
-    expect(world.asked).toEqual([
-      { type: 'deleteClips', data: { clipIds: ['2'] } },
-      { type: 'restoreClips', data: { clipIds: ['2'] } },
-    ]);
+    await until(() => titles().length === 2);
+    expect(root.querySelector('.toasts')?.textContent).toContain('Undone: Moved to Trash');
   });
 
   it('says in its place why a clip could not be moved', async () => {
-    world.answer = fail('storage-failed', 'No.');
     await draw();
+    world.fails = true;
     press('Delete');
     await until(
       () => root.querySelector('[role="alert"]')?.textContent === 'The library could not be opened',
@@ -301,7 +299,8 @@ describe('the Trash', () => {
     act(() => entry('Trash')?.click());
     await until(() => titles().join() === '老渡口的末班船');
     act(() => root.querySelector<HTMLElement>('.row button')?.click());
-    await until(() => world.asked.length === 1);
-    expect(world.asked).toEqual([{ type: 'restoreClips', data: { clipIds: ['2'] } }]);
+    await until(() => root.querySelector('.list .none')?.textContent === 'The Trash is empty.');
+    act(() => entry('All clips')?.click());
+    await until(() => titles().length === 2);
   });
 });

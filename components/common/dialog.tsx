@@ -1,0 +1,51 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../../utils/platform/i18n';
+import { IconButton } from './button';
+
+interface DialogProps {
+  title: string;
+  class?: string;
+  onClose: () => void;
+  /** What has the focus first; else the first field or button of the content. */
+  focusRef?: RefObject<HTMLElement | null>;
+  children: (close: () => void) => ComponentChildren;
+  /** The buttons at the foot. */
+  foot?: (close: () => void) => ComponentChildren;
+}
+
+/** A dialog over the surface, with its title. Escape closes it, and goes no further; the focus comes back after it. */
+export function Dialog({ title, onClose, focusRef, children, foot, ...rest }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    const first = dialog.current?.querySelector<HTMLElement>(
+      '.dialog-body :is(input, textarea, select, button), .dialog-foot button',
+    );
+    (focusRef?.current ?? first)?.focus();
+  }, []);
+  const close = (): void => dialog.current?.close();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation(); // the surface around has keys of its own
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    close();
+  };
+  return (
+    <dialog
+      class={`dialog small-dialog ${rest.class ?? ''}`.trim()}
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+    >
+      <div class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
+      </div>
+      <div class="dialog-body">{children(close)}</div>
+      {foot && <div class="dialog-foot">{foot(close)}</div>}
+    </dialog>
+  );
+}
