@@ -19,9 +19,12 @@ export function waitForImages(session) {
   return until('the pictures are fetched', async () => (await session.rows('imageJobs')).length === 0);
 }
 
-/** Holds a whole record against what must come out of the founding page. */
+/** Holds a whole record against what must come out of the founding page; contacts are masked where it says so. */
 export function checkRecord(record, expected) {
-  const { content, source, rights, images } = record;
+  const { content, source, rights, images, integrity } = record;
+  const statement = integrity.masked
+    ? expected.copyrightStatement.replace(/(\d{3}-)\d{8}/g, '$1••••••••')
+    : expected.copyrightStatement;
   assert.equal(content.title, expected.title);
   assert.equal(source.title.value, expected.title);
   assert.equal(source.originalTitle?.value, expected.originalTitle);
@@ -41,7 +44,7 @@ export function checkRecord(record, expected) {
   assert.equal(image.caption?.value, expected.images[0].caption);
   assert.equal(image.creators[0]?.value.name, expected.images[0].credit);
   assert.ok(
-    rights.notices.some(({ value }) => value === expected.copyrightStatement),
+    rights.notices.some(({ value }) => value === statement),
     `the statement is among ${JSON.stringify(rights.notices.map(({ value }) => value))}`,
   );
   assert.ok(rights.license === undefined, 'no licence is made up');

@@ -47,11 +47,18 @@ export default {
         `${address} is in ${[...files.keys()]}`,
       );
     });
-    await step('one clip as JSON: the whole record', async () => {
-      await exportWith('JSON');
-      const { bytes } = await session.takeDownload('.json');
-      checkRecord(JSON.parse(bytes.toString('utf8')), expected);
-    });
+    await step(
+      'one clip as JSON: the whole record, without telephone numbers that nobody asked for',
+      async () => {
+        await exportWith('JSON');
+        const { bytes } = await session.takeDownload('.json');
+        const record = JSON.parse(bytes.toString('utf8'));
+        checkRecord(record, expected);
+        const [{ versionId }] = await session.rows('clips');
+        const kept = (await session.rows('versions')).find(({ id }) => id === versionId);
+        assert.equal(record.integrity.masked, kept.record.integrity.record);
+      },
+    );
     await step('all clips of the list as JSON', async () => {
       await page.goto(site.page('founding--gbk'));
       await session.press(page, 'clip-page');
