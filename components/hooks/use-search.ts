@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { CollectionId } from '../../utils/model/collection';
@@ -21,7 +20,7 @@ import {
 import { indexState } from '../../utils/store/search-index';
 import { remakeIndex, tendIndex } from '../../utils/store/tend-index';
 import { interfaceLanguage } from '../common/format';
-import { type Loaded, useLiveQuery } from './use-live-query';
+import { type Loaded, useLiveQuery, watch } from './use-live-query';
 
 /** A list of clips as a search gives it. */
 export interface Listing {
@@ -45,7 +44,7 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
     const tell = (value: Listing): void => {
       if (!left) setLoaded({ view: 'ready', value });
     };
-    const subscription = liveQuery(() => readListing(typed, inTrash, tell)).subscribe({
+    const subscription = watch(() => readListing(typed, inTrash, tell)).subscribe({
       next: tell,
       error: () => !left && setLoaded({ view: 'failed' }),
     });
@@ -100,7 +99,7 @@ export function useRows(listing: Listing | undefined, from: number, to: number):
   const [rows, setRows] = useState<Map<number, ListedClip>>(new Map());
   useEffect(() => {
     if (!listing) return;
-    const subscription = liveQuery(() => readRows(listing, from, to)).subscribe({
+    const subscription = watch(() => readRows(listing, from, to)).subscribe({
       next: (read) => setRows(byPlace(read, from)),
       error: console.error,
     });

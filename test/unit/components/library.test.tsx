@@ -283,6 +283,21 @@ describe('the Trash', () => {
     expect(root.querySelector('.toasts')?.textContent).toContain('Undone: Moved to Trash');
   });
 
+  it('takes a clip that was searched for out of what was found, and back', async () => {
+    await draw();
+    const typed = field();
+    if (!typed) throw new Error('There is no field');
+    act(() => {
+      typed.value = '渡口';
+      typed.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await until(() => titles().join() === '老渡口的末班船' && title() === '老渡口的末班船');
+    press('Delete');
+    await until(() => root.querySelector('.list .none')?.textContent?.startsWith('Nothing matches') ?? false);
+    press('z');
+    await until(() => titles().join() === '老渡口的末班船');
+  });
+
   it('says in its place why a clip could not be moved', async () => {
     await draw();
     world.fails = true;
