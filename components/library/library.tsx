@@ -19,6 +19,7 @@ import { useCounts, useIndexing, useListing, useShown } from '../hooks/use-searc
 import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
 import { chosenFiles } from '../transfer/import-job';
+import { MirrorKeeper } from '../transfer/mirror/mirror-keeper';
 import { ClipList } from './clip-list';
 import { focusRow, type RowsHandle } from './clip-rows';
 import { type ClipDialog, ClipView } from './clip-view';
@@ -99,14 +100,15 @@ export function Library() {
   const [picked, setPicked] = useState<ClipSummary[]>();
   const wantsExport = dialog === 'export' || dialog === 'backup';
   useEffect(() => {
-    setExported(undefined);
-    if (!wantsExport || !listing) return;
+    if (!wantsExport) setExported(undefined);
+    // What is offered stays the same while the dialog stands, whatever is clipped meanwhile.
+    if (!wantsExport || !listing || exported) return;
     const read = async (): Promise<void> => {
       setPicked(selection.ids.size > 0 ? await getSummaries([...selection.ids]) : undefined);
       setExported(await listing.pages.read(0, listing.pages.total));
     };
     read().catch(console.error);
-  }, [wantsExport]);
+  }, [wantsExport, listing]);
 
   const closeSide = (): void => {
     setSideOpen(false);
@@ -316,6 +318,7 @@ export function Library() {
           toggles={clipActs}
         />
       </main>
+      <MirrorKeeper />
       <div class="toasts" role="status">
         {acts.said && (
           <Toast onGone={acts.quiet} key={acts.said.id}>

@@ -1,14 +1,17 @@
 import type { ClipId } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { openPrint } from '../../utils/platform/print-jobs';
+import { keepFolder, keptFolder } from '../../utils/store/kept-folder';
 import { copyToClipboard } from '../common/clipboard';
 import { download } from './download';
 import { copyClips, type ExportChoice, exportBackup, exportClips } from './export-clips';
+import { askAgain, askForFolder } from './mirror/folder-access';
+import { runMirror } from './mirror/mirror-job';
 import { sendToZotero } from './send-to-zotero';
 import type { Target } from './targets';
 
-/** Why clips did not get where they should; each is a key of `_locales`. */
-export type Refused = 'exportFailed' | 'copyFailed' | 'zoteroNotRunning' | 'zoteroRefused';
+/** Why clips did not get where they should; each is a key of `_locales`. `stopped`: the person thought better of it. */
+export type Refused = 'stopped' | 'exportFailed' | 'copyFailed' | 'zoteroNotRunning' | 'zoteroRefused';
 
 interface Watch {
   tell: (done: number) => void;
@@ -33,11 +36,21 @@ export async function deliver(
     await openPrint({ clipIds: [...ids], images, marks, contacts, extent });
     return undefined;
   }
+  if (target === 'folder') return writeFolder(choice, watch);
   const { blob, name } =
-    target === 'backup' || target === 'folder'
-      ? await exportBackup(watch)
-      : await exportClips(ids, choice, watch);
+    target === 'backup' ? await exportBackup(watch) : await exportClips(ids, choice, watch);
   download(blob, name);
+  return undefined;
+}
+
+/** Mirrors the library into the folder that was chosen before, or into one that the person chooses now. */
+async function writeFolder(choice: ExportChoice, watch: Watch): Promise<Refused | undefined> {
+  const known = await keptFolder();
+  const handle = known && (await askAgain(known.handle)) ? known.handle : await askForFolder();
+  if (!handle) return 'stopped';
+  const { format: _, extent: __, writing: ___, ...own } = choice;
+  await keepFolder({ handle, choice: own });
+  await runMirror({ handle, choice: own }, 'all', watch);
   return undefined;
 }
 

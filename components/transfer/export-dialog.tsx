@@ -15,6 +15,8 @@ import { copyClips, type ExportChoice } from './export-clips';
 import { closedClips, ExportGate, keepPermission, privatePurpose } from './export-gate';
 import { FieldsField, ImageOptions, MoreOptions, PresetOptions } from './export-options';
 import { ExportPreview } from './export-preview';
+import { hasFolders } from './mirror/folder-access';
+import { FolderBox } from './mirror/folder-box';
 import { NameField } from './name-field';
 import { ObsidianFields } from './obsidian-fields';
 import { offerOf, type Target, targetGroups, targetId, targetsOf } from './targets';
@@ -54,7 +56,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
   const dialog = useRef<HTMLDialogElement>(null);
   const [settings, changeSettings] = useSettings();
   const stop = useRef<AbortController | undefined>(undefined);
-  const scopes = useScopes({ clip, selected, clips });
+  const { scopes, total } = useScopes({ clip, selected, clips });
   const [scopeId, setScopeId] = useState<string>();
   const scope = scopes.find(({ id }) => id === scopeId) ?? scopes[0];
   const listed = useScopeRows(scope);
@@ -71,10 +73,14 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
     return () => stop.current?.abort();
   }, []);
 
-  const open = targetGroups.map((group) => ({ group, targets: targetsOf(group, listed.length, false) }));
+  const open = targetGroups.map((group) => ({
+    group,
+    targets: targetsOf(group, listed.length, hasFolders()),
+  }));
   const isOpen = open.some(({ targets }) => targets.some((each) => targetId(each) === targetId(wanted)));
   const target = isOpen || listed.length === 0 ? wanted : (first ?? 'backup');
   const offer = offerOf(target);
+  const isWhole = target === 'backup' || target === 'folder';
   const closed = closedClips(listed);
   const isGated = (offer?.group === 'read' || target === 'print') && closed.length > 0;
   const hasHan = listed.some(({ language }) => isHan(language));
@@ -112,8 +118,9 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
   const write = (): Promise<void> =>
     work(async (watch) => {
       const refused = await deliver(target, ids, choice, settings.obsidian, watch);
+      if (refused === 'stopped') return { view: 'idle' };
       if (refused) return { view: 'failed', why: refused };
-      onDone(listed.length);
+      onDone(isWhole && total > 0 ? total : listed.length);
       return { view: 'idle' };
     });
   const copy = (): Promise<void> =>
@@ -143,7 +150,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
         </h1>
       </div>
       <div class="cols">
-        {scopes.length > 1 && target !== 'backup' && (
+        {scopes.length > 1 && !isWhole && (
           <Choices
             name="what"
             legend={t('exportWhat')}
@@ -173,7 +180,9 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
         )}
         {target !== 'backup' && target !== 'zotero' && (
           <div class="two">
-            {(offer?.hasImages || target === 'print') && <ImageOptions choice={choice} onChoice={change} />}
+            {(offer?.hasImages || target === 'print' || target === 'folder') && (
+              <ImageOptions choice={choice} onChoice={change} />
+            )}
             {isMarkdown && target !== 'obsidian' && <PresetOptions choice={choice} onChoice={change} />}
             {offer?.group !== 'cite' && offer?.group !== 'marks' && (
               <MoreOptions
@@ -186,6 +195,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
             )}
           </div>
         )}
+        {target === 'folder' && <FolderBox />}
         {target === 'obsidian' && (
           <ObsidianFields place={settings.obsidian} onPlace={(obsidian) => changeSettings({ obsidian })} />
         )}
@@ -199,7 +209,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
           />
         )}
         {shown && isMarkdown && <FieldsField clipId={shown.id} choice={choice} onSettings={changeSettings} />}
-        {target !== 'backup' && <Tally clips={listed} />}
+        {!isWhole && <Tally clips={listed} />}
         {shown && offer && (
           <details
             class="preview-box"

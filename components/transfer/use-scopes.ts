@@ -21,8 +21,8 @@ interface Offered {
   clips: readonly ClipSummary[];
 }
 
-/** What can be exported: this clip, those that are selected, those of the list, the whole library. */
-export function useScopes({ clip, selected, clips }: Offered): Scope[] {
+/** What can be exported: this clip, those that are selected, those of the list, the whole library; and how many that has. */
+export function useScopes({ clip, selected, clips }: Offered): { scopes: Scope[]; total: number } {
   const total = useLiveQuery(countClips, []);
   const all = total.view === 'ready' ? total.value.all : 0;
   const several = (id: string, label: string, rows: readonly ClipSummary[]): Scope => ({
@@ -31,7 +31,7 @@ export function useScopes({ clip, selected, clips }: Offered): Scope[] {
     hint: counted('clipsCount', rows.length),
     read: async () => rows,
   });
-  return [
+  const scopes: Scope[] = [
     ...(selected && selected.length > 0 ? [several('selected', t('exportSelected'), selected)] : []),
     ...(clip
       ? [
@@ -49,6 +49,7 @@ export function useScopes({ clip, selected, clips }: Offered): Scope[] {
       ? [{ id: 'all', label: t('exportAll'), hint: counted('clipsCount', all), read: listSummaries }]
       : []),
   ];
+  return { scopes, total: all };
 }
 
 /** The list rows of a scope; those of the last one until they are read. */

@@ -7,6 +7,7 @@ import '../../components/styles/aids.css';
 import '../../components/styles/library.css';
 import '../../components/styles/clips.css';
 import '../../components/styles/search.css';
+import '../../components/styles/transfer.css';
 import { startPage } from '../../components/common/start-page';
 import { Library } from '../../components/library/library';
 import { t } from '../../utils/platform/i18n';
