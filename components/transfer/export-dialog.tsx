@@ -144,9 +144,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
     >
       <div class="dialog-head">
         <h1 id="export-title">
-          {target === 'backup' || listed.length === 0
-            ? t('exportTitleAll')
-            : counted('exportTitle', listed.length)}
+          {isWhole || listed.length === 0 ? t('exportTitleAll') : counted('exportTitle', listed.length)}
         </h1>
       </div>
       <div class="cols">
