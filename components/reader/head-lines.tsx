@@ -1,5 +1,5 @@
 import { minutesFor, type ReadingLoad } from '../../utils/aids/reading-time';
-import type { ClipContent, ClipImage } from '../../utils/model/clip';
+import type { ClipImage } from '../../utils/model/clip';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
 import { formatMinutes, formatPartialDate, isHan } from '../common/format';
@@ -76,13 +76,12 @@ function Said({ label, value, lang }: { label: string; value: string; lang: stri
   );
 }
 
-/** Says that the page shows only a part of its article. */
-export function PartialNotice({ partial }: { partial: NonNullable<ClipContent['partial']> }) {
-  const parts = partial.parts ? t('partOf', String(partial.part ?? 1), String(partial.parts)) : t('partOnly');
+/** Says that the page shows only the beginning, the rest being for sale. */
+export function PaywallNotice() {
   return (
     <p class="notice" lang={t('interfaceLanguage')}>
       <Icon name="info" />
-      <span>{partial.reason === 'paywall' ? t('partialPaywall') : parts}</span>
+      <span>{t('partialPaywall')}</span>
     </p>
   );
 }

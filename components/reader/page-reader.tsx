@@ -13,6 +13,7 @@ import type { Heading } from './arrange-body';
 import { Bar } from './bar';
 import { type ClipState, canUndo } from './clip-state';
 import { Contents, contentsOf } from './contents';
+import { type GapsOptions, useGaps } from './joined/use-gaps';
 import { KeysDialog } from './keys-dialog';
 import type { MarkedText, MarkStore } from './marks/mark-store';
 import type { LoadPart } from './parts/parts';
@@ -29,6 +30,8 @@ export interface PageReaderProps extends ReaderArticleProps {
   store: MarkStore | undefined;
   loadPart: LoadPart;
   site: SiteChoice;
+  /** Where parts of a joined article are missing. */
+  gaps?: GapsOptions['gaps'];
   onClip: () => void;
   onUndo: () => void;
   onClose: () => void;
@@ -94,6 +97,12 @@ export function PageReader(props: PageReaderProps) {
     article: source.urls.cleaned,
     body: aids.body?.element,
     scroller: scrollBox,
+  });
+
+  useGaps(aids.body, {
+    gaps: props.gaps,
+    of: article.parts?.length ?? 0,
+    onRetry: props.joining ? undefined : props.onRetryParts,
   });
 
   const go = (index: number): void => {

@@ -10,11 +10,12 @@ import { loadOf } from '../common/format';
 import type { Heading } from './arrange-body';
 import { ArticleBody, type ShownBody } from './article-body';
 import { ClosingColophon } from './closing-colophon';
-import { Kicker, PartialNotice, SourceLine } from './head-lines';
+import { Kicker, PaywallNotice, SourceLine } from './head-lines';
+import { PartsNotice, type PartsNoticeProps } from './joined/parts-notice';
 import { readerStyle } from './reader-style';
 import { RightsLine } from './rights-line';
 
-export interface ReaderArticleProps {
+export interface ReaderArticleProps extends Pick<PartsNoticeProps, 'joining' | 'onRetryParts'> {
   article: Omit<ClipContent, 'html' | 'text'>;
   html: SafeHtml;
   source: SourceInfo;
@@ -69,7 +70,13 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
             lang={lang}
           />
           {whole && <RightsLine rights={rights} images={images} lang={lang} />}
-          {article.partial && <PartialNotice partial={article.partial} />}
+          {article.partial?.reason === 'paywall' && <PaywallNotice />}
+          <PartsNotice
+            partial={article.partial}
+            parts={article.parts}
+            joining={props.joining}
+            onRetryParts={props.onRetryParts}
+          />
         </header>
         <ArticleBody
           html={props.html}

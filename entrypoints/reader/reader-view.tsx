@@ -51,6 +51,7 @@ function ReaderSurface({ reading, readAt, onShowPlace, onQuietClip, ...rest }: R
           citable={() => unsealed(draftOf({ ...reading, ...facts }, '', new Date(readAt)))}
           text={text}
           load={load}
+          gaps={reading.gaps}
           store={store}
           loadPart={loadPart}
           site={siteChoice(settings, retrieved, change)}

@@ -5,6 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 
 const types = {
   '.html': 'text/html',
+  '.shtml': 'text/html',
   '.css': 'text/css',
   '.js': 'text/javascript',
   '.json': 'application/json',
@@ -23,10 +24,14 @@ const types = {
 export async function serve(folders, guises = {}) {
   /** Every request so far: `GET /pages/x/page.html`. */
   const requests = [];
+  /** Addresses (`/pages/x/page.html`) that cannot be had, until they are taken out of here. */
+  const missing = new Set();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     requests.push(`${request.method} ${pathname}`);
-    const file = await findFile(decodeURIComponent(pathname), folders, guises);
+    const file = missing.has(pathname)
+      ? undefined
+      : await findFile(decodeURIComponent(pathname), folders, guises);
     response.writeHead(file ? 200 : 404, file?.headers).end(file?.body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -38,6 +43,7 @@ export async function serve(folders, guises = {}) {
   return {
     origin: `http://localhost:${port}`,
     requests,
+    missing,
     close: () => close(),
     /**
      * Goes off the network: closes, and hangs up on whoever still calls at the same port. Gives the number of calls so

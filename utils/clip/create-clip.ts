@@ -27,11 +27,21 @@ export interface Stamp
 /** Makes the draft of a clip out of what was read from a page. Pure. */
 export function createClip({ article, source, rights, images }: ReadPage, stamp: Stamp): ClipDraft {
   const { id, ...capture } = stamp;
-  const { title, subtitle, html, text, language, direction, wordCount, partial } = article;
+  const { title, subtitle, html, text, language, direction, wordCount, partial, parts } = article;
   return {
     version: CLIP_RECORD_VERSION,
     id,
-    content: { title, subtitle, html, text, language, direction, wordCount, partial },
+    content: {
+      title,
+      subtitle,
+      html,
+      text,
+      language,
+      direction,
+      wordCount,
+      partial,
+      ...(parts && { parts }),
+    },
     source,
     rights,
     images,

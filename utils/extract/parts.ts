@@ -14,6 +14,8 @@ export interface Parts {
 const MOST = 20;
 const NEXT =
   /^(?:下一页|下页|后页|next(?: page)?|page suivante|nächste seite|weiter|página siguiente|siguiente|次のページ|次へ|다음(?: 페이지)?)\s*[>»›→]*$|^[>»›→]{1,2}$/i;
+const PREVIOUS =
+  /^[<«‹←]*\s*(?:上一页|上页|前页|prev(?:ious)?(?: page)?|page précédente|vorherige seite|zurück|página anterior|anterior|前のページ|前へ|이전(?: 페이지)?)$|^[<«‹←]{1,2}$/i;
 const NUMBER = /^\s*[[(第]?\s*(\d{1,2})\s*[\])页]?\s*$/;
 /** `story_2.shtml`, `story-2.html`, `story/2`, `p2.html`, `story/page/2`. */
 const TAIL = /(?:[_-]|\/(?:page\/|p)?|(?<=\/)p(?:age)?[_-]?)(\d{1,2})$/i;
@@ -27,7 +29,7 @@ export function readParts(facts: PageFacts): Parts | undefined {
   const own = placeOf(facts.url);
   if (!own) return undefined;
   const addresses = new Map<number, string>();
-  for (const { href, pager } of links(facts)) {
+  for (const { href, pager } of links(facts, own.part)) {
     const address = resolveAddress(href, facts.url);
     if (!address || isSameDocument(address, facts.url)) continue;
     const place = placeOf(address);
@@ -41,16 +43,20 @@ export function readParts(facts: PageFacts): Parts | undefined {
   return { part: own.part, parts: Math.max(own.part, highest), addresses };
 }
 
-function* links(facts: PageFacts): Generator<{ href: string; pager: (part: number) => boolean }> {
+function* links(
+  facts: PageFacts,
+  own: number,
+): Generator<{ href: string; pager: (part: number) => boolean }> {
   for (const link of facts.links)
     if (link.rel.includes('next') || link.rel.includes('prev')) yield { href: link.href, pager: () => true };
   for (const { element } of facts.walk.anchors) {
     const href = element.getAttribute('href');
-    if (!href || !/\d/.test(href)) continue;
+    // Only the first part's address may be without a number.
+    if (!href || (own === 1 && !/\d/.test(href))) continue;
     const text = foldSpace(element.textContent ?? '');
     if (text.length > 24) continue;
     const number = NUMBER.exec(text)?.[1];
-    if (!number && !NEXT.test(text)) continue;
+    if (!number && !NEXT.test(text) && !(own > 1 && PREVIOUS.test(text))) continue;
     yield { href, pager: (part) => !number || Number(number) === part };
   }
 }

@@ -127,6 +127,7 @@ const content = shape({
   direction: optional(oneOf('ltr', 'rtl')),
   wordCount: count,
   partial: optional(shape({ reason: oneOf('paywall', 'parts') })),
+  parts: optional(list(shape({ number: count, url: text(8_192), read: flag }), 20)),
 });
 
 const capture = shape({

@@ -39,6 +39,14 @@ export interface TraceEntry {
   text: string;
 }
 
+/** One page of an article that stands on several. */
+export interface ArticlePart {
+  number: number;
+  url: string;
+  /** False where it could not be read: its text is missing. */
+  read: boolean;
+}
+
 /** The readable content taken from a page. */
 export interface Article {
   title: string;
@@ -58,6 +66,8 @@ export interface Article {
   wordCount: number;
   /** Set when the page shows only a part. */
   partial?: { reason: 'paywall' | 'parts'; part?: number; parts?: number };
+  /** Set where the text was joined from several pages, in their order. */
+  parts?: ArticlePart[];
   trace: TraceEntry[];
 }
 

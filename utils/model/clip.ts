@@ -84,7 +84,7 @@ export interface Edit {
 /** The article's content as a clip keeps it. */
 export type ClipContent = Pick<
   Article,
-  'title' | 'subtitle' | 'html' | 'text' | 'language' | 'direction' | 'wordCount' | 'partial'
+  'title' | 'subtitle' | 'html' | 'text' | 'language' | 'direction' | 'wordCount' | 'partial' | 'parts'
 >;
 
 /** What the page's script makes; the background seals it (`integrity`) and keeps it. */

@@ -11,6 +11,7 @@ import { fetchForBackground } from './fetch-image';
 import { findPlace } from './find-place';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
+import { type Joining, WholeArticle } from './parts/whole-article';
 import { PlaceMark } from './place-mark';
 import { type Reading, readPage } from './read-page';
 import type { ClipState, ReaderView } from './reader-view';
@@ -23,9 +24,14 @@ type PageWindow = Window & typeof globalThis;
 /** An open reader: the surface, and what it shows. */
 interface OpenReader {
   surface: Surface;
+  whole: WholeArticle;
   reading: Reading;
   readAt: string;
   clip: ClipState;
+  /** The other parts of the article are being fetched. */
+  joining?: Joining;
+  /** Fulfilled when nothing is fetched any more. */
+  joined: Promise<void>;
 }
 
 /** Reads, shows and clips the page that it was injected into, when the background asks. */
@@ -115,7 +121,12 @@ export class ReaderController {
   async #draft(): Promise<Result<ClipDraft>> {
     const at = new Date();
     const reading = await readPage(this.#window, at);
-    return reading.ok ? ok(draftOf(reading.value, newClipId(crypto), at)) : reading;
+    return reading.ok ? ok(draftOf(await this.#wholeOf(reading.value, at), newClipId(crypto), at)) : reading;
+  }
+
+  /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
+  #wholeOf(reading: Reading, at: Date): Promise<Reading> {
+    return new WholeArticle(this.#window, reading, at).read(() => undefined);
   }
 
   /** Marks the place where a value was found; false, and nothing changes, where the page does not show it. */
@@ -148,7 +159,10 @@ export class ReaderController {
     if (!reading.ok) return reading;
     if (!reading.value.isArticle && !anyway) return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
-    const saved = await savePage(reading.value, newClipId(crypto), at);
+    const open = this.#open;
+    await open?.joined;
+    const whole = open ? open.reading : await this.#wholeOf(reading.value, at);
+    const saved = await savePage(whole, newClipId(crypto), at);
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
   }
@@ -164,23 +178,51 @@ export class ReaderController {
     this.#speaker.hush();
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
-    const open: OpenReader = { surface, reading, readAt: readAt.toISOString(), clip: { kind: 'idle' } };
+    const open: OpenReader = {
+      surface,
+      whole: new WholeArticle(this.#window, reading, readAt),
+      reading,
+      readAt: readAt.toISOString(),
+      clip: { kind: 'idle' },
+      joined: Promise.resolve(),
+    };
     this.#open = open;
     this.#draw(open.clip);
+    this.#joinParts();
     void askBackground('pageStatus', {}).then((status) => {
       const kept = status.ok ? status.value : null;
       if (kept && this.#open === open && open.clip.kind === 'idle') this.#draw({ kind: 'kept', ...kept });
     });
   }
 
+  /** Fetches what the article has on other pages; called again, what could not be had before. */
+  #joinParts(): void {
+    const open = this.#open;
+    if (!open?.whole.isInParts || open.joining) return;
+    const show = (joining: Joining | undefined): void => {
+      open.joining = joining;
+      if (this.#open === open) this.#draw(open.clip);
+    };
+    show({ done: 1, of: open.reading.article.partial?.parts ?? 2 });
+    open.joined = open.whole.read(show).then(
+      (reading) => {
+        open.reading = reading;
+        show(undefined);
+      },
+      () => show(undefined),
+    );
+  }
+
   #draw(clip: ClipState): void {
     if (!this.#open) return;
     this.#open.clip = clip;
-    const { surface, reading, readAt } = this.#open;
+    const { surface, reading, readAt, joining } = this.#open;
     this.#view.draw(surface.root, {
       reading,
       readAt,
       clip,
+      joining,
+      onRetryParts: () => this.#joinParts(),
       onClip: () => void this.#clip(true),
       onQuietClip: () => this.#clip(true),
       onUndo: () => void this.#undo(),
@@ -199,6 +241,7 @@ export class ReaderController {
     const open = this.#open;
     if (!open) return;
     this.#open = undefined;
+    open.whole.end();
     this.#view.clear(open.surface.root);
     open.surface.remove();
   }

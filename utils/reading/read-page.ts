@@ -18,6 +18,8 @@ export interface Reading extends ReadPage {
   html: SafeHtml;
   /** Whether the page is an article, and not merely a page with text. */
   isArticle: boolean;
+  /** Where a part of a joined article is missing: before so many blocks of the text. */
+  gaps?: { number: number; url: string; before: number }[];
 }
 
 /** How long a page may take to come to rest before it is read as it is. */
@@ -45,8 +47,16 @@ function isHtml(document: Document): boolean {
 }
 
 function readNow(window: Window & typeof globalThis, now: Date): Result<Reading> {
-  const { document } = window;
-  const page = { url: window.location.href, now: now.toISOString() };
+  return readDocument(window.document, window.location.href, { window, now });
+}
+
+/** Reads a document that stands in a tab, or one that was fetched. Never changes it. */
+export function readDocument(
+  document: Document,
+  url: string,
+  { window, now }: { window: Window & typeof globalThis; now: Date },
+): Result<Reading> {
+  const page = { url, now: now.toISOString() };
   const facts = readPageFacts(document, page);
   const isArticle = detectArticle(document, page).readable;
   const extracted = extractText(document, page, facts);

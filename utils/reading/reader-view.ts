@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
 import type { Failure, Result } from '../model/result';
+import type { Joining } from './parts/whole-article';
 import type { Reading } from './read-page';
 
 /** Where the clipping of the shown page stands. */
@@ -18,6 +19,10 @@ export interface ReaderViewProps {
   reading: Reading;
   readAt: string;
   clip: ClipState;
+  /** The other parts of the article are being fetched. */
+  joining?: Joining;
+  /** Asks once more for the parts that could not be had. */
+  onRetryParts: () => void;
   onClip: () => void;
   /** Clips without a word and says how it went: before the first mark. */
   onQuietClip: () => Promise<Result<unknown>>;
