@@ -13,10 +13,18 @@ import type {
   ParsedItem,
   RejectReason,
 } from '../import/types';
-import type { ClipId, ClipRecord, ClipSummary, Timestamp } from '../model/clip';
+import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
 import type { SearchedClip } from '../search/clip-text';
 import { type ImportStepRow, library, ownTables, type VersionRow } from './db';
-import { forgetClips, indexClips, prepareClips, readClips, searchTables } from './search-index';
+import {
+  forgetClips,
+  indexClips,
+  prepareClips,
+  prepareManyClips,
+  readClips,
+  searchTables,
+} from './search-index';
+import { inTurns } from './turns';
 
 /** What an import is going to do, or did. */
 export interface ImportReport {
@@ -55,8 +63,10 @@ export async function planImport(
 ): Promise<ImportReport> {
   const report = emptyReport();
   const seen = new Set<string>();
+  const breathe = inTurns();
   for await (const chunk of chunks(items, kit, report, watch)) {
     for (const { coming, kept } of await withKept(chunk.clips)) {
+      await breathe();
       // The same page twice in one file is written once.
       const isAgain = !kept && seen.has(coming.key);
       seen.add(coming.key);
@@ -173,8 +183,10 @@ async function* chunks(
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk = { clips: [], extras: [] };
   let size = 0;
+  const breathe = inTurns();
   for await (const { from, item } of items) {
     signal?.throwIfAborted();
+    await breathe();
     if (item.kind !== 'extra') report.kinds.set(from, (report.kinds.get(from) ?? 0) + 1);
     if (item.kind === 'reject') {
       report.rejected += 1;
@@ -259,12 +271,15 @@ async function writeChunk(chunk: Chunk, importId: string, report: ImportReport):
 async function planChunk(clips: readonly Coming[], importId: string): Promise<Planned[]> {
   const planned: Planned[] = [];
   const fresh = new Map<string, KeptClip>();
+  const known = await knownAssets(clips);
+  const breathe = inTurns();
   for (const { coming, kept } of await withKept(clips)) {
+    await breathe();
     const current = fresh.get(coming.id) ?? fresh.get(coming.key) ?? kept;
     const plan = await planClip(await coming.clip(), current);
     planned.push({
       plan,
-      step: await stepOf(plan, coming, current, importId),
+      step: stepOf(plan, coming, current, { importId, known }),
       kept: current === kept ? kept : undefined,
     });
     if (plan.action === 'same') continue;
@@ -278,14 +293,22 @@ async function planChunk(clips: readonly Coming[], importId: string): Promise<Pl
   return planned;
 }
 
-async function stepOf(
+/** The images of a chunk whose bytes the library has already. */
+async function knownAssets(clips: readonly Coming[]): Promise<Set<Digest>> {
+  const digests = [...new Set(clips.flatMap(({ assets }) => assets.map(({ digest }) => digest)))];
+  // Not one request for each clip: most have none, and each would be a transaction of its own.
+  return new Set(
+    digests.length > 0 ? await library.assets.where('digest').anyOf(digests).primaryKeys() : [],
+  );
+}
+
+function stepOf(
   plan: ImportPlan,
   { assets }: Coming,
   kept: KeptClip | undefined,
-  importId: string,
-): Promise<ImportStepRow> {
+  { importId, known }: { importId: string; known: ReadonlySet<Digest> },
+): ImportStepRow {
   const clipId = plan.summary.id;
-  const known = await library.assets.bulkGet(assets.map(({ digest }) => digest));
   return {
     importId,
     clipId,
@@ -296,7 +319,7 @@ async function stepOf(
       row: { ...before, clipId },
       sealed: after.record.integrity.record,
     })),
-    assets: assets.filter((_, index) => !known[index]).map(({ digest }) => digest),
+    assets: assets.map(({ digest }) => digest).filter((digest) => !known.has(digest)),
   };
 }
 
@@ -311,7 +334,7 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
   );
   const { clips, versions, assets, importSteps } = library;
   const tables = [clips, versions, assets, importSteps, ...extraTables, ...searchTables()];
-  const indexed = prepareClips(newestOf(planned));
+  const indexed = await prepareManyClips(newestOf(planned), inTurns());
   return library.transaction('rw', [...new Set(tables)], async () => {
     const now = await clips.bulkGet(planned.map(({ plan }) => plan.summary.id));
     const isStale = planned.some(

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import type { ClipId, ClipSummary } from '../model/clip';
 import { factsOfClip, indexedText, type SearchedClip } from '../search/clip-text';
 import { facetsOf, ownFacetsOf, readTimeOf } from '../search/facets';
-import { analyseDocument } from '../search/indexed-document';
+import { analyseDocument, type DocumentTerms } from '../search/indexed-document';
 import type { KeyValues } from '../search/key-values';
 import { nextDocument, readManifest } from '../search/manifest';
 import { changeOwnFacts, type OwnChange } from '../search/own-facts';
@@ -46,10 +46,25 @@ export interface PreparedClips {
 export function prepareClips(clips: readonly SearchedClip[]): PreparedClips {
   return {
     clipIds: clips.map(({ summary }) => summary.id),
-    segment: prepareSegment(
-      clips.map((clip) => analyseDocument(indexedText(clip), facetsOf(factsOfClip(clip)))),
-    ),
+    segment: prepareSegment(clips.map(analyseClip)),
   };
+}
+
+/** The same for many clips, with breaks between them. */
+export async function prepareManyClips(
+  clips: readonly SearchedClip[],
+  breathe: () => Promise<void>,
+): Promise<PreparedClips> {
+  const documents: DocumentTerms[] = [];
+  for (const clip of clips) {
+    documents.push(analyseClip(clip));
+    await breathe();
+  }
+  return { clipIds: clips.map(({ summary }) => summary.id), segment: prepareSegment(documents) };
+}
+
+function analyseClip(clip: SearchedClip): DocumentTerms {
+  return analyseDocument(indexedText(clip), facetsOf(factsOfClip(clip)));
 }
 
 /** Whether two states of a clip are the same to the search, so that nothing need be indexed anew. */
