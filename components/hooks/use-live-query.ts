@@ -1,5 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
+import { withRests } from '../../utils/store/live';
 
 export type Loaded<T> = { view: 'loading' } | { view: 'ready'; value: T } | { view: 'failed' };
 
@@ -8,7 +9,7 @@ export type Loaded<T> = { view: 'loading' } | { view: 'ready'; value: T } | { vi
  * `await` only in a function that is itself declared `async`: another one would never be told of a change.
  */
 export function watch<T>(query: () => Promise<T>): Observable<T> {
-  return liveQuery(async () => query());
+  return liveQuery(withRests(query));
 }
 
 /** The answer of a query to the library, again whenever what it read has changed, in whatever page. */

@@ -34,6 +34,7 @@ export function ClipControl({
   }, [state.kind]);
 
   const clipped = state.kind === 'saved' || state.kind === 'kept';
+  const changed = state.kind === 'kept' && state.changed === true;
   return (
     <div class="clip-control">
       <p class="clip-said" aria-live="polite" tabIndex={-1} ref={said}>
@@ -42,7 +43,9 @@ export function ClipControl({
             <span class="tick">
               <Icon name="check" />
             </span>
-            {t(state.kind === 'saved' ? outcomeKey[state.outcome.kind] : 'clipped')}
+            {t(
+              state.kind === 'saved' ? outcomeKey[state.outcome.kind] : changed ? 'changedSince' : 'clipped',
+            )}
           </span>
         )}
       </p>
@@ -51,9 +54,9 @@ export function ClipControl({
           {t('undo')}
         </Button>
       )}
-      {!clipped && (
+      {(!clipped || changed) && (
         <Button kind="main" icon="clip" busy={busy} onClick={onClip} buttonRef={clipButton} hint={hints.clip}>
-          {t(busy ? 'clipping' : 'clip')}
+          {t(busy ? 'clipping' : changed ? 'clipAgain' : 'clip')}
         </Button>
       )}
     </div>

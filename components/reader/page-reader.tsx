@@ -130,7 +130,8 @@ export function PageReader(props: PageReaderProps) {
   };
   const resize = (direction: 1 | -1): void =>
     onSettings({ size: nextSize(settingFor(settings, lang).size, direction) });
-  const mayClip = clip.kind !== 'saved' && clip.kind !== 'kept' && clip.kind !== 'saving';
+  const isKept = clip.kind === 'saved' || (clip.kind === 'kept' && !clip.changed);
+  const mayClip = !isKept && clip.kind !== 'saving';
   const actions: Partial<Record<ReaderAction, () => void>> = {
     ...aids.actions,
     close: leave,

@@ -1,18 +1,18 @@
 import { correct, undoCorrection } from '../clip/correct';
-import { pageKey } from '../clip/page-key';
 import type { KeptFacts } from '../messaging/protocol';
 import type { ClipId, ClipRecord, Timestamp } from '../model/clip';
 import type { Correction } from '../model/correction';
 import { fail, ok, type Result } from '../model/result';
-import { findByPageKey, getRecord } from '../store/clips';
+import { getRecord } from '../store/clips';
 import { editNewest } from '../store/edit-clip';
+import { clipOfPage, type ShownPage } from './clip-of-page';
 import { storageFailure } from './storage-failure';
 
 const noClip = fail('not-found', 'There is no such clip to correct.');
 
 /** The facts of the clip of a page, with the person's corrections; nothing where the page is not clipped. */
-export async function factsOfPage(url: string): Promise<Result<KeptFacts | null>> {
-  const clip = await findByPageKey(pageKey(url));
+export async function factsOfPage(page: ShownPage): Promise<Result<KeptFacts | null>> {
+  const clip = await clipOfPage(page);
   const record = clip && (await getRecord(clip.id));
   return ok(record ? factsOf(record) : null);
 }
@@ -34,16 +34,19 @@ export function undoClipCorrection(clipId: ClipId, at: Timestamp): Promise<Resul
 
 /** The same for the clip of a page, which must be clipped. */
 export async function correctPage(
-  url: string,
+  page: ShownPage,
   correction: Correction,
 ): Promise<Result<{ at: Timestamp; facts: KeptFacts }>> {
-  const clip = await findByPageKey(pageKey(url));
+  const clip = await clipOfPage(page);
   return clip ? correctClip(clip.id, correction) : noClip;
 }
 
 /** Takes a correction of the clip of a page back. */
-export async function undoPageCorrection(url: string, at: Timestamp): Promise<Result<{ facts: KeptFacts }>> {
-  const clip = await findByPageKey(pageKey(url));
+export async function undoPageCorrection(
+  page: ShownPage,
+  at: Timestamp,
+): Promise<Result<{ facts: KeptFacts }>> {
+  const clip = await clipOfPage(page);
   if (!clip) return noClip;
   const facts = await undoClipCorrection(clip.id, at);
   return facts.ok ? ok({ facts: facts.value }) : facts;

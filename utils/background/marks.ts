@@ -1,27 +1,26 @@
-import { pageKey } from '../clip/page-key';
 import type { ClipId, Highlight } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import { findByPageKey } from '../store/clips';
 import { listMarks, putMark, removeMark } from '../store/marks';
+import { clipOfPage, type ShownPage } from './clip-of-page';
 import { storageFailure } from './storage-failure';
 
 const noClip = fail('not-found', 'There is no such clip to mark.');
 
 /** The marks of the clip of a page; none where the page is not clipped. */
-export async function marksOfPage(url: string): Promise<Result<Highlight[]>> {
-  const clip = await findByPageKey(pageKey(url));
+export async function marksOfPage(page: ShownPage): Promise<Result<Highlight[]>> {
+  const clip = await clipOfPage(page);
   return ok((clip && (await listMarks(clip.id))) ?? []);
 }
 
 /** Keeps a mark with the clip of a page, which must be clipped. */
-export async function keepPageMark(url: string, mark: Highlight): Promise<Result<Highlight[]>> {
-  const clip = await findByPageKey(pageKey(url));
+export async function keepPageMark(page: ShownPage, mark: Highlight): Promise<Result<Highlight[]>> {
+  const clip = await clipOfPage(page);
   return clip ? keepMark(clip.id, mark) : noClip;
 }
 
 /** Takes a mark from the clip of a page. */
-export async function dropPageMark(url: string, id: string): Promise<Result<Highlight[]>> {
-  const clip = await findByPageKey(pageKey(url));
+export async function dropPageMark(page: ShownPage, id: string): Promise<Result<Highlight[]>> {
+  const clip = await clipOfPage(page);
   return clip ? dropMark(clip.id, id) : noClip;
 }
 

@@ -1,13 +1,15 @@
-import { pageKey } from '../clip/page-key';
+import { sha256 } from '../clip/fingerprint';
+import { pageKeys } from '../clip/page-key';
 import { stripTracking } from '../dom/address';
 import type { FromPage } from '../messaging/protocol';
 import type { PageSender } from '../messaging/sender';
 import type { Handlers } from '../messaging/serve';
-import type { ClipDraft, SaveOutcome } from '../model/clip';
+import type { ClipDraft, ClipSummary, SaveOutcome } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { openPage } from '../platform/tabs';
-import { findByPageKey, findSave } from '../store/clips';
+import { findSave, getRecord } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
+import { clipOfPage, learnKeys } from './clip-of-page';
 import { correctPage, factsOfPage, undoPageCorrection } from './corrections';
 import { keepImages } from './keep-images';
 import { dropPageMark, keepPageMark, marksOfPage } from './marks';
@@ -46,21 +48,25 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     return undone;
   },
 
-  async pageStatus(_, { url }) {
-    const kept = await findByPageKey(pageKey(url));
-    return ok(kept ? { clipId: kept.id, clippedAt: kept.clippedAt } : null);
+  async pageStatus({ urls, text }, sender) {
+    if (urls && (await learnKeys(sender, pageKeys({ ...urls, retrieved: sender.url }))))
+      await refreshIcon(sender.tabId, sender.url);
+    const kept = await clipOfPage(sender);
+    if (!kept) return ok(null);
+    const changed = text !== undefined && (await isOther(kept, text));
+    return ok({ clipId: kept.id, clippedAt: kept.clippedAt, ...(changed && { changed }) });
   },
 
-  pageMarks: (_, { url }) => marksOfPage(url),
-  async saveMark({ mark }, { url, incognito }) {
-    return incognito ? privateWindow : keepPageMark(url, mark);
+  pageMarks: (_, sender) => marksOfPage(sender),
+  async saveMark({ mark }, sender) {
+    return sender.incognito ? privateWindow : keepPageMark(sender, mark);
   },
-  removeMark: ({ id }, { url }) => dropPageMark(url, id),
-  pageFacts: (_, { url }) => factsOfPage(url),
-  async correctPage({ correction }, { url, incognito }) {
-    return incognito ? privateWindow : correctPage(url, correction);
+  removeMark: ({ id }, sender) => dropPageMark(sender, id),
+  pageFacts: (_, sender) => factsOfPage(sender),
+  async correctPage({ correction }, sender) {
+    return sender.incognito ? privateWindow : correctPage(sender, correction);
   },
-  undoPageCorrection: ({ at }, { url }) => undoPageCorrection(url, at),
+  undoPageCorrection: ({ at }, sender) => undoPageCorrection(sender, at),
   loadPart: ({ file }, { tabId }) => loadPart(tabId, file),
 
   async openLibrary({ clipId }) {
@@ -68,6 +74,15 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     return ok(null);
   },
 };
+
+/** Whether the text of the page is another than the clip's newest; one that waits for its text has none to compare. */
+async function isOther({ id, toFetch }: ClipSummary, text: string): Promise<boolean> {
+  const record = toFetch ? undefined : await getRecord(id);
+  const how = record?.capture.how;
+  // A selection and another program's copy were never the page's whole text.
+  if (!record || how === 'selection' || how === 'import') return false;
+  return record.integrity.text !== (await sha256(text, crypto.subtle));
+}
 
 /** Takes a save back, whoever asks. */
 export async function undo(draftId: string): Promise<Result<null>> {

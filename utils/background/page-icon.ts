@@ -1,12 +1,12 @@
-import { pageKey } from '../clip/page-key';
 import { type IconState, showIcon } from '../platform/badge';
 import { t } from '../platform/i18n';
 import { allTabNotes, noteTab, readTabNote } from '../platform/session';
-import { findByPageKey } from '../store/clips';
+import { clipOfPage, type ShownPage } from './clip-of-page';
 
 /** Notes what was found in a tab and shows it on its icon. */
 export async function pageFound(tabId: number, url: string, readable: boolean): Promise<void> {
-  await noteTab(tabId, { url, readable });
+  const note = await readTabNote(tabId);
+  await noteTab(tabId, { ...(note?.url === url && note), url, readable });
   await showState(tabId, url, readable);
 }
 
@@ -23,13 +23,13 @@ export async function refreshAllIcons(): Promise<void> {
 }
 
 async function showState(tabId: number, url: string, readable: boolean): Promise<void> {
-  const state = await stateOf(url, readable);
+  const state = await stateOf({ tabId, url }, readable);
   await showIcon(tabId, state, t(titleOf[state]));
 }
 
-async function stateOf(url: string, readable: boolean): Promise<IconState> {
+async function stateOf(page: ShownPage, readable: boolean): Promise<IconState> {
   // A library that cannot be opened must not keep the icon from telling what was found.
-  const kept = await findByPageKey(pageKey(url)).catch(() => undefined);
+  const kept = await clipOfPage(page).catch(() => undefined);
   if (kept) return 'kept';
   return readable ? 'found' : 'quiet';
 }

@@ -1,6 +1,5 @@
 import type { ClipContent, ClipDraft, ClipImage, ClipRecord, Digest, Integrity } from '../model/clip';
 import { canonicalJson } from './canonical-json';
-import { ownHasher } from './own-hasher';
 
 /** `crypto.subtle` of the caller. A content script on an http page has none, so the background seals. */
 export type Hasher = Pick<SubtleCrypto, 'digest'>;
@@ -63,20 +62,6 @@ export async function sealRecord(
   };
   const unsealed = { ...record, integrity };
   return { ...record, integrity: { ...integrity, record: await sha256(canonicalJson(unsealed), hasher) } };
-}
-
-/**
- * A record whose tags or note were changed beside it, with a seal of its own. Where the seal of what is kept is broken,
- * the new one is left broken too: sealing anew must not hide damage. The fingerprints of text and HTML stay.
- */
-export async function resealed(kept: ClipRecord, changed: ClipRecord): Promise<ClipRecord> {
-  if ((await recordDigest(kept)) !== kept.integrity.record) return changed;
-  return { ...changed, integrity: { ...changed.integrity, record: await recordDigest(changed) } };
-}
-
-async function recordDigest(record: ClipRecord): Promise<Digest> {
-  const { record: _, ...integrity } = record.integrity;
-  return sha256(canonicalJson({ ...record, integrity }), ownHasher);
 }
 
 /** Whether a record is as it was when it was sealed. A match proves only "unchanged since it was saved here". */

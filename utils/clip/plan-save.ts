@@ -1,7 +1,7 @@
 import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
 import { carryCorrections } from './correct';
 import { factsOfRecord } from './facts';
-import { pageKey } from './page-key';
+import { pageKey, pageKeys } from './page-key';
 
 /** What a save is going to be: a new clip, nothing new, or a further version. */
 export type SavePlan = 'new' | 'same' | 'new-version';
@@ -32,6 +32,11 @@ export function recordPageKey(record: Pick<ClipRecord, 'source'>): string {
   return pageKey(record.source.urls.retrieved);
 }
 
+/** All keys by which a record's page is found, its own first. */
+export function recordPageKeys(record: Pick<ClipRecord, 'source'>): string[] {
+  return pageKeys(record.source.urls);
+}
+
 const excerptLength = 200;
 
 /**
@@ -44,9 +49,11 @@ export function summarize(
   facts: ClipFacts = factsOfRecord(record),
 ): ClipSummary {
   const { content, source, rights, images, capture } = record;
+  const [key = '', ...otherKeys] = recordPageKeys(record);
   return {
     id: version.clipId,
-    pageKey: recordPageKey(record),
+    pageKey: key,
+    ...(otherKeys.length > 0 && { otherKeys }),
     url: source.urls.retrieved,
     title: shownTitle(record),
     language: content.language ?? source.language.value,

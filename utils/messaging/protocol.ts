@@ -3,6 +3,7 @@ import type { Evidence } from '../model/claim';
 import type { ClipDraft, ClipId, ClipRecord, Highlight, SaveOutcome } from '../model/clip';
 import type { Correction } from '../model/correction';
 import type { Result } from '../model/result';
+import type { Addresses } from '../model/source';
 import type { EmbeddedFinding } from '../rights/embedded';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
@@ -14,8 +15,14 @@ export interface FromPage {
   /** "Is it saved?": asked when the channel died before the answer to `saveClip`. */
   findSave: { data: { draftId: ClipId }; value: SaveOutcome | null };
   undoSave: { data: { draftId: ClipId }; value: null };
-  /** Is this page in the library? */
-  pageStatus: { data: Record<string, never>; value: { clipId: ClipId; clippedAt: string } | null };
+  /**
+   * Is this page in the library, and has its text changed since? `urls`: the page's other addresses; `text`: its
+   * canonical text (clip-text-v1), as it is now.
+   */
+  pageStatus: {
+    data: { urls?: Pick<Addresses, 'canonical' | 'variants'>; text?: string };
+    value: PageStatus | null;
+  };
   openLibrary: { data: { clipId?: ClipId }; value: null };
   /** The marks of the clip of this page; none where it is not clipped. */
   pageMarks: { data: Record<string, never>; value: Highlight[] };
@@ -29,6 +36,14 @@ export interface FromPage {
   undoPageCorrection: { data: { at: string }; value: { facts: KeptFacts } };
   /** Injects a part of the reader that is needed now: a file of `parts/`. */
   loadPart: { data: { file: string }; value: null };
+}
+
+/** The clip of a page. */
+export interface PageStatus {
+  clipId: ClipId;
+  clippedAt: string;
+  /** The page's text is no longer that of the clip's newest version. */
+  changed?: true;
 }
 
 /** Popup and library may ask these. */
@@ -76,7 +91,7 @@ export interface PageCard {
    */
   draft?: ClipDraft;
   readerOpen: boolean;
-  clipped?: { clipId: ClipId; clippedAt: string };
+  clipped?: PageStatus;
 }
 
 /** The corrigible facts of a kept clip, and what was corrected. */

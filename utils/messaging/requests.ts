@@ -15,7 +15,15 @@ export const pageRequests: Record<keyof FromPage, Check> = {
   saveClip: shape({ draft: clipDraft }),
   findSave: shape({ draftId: clipId }),
   undoSave: shape({ draftId: clipId }),
-  pageStatus: nothing,
+  pageStatus: shape({
+    urls: optional(
+      shape({
+        canonical: optional(shape({ value: text(8_192) })),
+        variants: optional(list(text(8_192), 10)),
+      }),
+    ),
+    text: optional(text(8_000_000)),
+  }),
   openLibrary: shape({ clipId: optional(clipId) }),
   pageMarks: nothing,
   saveMark: shape({ mark }),

@@ -137,6 +137,8 @@ export interface ClipSummary extends ClipFacts {
   id: ClipId;
   /** One clip for all addresses of one page: see `utils/clip/page-key`. */
   pageKey: string;
+  /** The keys of the page's other addresses (canonical, AMP, mobile) that the page itself names. */
+  otherKeys?: string[];
   url: string;
   title: string;
   language?: string;

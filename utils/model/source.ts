@@ -80,6 +80,8 @@ export interface Addresses {
   retrieved: string;
   canonical?: Claim<string>;
   ogUrl?: string;
+  /** Where the page says that it stands for small screens, or as AMP. */
+  variants?: string[];
   /** `retrieved` without tracking parameters and fragment. */
   cleaned: string;
   persistent?: Claim<PersistentId>;

@@ -4,6 +4,8 @@ import { browser } from './browser';
 export interface TabNote {
   url: string;
   readable: boolean;
+  /** Other keys of the page, once it was read. */
+  keys?: string[];
 }
 
 const keyOf = (tabId: number): string => `tab:${tabId}`;
@@ -11,6 +13,12 @@ const keyOf = (tabId: number): string => `tab:${tabId}`;
 /** Notes what was found in a tab. */
 export async function noteTab(tabId: number, note: TabNote): Promise<void> {
   await browser.storage.session.set({ [keyOf(tabId)]: note });
+}
+
+/** Notes other keys of the page in a tab, beside what was found there. */
+export async function noteKeys(tabId: number, url: string, keys: string[]): Promise<void> {
+  const note = await readTabNote(tabId);
+  await noteTab(tabId, { readable: false, ...(note?.url === url && note), url, keys });
 }
 
 /** What was found in a tab, if anything. */

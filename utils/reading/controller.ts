@@ -1,6 +1,7 @@
 import { carryCorrections } from '../clip/correct';
+import { canonicalText, clipBlocks } from '../clip/fingerprint';
 import { askBackground } from '../messaging/ask';
-import type { PageCard, ToReader } from '../messaging/protocol';
+import type { FromPage, PageCard, ToReader } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
@@ -104,7 +105,7 @@ export class ReaderController {
       const isEmpty = reading.error.code === 'empty-page' || reading.error.code === 'no-article';
       return isEmpty ? ok(emptyCard(document.title, location.hostname)) : reading;
     }
-    const status = await askBackground('pageStatus', {});
+    const status = await askBackground('pageStatus', statusOf(reading.value));
     const clipped = (status.ok && status.value) || undefined;
     const draft = draftOf(reading.value, newClipId(crypto), new Date());
     const kept = clipped && (await askBackground('pageFacts', {}));
@@ -189,10 +190,16 @@ export class ReaderController {
     this.#open = open;
     this.#draw(open.clip);
     this.#joinParts();
-    void askBackground('pageStatus', {}).then((status) => {
-      const kept = status.ok ? status.value : null;
-      if (kept && this.#open === open && open.clip.kind === 'idle') this.#draw({ kind: 'kept', ...kept });
-    });
+    void this.#askStatus(open);
+    // Whether an article in parts has changed is known when all of it is there.
+    if (open.whole.isInParts) void open.joined.then(() => this.#askStatus(open));
+  }
+
+  async #askStatus(open: OpenReader): Promise<void> {
+    const status = await askBackground('pageStatus', statusOf(open.reading));
+    const kept = status.ok ? status.value : null;
+    const isWaiting = open.clip.kind === 'idle' || open.clip.kind === 'kept';
+    if (kept && this.#open === open && isWaiting) this.#draw({ kind: 'kept', ...kept });
   }
 
   /** Fetches what the article has on other pages; called again, what could not be had before. */
@@ -249,6 +256,15 @@ export class ReaderController {
 
 function stateOf({ draftId, ...outcome }: Saved): Extract<ClipState, { kind: 'saved' }> {
   return { kind: 'saved', outcome, draftId };
+}
+
+/** What the background needs to know the page again, and whether its text has changed. */
+function statusOf({ article, source, images }: Reading): FromPage['pageStatus']['data'] {
+  const { canonical, variants } = source.urls;
+  return {
+    urls: { ...(canonical && { canonical }), ...(variants && { variants }) },
+    ...(article.partial?.reason !== 'parts' && { text: canonicalText(clipBlocks(article, images)) }),
+  };
 }
 
 function withoutEdits<T extends { edits: unknown }>({ edits: _, ...rest }: T): Omit<T, 'edits'> {

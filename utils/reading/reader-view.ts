@@ -9,7 +9,7 @@ export type ClipState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   /** Clipped in an earlier visit. */
-  | { kind: 'kept'; clipId: ClipId; clippedAt: string }
+  | { kind: 'kept'; clipId: ClipId; clippedAt: string; changed?: true }
   /** Clipped just now; `draftId` is what Undo takes back. */
   | { kind: 'saved'; outcome: SaveOutcome; draftId: ClipId }
   | { kind: 'failed'; failure: Failure };

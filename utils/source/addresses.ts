@@ -34,12 +34,14 @@ export function cleanUrl(address: string): string {
 export function readAddresses(facts: PageFacts): Addresses {
   const canonical = readCanonical(facts);
   const ogUrl = resolveUrl(metaOf(facts, 'og:url'), facts.url);
+  const variants = readVariants(facts);
   const persistent = readPersistent(facts);
   const memento = readMemento(facts);
   return {
     retrieved: facts.url,
     ...(canonical ? { canonical } : {}),
     ...(ogUrl ? { ogUrl } : {}),
+    ...(variants.length > 0 ? { variants } : {}),
     cleaned: cleanUrl(facts.url),
     ...(persistent ? { persistent } : {}),
     ...(memento ? { memento } : {}),
@@ -63,6 +65,19 @@ function readCanonical(facts: PageFacts): Claim<string> | undefined {
     confidence: pageKey(href) === pageKey(facts.url) ? 0.97 : 0.7,
     evidence: [{ kind: 'link', rule: 'link.canonical', scope: 'page', quote: quoteOf(href) }],
   };
+}
+
+/** `rel=amphtml`, and `rel=alternate` for a medium: the same page, set for another screen. */
+function readVariants(facts: PageFacts): string[] {
+  const links = facts.links.filter(
+    ({ rel, element }) =>
+      element.localName === 'link' &&
+      (rel.includes('amphtml') ||
+        (rel.includes('alternate') &&
+          /handheld|max-width|screen/i.test(element.getAttribute('media') ?? ''))),
+  );
+  const addresses = links.map(({ element }) => resolveUrl(element.getAttribute('href'), facts.url));
+  return [...new Set(addresses.filter((address) => address !== undefined))].slice(0, 4);
 }
 
 function safeUrl(url: string): URL | undefined {

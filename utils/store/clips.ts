@@ -1,5 +1,5 @@
 import { hasFacts, withOwnFacts } from '../clip/facts';
-import { resealed } from '../clip/fingerprint';
+import { resealed } from '../clip/reseal';
 import type { ClipId, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
 import { library, type VersionRow } from './db';
 
@@ -56,10 +56,22 @@ export async function listVersions(clipId: ClipId): Promise<{ id: string; at: Ti
   return rows.map(({ id, at }) => ({ id, at })).reverse();
 }
 
-/** The clip of a page, if it is kept and not in the Trash. */
-export async function findByPageKey(pageKey: string): Promise<ClipSummary | undefined> {
-  const rows = await library.clips.where('pageKey').equals(pageKey).toArray();
-  return rows.find((row) => !row.deletedAt);
+/** The clip of a page, if it is kept and not in the Trash. Takes the page's keys (`pageKeys`), its own first. */
+export async function findByPageKeys(keys: readonly string[]): Promise<ClipSummary | undefined> {
+  return (await listByPageKeys(keys)).find((row) => !row.deletedAt);
+}
+
+/** The clips of a page, those of its own address first, those in the Trash last. */
+export async function listByPageKeys(keys: readonly string[]): Promise<ClipSummary[]> {
+  const rows = await library.clips
+    .where('pageKey')
+    .anyOf(keys)
+    .or('otherKeys')
+    .anyOf(keys)
+    .distinct()
+    .toArray();
+  const rank = (row: ClipSummary) => (row.deletedAt ? 2 : 0) + (row.pageKey === keys[0] ? 0 : 1);
+  return rows.sort((one, other) => rank(one) - rank(other));
 }
 
 /** What an earlier save with this id did; nothing if there was none or it was undone. */

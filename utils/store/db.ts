@@ -123,7 +123,7 @@ export class Library extends Dexie {
     });
     this.version(3)
       .stores({
-        clips: '&id, pageKey, listed, trashed, *tags, *collections',
+        clips: '&id, pageKey, *otherKeys, listed, trashed, *tags, *collections',
         versions: '&id, clipId, [clipId+at], *digests',
         importSteps: '++seq, importId, clipId',
         collections: '&id, parent',

@@ -229,10 +229,19 @@ async function withKept(clips: readonly Coming[]): Promise<{ coming: Coming; kep
     library.clips
       .where('pageKey')
       .anyOf([...new Set(keys)])
+      .or('otherKeys')
+      .anyOf([...new Set(keys)])
+      .distinct()
       .toArray(),
   ]);
   const found = clips.map(
-    (_, index) => byId[index] ?? bestOf(byKey.filter(({ pageKey }) => pageKey === keys[index])),
+    (_, index) =>
+      byId[index] ??
+      bestOf(
+        byKey.filter(
+          ({ pageKey, otherKeys }) => pageKey === keys[index] || otherKeys?.includes(keys[index] ?? ''),
+        ),
+      ),
   );
   const ids = [...new Set(found.flatMap((summary) => (summary ? [summary.id] : [])))];
   const versions = await library.versions.where('clipId').anyOf(ids).toArray();
@@ -297,9 +306,7 @@ async function planChunk(clips: readonly Coming[], importId: string): Promise<Pl
 async function knownAssets(clips: readonly Coming[]): Promise<Set<Digest>> {
   const digests = [...new Set(clips.flatMap(({ assets }) => assets.map(({ digest }) => digest)))];
   // Not one request for each clip: most have none, and each would be a transaction of its own.
-  return new Set(
-    digests.length > 0 ? await library.assets.where('digest').anyOf(digests).primaryKeys() : [],
-  );
+  return new Set(digests.length > 0 ? await library.assets.where('digest').anyOf(digests).primaryKeys() : []);
 }
 
 function stepOf(

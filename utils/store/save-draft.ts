@@ -1,7 +1,8 @@
 import { factsIn, withFacts, withOwnFacts } from '../clip/facts';
 import { type Hasher, sealDraft, sealRecord } from '../clip/fingerprint';
-import { carryOver, planSave, recordPageKey, summarize } from '../clip/plan-save';
+import { carryOver, planSave, recordPageKeys, summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
+import { listByPageKeys } from './clips';
 import { library, type SaveRow, type VersionRow } from './db';
 import { forgetClips, indexClips, type PreparedClips, prepareClips, searchTables } from './search-index';
 
@@ -23,9 +24,10 @@ export async function saveDraft(draft: ClipDraft, hasher: Hasher): Promise<SaveO
   for (let attempt = 0; attempt < attempts; attempt++) {
     const earlier = await library.saves.get(draft.id);
     if (earlier) return earlier.undoneAt ? undefined : earlier.outcome;
-    const kept = await findKept(recordPageKey(draft));
+    const keys = recordPageKeys(draft);
+    const kept = await findKept(keys);
     const write = await planWrite(draft, kept, hasher);
-    if (await commit(write, kept)) return write.save.outcome;
+    if (await commit(write, kept, keys)) return write.save.outcome;
   }
   throw new Error('The clip changed again and again while it was saved');
 }
@@ -37,10 +39,9 @@ interface Write {
   indexed?: PreparedClips;
 }
 
-async function findKept(pageKey: string): Promise<Kept> {
-  const rows = await library.clips.where('pageKey').equals(pageKey).toArray();
+async function findKept(keys: readonly string[]): Promise<Kept> {
   // A clip in the Trash comes last: it counts only where there is no other.
-  const summary = rows.find((row) => !row.deletedAt) ?? rows[0];
+  const [summary] = await listByPageKeys(keys);
   const version = summary && (await library.versions.get(summary.versionId));
   return { summary, record: version?.record };
 }
@@ -72,18 +73,30 @@ function writeSame(draft: ClipDraft, before: ClipSummary): Write {
 function writeVersion(draft: ClipDraft, record: ClipRecord, before: ClipSummary): Write {
   const { id: clipId, versionId: previousVersionId, versionCount } = before;
   const { deletedAt: _, ...facts } = factsIn(before);
-  const summary = summarize(record, { id: draft.id, count: versionCount + 1, clipId }, facts);
+  const made = summarize(record, { id: draft.id, count: versionCount + 1, clipId }, facts);
+  const summary = withKeysOf(made, before);
   const outcome: SaveOutcome = { kind: 'new-version', clipId, versionId: draft.id, previousVersionId };
   const indexed = prepareClips([{ summary, record }]);
   const save = { draftId: draft.id, clipId, at: draft.capture.at, outcome, before };
   return { record, summary, indexed, save };
 }
 
+/** The page may have been clipped at another of its addresses before: it is found at all of them. */
+function withKeysOf(summary: ClipSummary, before: ClipSummary): ClipSummary {
+  const keys = [...(summary.otherKeys ?? []), before.pageKey, ...(before.otherKeys ?? [])];
+  const otherKeys = [...new Set(keys)].filter((key) => key !== summary.pageKey);
+  return otherKeys.length > 0 ? { ...summary, otherKeys } : summary;
+}
+
 /** Writes all or nothing; false if what the plan was made from is no longer so. */
-async function commit({ record, summary, save, indexed }: Write, kept: Kept): Promise<boolean> {
+async function commit(
+  { record, summary, save, indexed }: Write,
+  kept: Kept,
+  keys: readonly string[],
+): Promise<boolean> {
   return library.transaction('rw', tables(), async () => {
     if (await library.saves.get(save.draftId)) return false;
-    const now = (await library.clips.where('pageKey').equals(summary.pageKey).toArray()).length;
+    const now = (await listByPageKeys(keys)).length;
     const current = kept.summary && (await library.clips.get(kept.summary.id));
     if (kept.summary ? !isSameRow(current, kept.summary) : now > 0) return false;
     if (record) {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { canonicalText, clipBlocks } from '../../../utils/clip/fingerprint';
 import type { PageSender } from '../../../utils/messaging/sender';
 import { fail, ok } from '../../../utils/model/result';
 import { idOf, sampleDraft, sampleImage } from '../clip/sample';
@@ -138,6 +139,42 @@ describe('saving', () => {
     expect(await pageHandlers.pageStatus({}, { ...sender, url: `${url}#top` })).toEqual(
       ok({ clipId: idOf(1), clippedAt: '2026-03-04T05:06:07.000Z' }),
     );
+  });
+
+  it('says that the text of a kept page has changed, or not', async () => {
+    const draft = sampleDraft();
+    await pageHandlers.saveClip({ draft }, sender);
+    const kept = { clipId: idOf(1), clippedAt: '2026-03-04T05:06:07.000Z' };
+    const text = canonicalText(clipBlocks(draft.content, draft.images));
+    expect(await pageHandlers.pageStatus({ text }, sender)).toEqual(ok(kept));
+    expect(await pageHandlers.pageStatus({ text: `${text}\nMore.` }, sender)).toEqual(
+      ok({ ...kept, changed: true }),
+    );
+  });
+
+  it('knows a page by its canonical address once it was read, in the icon too', async () => {
+    const address = 'https://valley.example/2026/03/04/mills-come-back';
+    const claim = { value: address, status: 'stated' as const, confidence: 1, evidence: [] };
+    await pageHandlers.saveClip({ draft: sampleDraft({ url: address }) }, { ...sender, url: address });
+    const phone = { ...sender, tabId: 8, url: 'https://m.valley-news.example/mills-come-back' };
+    await pageHandlers.pageDetected({ readable: true, score: 90 }, phone);
+    expect(seen.icons.get(8)?.title).toBe('iconFound');
+    expect(await pageHandlers.pageStatus({}, phone)).toEqual(ok(null));
+    const answer = await pageHandlers.pageStatus({ urls: { canonical: claim } }, phone);
+    expect(answer).toMatchObject({ ok: true, value: { clipId: idOf(1) } });
+    expect(seen.icons.get(8)?.title).toBe('iconKept');
+    expect(await pageHandlers.pageFacts({}, phone)).toMatchObject({ ok: true, value: { edits: [] } });
+    // Clipped from there, it is a further version of the same clip, found at both addresses.
+    const again = sampleDraft({ id: idOf(2), url: phone.url, text: 'The wheels stopped.' });
+    const source = { ...again.source, urls: { ...again.source.urls, canonical: claim } };
+    const saved = await pageHandlers.saveClip({ draft: { ...again, source } }, phone);
+    expect(saved).toMatchObject({ ok: true, value: { kind: 'new-version', clipId: idOf(1) } });
+    expect(await pageHandlers.pageStatus({}, { ...sender, url: address })).toMatchObject({
+      value: { clipId: idOf(1) },
+    });
+    expect(await pageHandlers.pageStatus({}, { ...sender, url: phone.url })).toMatchObject({
+      value: { clipId: idOf(1) },
+    });
   });
 
   it.each([

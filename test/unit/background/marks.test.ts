@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { dropPageMark, keepMark, keepPageMark, marksOfPage } from '../../../utils/background/marks';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { isUnchanged } from '../../../utils/clip/fingerprint';
 import { pageRequests } from '../../../utils/messaging/requests';
 import type { Highlight } from '../../../utils/model/clip';
@@ -10,8 +9,13 @@ import { library } from '../../../utils/store/db';
 import { saveDraft } from '../../../utils/store/save-draft';
 import { idOf, sampleDraft } from '../clip/sample';
 
+vi.mock('../../../utils/platform/browser', () => ({
+  browser: { storage: { session: { get: async () => ({}) } } },
+}));
+const { dropPageMark, keepMark, keepPageMark, marksOfPage } = await import('../../../utils/background/marks');
+
 const hasher = webcrypto.subtle as SubtleCrypto;
-const page = sampleDraft().source.urls.retrieved;
+const page = { tabId: 7, url: sampleDraft().source.urls.retrieved };
 
 function mark(id: string, more: Partial<Highlight> = {}): Highlight {
   return {
@@ -20,7 +24,7 @@ function mark(id: string, more: Partial<Highlight> = {}): Highlight {
     colour: 'blue',
     created: '2026-11-25T09:09:00.000Z',
     target: {
-      source: page,
+      source: page.url,
       selector: [
         { type: 'TextQuoteSelector', exact: 'the valley', prefix: 'come back to ', suffix: '.' },
         { type: 'TextPositionSelector', start: 20, end: 30 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageKey } from '../../../utils/clip/page-key';
+import { pageKey, pageKeys } from '../../../utils/clip/page-key';
 
 describe('pageKey', () => {
   it.each([
@@ -11,6 +11,10 @@ describe('pageKey', () => {
     ['an AMP folder at the end', 'https://news.example/a/amp/'],
     ['an AMP folder at the start', 'https://amp.news.example/amp/a'],
     ['an AMP switch', 'https://news.example/a?amp=1'],
+    ['AMP as the output', 'https://news.example/a?outputType=amp'],
+    ['an AMP viewer', 'https://www.google.com/amp/s/news.example/a'],
+    ['an AMP cache', 'https://news-example.cdn.ampproject.org/c/s/news.example/a'],
+    ['a host for phones', 'https://touch.news.example/a'],
     ['a last slash', 'https://news.example/a/'],
     ['doubled slashes', 'https://news.example//a'],
     ['capitals in the host and the default port', 'https://NEWS.example:443/a'],
@@ -37,7 +41,66 @@ describe('pageKey', () => {
     expect(pageKey('https://m.example/a')).toBe('m.example/a');
   });
 
+  it('knows a mobile host within a host', () => {
+    expect(pageKey('https://en.m.encyclopedia.example/wiki/Mill')).toBe('en.encyclopedia.example/wiki/Mill');
+  });
+
   it('gives back what is no address', () => {
     expect(pageKey('no address')).toBe('no address');
+  });
+});
+
+describe('pageKeys', () => {
+  const keys = (retrieved: string, canonical?: string, variants?: string[]) =>
+    pageKeys({
+      retrieved,
+      ...(canonical && { canonical: { value: canonical, status: 'stated', confidence: 1, evidence: [] } }),
+      variants,
+    });
+
+  it.each([
+    [
+      'another site for phones',
+      'https://m.news.example.cn/x/7612345.d.html',
+      'https://news.example.com.cn/c/2024-05-16/7612345.shtml',
+    ],
+    [
+      'a number and a folder of dates',
+      'https://m.news.example/a/98765',
+      'https://news.example/2024/05/16/98765.html',
+    ],
+    [
+      'the words that name it',
+      'https://amp.news.example/story/four-inks',
+      'https://other.example/2024-05/four-inks',
+    ],
+  ])('have the canonical address with %s', (_, mobile, desktop) => {
+    expect(keys(mobile, desktop)).toEqual([pageKey(mobile), pageKey(desktop)]);
+    // And the other way, where the page names its variants.
+    expect(keys(desktop, desktop, [mobile])).toEqual([pageKey(desktop), pageKey(mobile)]);
+  });
+
+  it.each([
+    [
+      'the first page of an article',
+      'https://news.example/a/123456_2.html',
+      'https://news.example/a/123456.html',
+    ],
+    [
+      'the first page, by a member',
+      'https://news.example/four-inks?page=2',
+      'https://news.example/four-inks',
+    ],
+    ['the front page', 'https://news.example/a/123456', 'https://news.example/'],
+    ['another article', 'https://news.example/a/123456', 'https://news.example/a/123457'],
+    ['a list', 'https://news.example/story/four-inks', 'https://news.example/stories'],
+    [
+      'another day',
+      'https://paper.example/2024-05-16/front-page',
+      'https://paper.example/2024-05-17/front-page',
+    ],
+  ])('do not have a canonical address that is %s', (_, retrieved, canonical) => {
+    expect(keys(retrieved, canonical)).toEqual([pageKey(retrieved)]);
+    expect(keys(retrieved, undefined, [canonical])).toEqual([pageKey(retrieved)]);
   });
 });

@@ -6,7 +6,7 @@ import type { ClipDraft, SaveOutcome } from '../../../utils/model/clip';
 import { act } from '../../../utils/store/acts';
 import { getAsset, putAsset } from '../../../utils/store/assets';
 import {
-  findByPageKey,
+  findByPageKeys,
   findSave,
   getRecord,
   listDeleted,
@@ -166,11 +166,11 @@ describe('the Trash', () => {
     await act({ kind: 'trash', clipIds: [idOf(1)], on: true }, later);
     expect(await listSummaries()).toEqual([]);
     expect(await listDeleted()).toMatchObject([{ id: idOf(1), deletedAt: later }]);
-    expect(await findByPageKey('news.example/town/mills')).toBeUndefined();
+    expect(await findByPageKeys(['news.example/town/mills'])).toBeUndefined();
     await act({ kind: 'trash', clipIds: [idOf(1)], on: false });
     expect(await listSummaries()).toMatchObject([{ id: idOf(1) }]);
     expect(await listDeleted()).toEqual([]);
-    expect(await findByPageKey('news.example/town/mills')).toMatchObject({ id: idOf(1) });
+    expect(await findByPageKeys(['news.example/town/mills'])).toMatchObject({ id: idOf(1) });
   });
 
   it('gives a clip back when its page is clipped again, and Undo puts it there again', async () => {
