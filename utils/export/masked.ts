@@ -1,5 +1,5 @@
 import { maskContacts } from '../cite/redact';
-import { resealed } from '../clip/fingerprint';
+import { resealed } from '../clip/reseal';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions } from './format';
 
