@@ -18,7 +18,8 @@ const demo = join(root, '.output', 'demo');
 /** One example of each kind of export, by the buttons of the dialog. */
 const demoExports = [
   { format: 'Markdown', ending: '.md', name: 'clip.md', choices: ['Links only'] },
-  { format: 'JSON', ending: '.json', name: 'clip.json' },
+  // The whole record, statements word for word; without asking, contacts in statements are masked.
+  { format: 'JSON', ending: '.json', name: 'clip.json', choices: ['Keep phone numbers'] },
   { format: 'HTML', ending: '.html', name: 'clip.html' },
   { format: 'EPUB', ending: '.epub', name: 'clip.epub' },
   { format: 'BibLaTeX', ending: '.bib', name: 'clip.bib' },
