@@ -1,5 +1,5 @@
 import { longestNote, longestTag } from '../clip/change-facts';
-import type { ClipFacts } from '../model/clip';
+import type { ClipFacts, ClipSummary } from '../model/clip';
 import { limits } from './limits';
 
 /** The person's facts in a backup's list row, each held against its shape: a file may say anything. */
@@ -13,10 +13,25 @@ export function factsOfRow(row: Record<string, unknown>): ClipFacts {
     ...(typeof note === 'string' && note !== '' && { note: note.slice(0, longestNote) }),
     ...((readState === 'reading' || readState === 'read') && { readState }),
     ...(typeof progress === 'number' && progress >= 0 && progress <= 1 && { progress }),
-    ...(typeof lastReadAt === 'string' && !Number.isNaN(Date.parse(lastReadAt)) && { lastReadAt }),
+    ...(isTime(lastReadAt) && { lastReadAt }),
     ...(favourite === true && { favourite }),
     ...(archived === true && { archived }),
   };
+}
+
+/** The times in a backup's list row that no record says: when the person saved it, and saw it again. */
+export function timesOfRow(
+  row: Record<string, unknown>,
+): Pick<ClipSummary, 'seenAgainAt'> & { clippedAt?: string } {
+  const { clippedAt, seenAgainAt } = row;
+  return {
+    ...(isTime(clippedAt) && { clippedAt }),
+    ...(isTime(seenAgainAt) && { seenAgainAt }),
+  };
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 40 && !Number.isNaN(Date.parse(value));
 }
 
 /**

@@ -22,4 +22,7 @@ export const limits = {
   tags: 200,
   tag: 200,
   highlights: 5_000,
+  folders: 50,
+  /** Folders within folders. */
+  depth: 20,
 } as const;

@@ -19,7 +19,8 @@ export function pageItem(where: string, page: Omit<ImportedPage, 'url'> & { url?
   if (!url) return { kind: 'reject', where, shown, reason: page.url?.trim() ? 'bad-address' : 'no-address' };
   if ((page.html?.length ?? 0) > limits.pageBytes)
     return { kind: 'reject', where, shown, reason: 'too-large' };
-  const { title, tags, highlights, ...rest } = page;
+  const { title, tags, highlights, folders, progress, ...rest } = page;
+  const shelves = cleanFolders(folders ?? []);
   return {
     kind: 'page',
     where,
@@ -30,6 +31,8 @@ export function pageItem(where: string, page: Omit<ImportedPage, 'url'> & { url?
       title: title && title.trim() !== page.url ? oneLine(title).slice(0, limits.title) : undefined,
       tags: cleanTags(tags),
       ...(highlights && { highlights: highlights.slice(0, limits.highlights) }),
+      ...(shelves.length > 0 && { folders: shelves }),
+      ...(progress !== undefined && progress > 0 && { progress: Math.min(1, progress) }),
     },
   };
 }
@@ -38,6 +41,19 @@ export function pageItem(where: string, page: Omit<ImportedPage, 'url'> & { url?
 export function cleanTags(tags: readonly string[]): string[] {
   const plain = tags.map((tag) => oneLine(tag).slice(0, limits.tag)).filter((tag) => tag !== '');
   return [...new Set(plain)].slice(0, limits.tags);
+}
+
+/** Folders without empty names; a slash would look like a folder within another. */
+function cleanFolders(folders: readonly (readonly string[])[]): string[][] {
+  return folders
+    .map((path) =>
+      path
+        .map((name) => [...oneLine(name.replaceAll('/', ' '))].slice(0, 100).join('').trim())
+        .filter((name) => name !== '')
+        .slice(0, limits.depth),
+    )
+    .filter((path) => path.length > 0)
+    .slice(0, limits.folders);
 }
 
 /** Unix seconds or milliseconds, or any date that a browser reads, as UTC; undefined where it is none. */

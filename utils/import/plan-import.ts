@@ -4,7 +4,7 @@ import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import { recordPageKey, summarize } from '../clip/plan-save';
 import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
-import { factsOfRow, joinFacts } from './facts-of-row';
+import { factsOfRow, joinFacts, timesOfRow } from './facts-of-row';
 import { uuidOf } from './page-to-clip';
 import type { ImportedClip, ImportedVersion } from './types';
 
@@ -78,11 +78,12 @@ function planNew(coming: ImportedClip, versions: ImportedVersion[]): ImportPlan 
   const newest = versions.at(-1);
   if (!newest) throw new Error('A clip without a version');
   const facts = coming.row ? factsOfRow(coming.row) : factsOfRecord(newest.record);
-  const summary = summarize(
+  const made = summarize(
     newest.record,
     { id: newest.id, count: versions.length, clipId: coming.id },
     { ...facts, ...(coming.deletedAt && { deletedAt: coming.deletedAt }) },
   );
+  const summary = coming.row ? { ...made, ...timesOfRow(coming.row) } : made;
   return { action: 'add', summary, added: versions, changed: [] };
 }
 

@@ -44,6 +44,12 @@ export interface ImportedPage {
   subtitle?: string;
   note?: string;
   highlights?: ImportedHighlight[];
+  /** The folders, lists or shelves in which it stood, each a path from the outside in. */
+  folders?: string[][];
+  favourite?: true;
+  archived?: true;
+  /** How far it was read: 0–1. */
+  progress?: number;
 }
 
 /** A version of a clip of ours. */

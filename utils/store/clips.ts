@@ -27,7 +27,12 @@ export async function getRecord(clipId: ClipId, versionId?: string): Promise<Cli
   const wanted = versionId ?? summary?.versionId;
   const row = wanted ? await library.versions.get(wanted) : undefined;
   if (!summary || row?.clipId !== clipId) return undefined;
-  return hasFacts(row.record, summary) ? row.record : resealed(row.record, withOwnFacts(row.record, summary));
+  return shownRecord(row.record, summary);
+}
+
+/** A record with the tags and the note of its clip. */
+export async function shownRecord(record: ClipRecord, facts: ClipSummary): Promise<ClipRecord> {
+  return hasFacts(record, facts) ? record : resealed(record, withOwnFacts(record, facts));
 }
 
 /** The list rows of these clips, in their order; those that are gone are left out. */

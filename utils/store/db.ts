@@ -43,6 +43,8 @@ export interface ImportRow {
   updated: number;
   same: number;
   rejected: number;
+  /** Collections that it made. */
+  collections?: CollectionId[];
 }
 
 /** What an import changed in one clip, so that all of it can be taken back as one act. */

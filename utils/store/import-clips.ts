@@ -8,14 +8,17 @@ import type { ReadItem } from '../import/read-file';
 import type {
   ImportedAsset,
   ImportedClip,
+  ImportedPage,
   ImportKind,
   ImportKit,
   ParsedItem,
   RejectReason,
 } from '../import/types';
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
+import type { CollectionId } from '../model/collection';
 import type { SearchedClip } from '../search/clip-text';
-import { type ImportStepRow, library, ownTables, type VersionRow } from './db';
+import { type ImportStepRow, library, type VersionRow } from './db';
+import { dropCollections, ImportShelf } from './import-shelf';
 import {
   forgetClips,
   indexClips,
@@ -64,7 +67,8 @@ export async function planImport(
   const report = emptyReport();
   const seen = new Set<string>();
   const breathe = inTurns();
-  for await (const chunk of chunks(items, kit, report, watch)) {
+  const shelf = await ImportShelf.open();
+  for await (const chunk of chunks(items, kit, report, watch, shelf)) {
     for (const { coming, kept } of await withKept(chunk.clips)) {
       await breathe();
       // The same page twice in one file is written once.
@@ -89,11 +93,12 @@ export async function runImport(
   job: { id: string; files: string[] } & Watch,
 ): Promise<ImportReport> {
   const report = emptyReport();
-  const row = { id: job.id, at: kit.now, files: job.files };
+  const shelf = await ImportShelf.open();
+  const row = { id: job.id, at: kit.now, files: job.files, collections: [] as CollectionId[] };
   await library.imports.put({ ...row, state: 'running', ...figures(report) });
   try {
-    for await (const chunk of chunks(items, kit, report, job)) {
-      await writeChunk(chunk, job.id, report);
+    for await (const chunk of chunks(items, kit, report, job, shelf)) {
+      row.collections.push(...(await writeChunk(chunk, job.id, report, shelf)));
       await library.imports.put({ ...row, state: 'running', ...figures(report) });
       job.tell?.(report);
     }
@@ -148,7 +153,11 @@ interface Coming {
   clip: () => Promise<ImportedClip>;
 }
 
-function comingOf({ from, item }: ReadItem & { item: { kind: 'page' | 'clip' } }, kit: ImportKit): Coming {
+function comingOf(
+  { from, item }: ReadItem & { item: { kind: 'page' | 'clip' } },
+  kit: ImportKit,
+  shelf: ImportShelf,
+): Coming {
   if (item.kind === 'page') {
     const { page } = item;
     const { url, title = url } = page;
@@ -159,7 +168,7 @@ function comingOf({ from, item }: ReadItem & { item: { kind: 'page' | 'clip' } }
       url,
       ...(page.html === undefined && { toFetch: true as const }),
       assets: [],
-      clip: () => clipOfPage(page, from, kit),
+      clip: () => clipOfPage(page, from, kit, shelf),
     };
   }
   const { clip } = item;
@@ -180,6 +189,7 @@ async function* chunks(
   kit: ImportKit,
   report: ImportReport,
   { signal }: Watch,
+  shelf: ImportShelf,
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk = { clips: [], extras: [] };
   let size = 0;
@@ -193,7 +203,7 @@ async function* chunks(
       const { where, reason, shown } = item;
       if (report.rejections.length < mostRejections) report.rejections.push({ where, reason, shown });
     } else if (item.kind === 'extra') chunk.extras.push(item);
-    else chunk.clips.push(comingOf({ from, item }, kit));
+    else chunk.clips.push(comingOf({ from, item }, kit, shelf));
     size += item.kind === 'reject' ? 0 : sizeOf(item);
     if (chunk.clips.length + chunk.extras.length >= chunkClips || size >= chunkBytes) {
       yield chunk;
@@ -216,9 +226,24 @@ function sizeOf(item: Exclude<ParsedItem, { kind: 'reject' }>): number {
   return [...texts, ...bytes].reduce((sum, each) => sum + each, 0);
 }
 
-async function clipOfPage(...[page, from, kit]: Parameters<typeof clipFromPage>): Promise<ImportedClip> {
+async function clipOfPage(
+  page: ImportedPage,
+  from: ImportKind,
+  kit: ImportKit,
+  shelf: ImportShelf,
+): Promise<ImportedClip> {
   const record = await clipFromPage(page, from, kit);
-  return { id: record.id, versions: [{ id: record.id, at: record.capture.at, record }] };
+  const { tags, note, favourite, archived, progress, folders = [] } = page;
+  const collections = shelf.idsOf(folders);
+  const row = {
+    tags,
+    note,
+    favourite,
+    archived,
+    collections,
+    ...(progress !== undefined && { progress, readState: progress > 0.98 ? 'read' : 'reading' }),
+  };
+  return { id: record.id, versions: [{ id: record.id, at: record.capture.at, record }], row };
 }
 
 /** The clips of a chunk with what the library has of each. */
@@ -265,12 +290,21 @@ interface Planned {
   kept: KeptClip | undefined;
 }
 
-async function writeChunk(chunk: Chunk, importId: string, report: ImportReport): Promise<void> {
+/** Writes a chunk, and gives the collections that were made with it. */
+async function writeChunk(
+  chunk: Chunk,
+  importId: string,
+  report: ImportReport,
+  shelf: ImportShelf,
+): Promise<CollectionId[]> {
+  for (const { table, row } of chunk.extras) if (table === 'collections') shelf.take(row);
   for (let attempt = 0; attempt < 5; attempt++) {
     const planned = await planChunk(chunk.clips, importId);
-    if (await commit(planned, chunk)) {
+    const made = await commit(planned, chunk, shelf);
+    if (made) {
+      shelf.settle();
       for (const { plan } of planned) count(report, plan);
-      return;
+      return made;
     }
   }
   throw new Error('The library changed again and again while it was imported into');
@@ -334,15 +368,16 @@ function versionRows({ summary, added, changed }: ImportPlan): VersionRow[] {
   return [...added, ...changed.map(({ after }) => after)].map((row) => ({ ...row, clipId: summary.id }));
 }
 
-/** Writes all or nothing; false if what the plan was made from is no longer so. */
-async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolean> {
-  const extraTables = library.tables.filter(
-    ({ name }) => !ownTables.has(name) && chunk.extras.some(({ table }) => table === name),
-  );
-  const { clips, versions, assets, importSteps } = library;
-  const tables = [clips, versions, assets, importSteps, ...extraTables, ...searchTables()];
+/** Writes all or nothing; nothing if what the plan was made from is no longer so. Gives the collections that it made. */
+async function commit(
+  planned: readonly Planned[],
+  chunk: Chunk,
+  shelf: ImportShelf,
+): Promise<CollectionId[] | undefined> {
+  const { clips, versions, assets, importSteps, collections } = library;
+  const tables = [clips, versions, assets, importSteps, collections, ...searchTables()];
   const indexed = await prepareManyClips(newestOf(planned), inTurns());
-  return library.transaction('rw', [...new Set(tables)], async () => {
+  return library.transaction('rw', tables, async () => {
     const now = await clips.bulkGet(planned.map(({ plan }) => plan.summary.id));
     const isStale = planned.some(
       ({ kept }, index) =>
@@ -350,7 +385,7 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
         (now[index]?.versionId !== kept.summary.versionId ||
           now[index]?.deletedAt !== kept.summary.deletedAt),
     );
-    if (isStale) return false;
+    if (isStale) return undefined;
     // In bulk: one request for each clip would make a long import several times longer.
     const written = planned.filter(({ plan, step }) => plan.action !== 'same' || step.assets.length > 0);
     await versions.bulkPut(written.flatMap(({ plan }) => versionRows(plan)));
@@ -359,11 +394,7 @@ async function commit(planned: readonly Planned[], chunk: Chunk): Promise<boolea
     await indexClips(indexed);
     const bytes = chunk.clips.flatMap((coming) => coming.assets);
     if (bytes.length > 0) await library.assets.bulkPut(bytes);
-    for (const table of extraTables) {
-      const rows = chunk.extras.filter((extra) => extra.table === table.name).map(({ row }) => row);
-      await table.bulkPut(rows);
-    }
-    return true;
+    return shelf.write();
   });
 }
 
@@ -386,8 +417,8 @@ function newestOf(planned: readonly Planned[]): SearchedClip[] {
  * changed or clipped since then stays. Undoing twice is undoing once. Gives false if there is no such import.
  */
 export async function undoImport(importId: string): Promise<boolean> {
-  const { clips, versions, assets, imports, importSteps } = library;
-  const tables = [clips, versions, assets, imports, importSteps, ...searchTables()];
+  const { clips, versions, assets, imports, importSteps, collections } = library;
+  const tables = [clips, versions, assets, imports, importSteps, collections, ...searchTables()];
   return library.transaction('rw', tables, async () => {
     const row = await imports.get(importId);
     if (!row) return false;
@@ -395,6 +426,7 @@ export async function undoImport(importId: string): Promise<boolean> {
     for (const step of steps.reverse()) await undoStep(step);
     await indexAgain([...new Set(steps.map(({ clipId }) => clipId))]);
     await dropUnused(steps.flatMap((step) => step.assets));
+    await dropCollections(row.collections ?? []);
     await importSteps.where('importId').equals(importId).delete();
     await imports.put({ ...row, state: 'undone' });
     return true;

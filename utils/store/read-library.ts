@@ -3,6 +3,7 @@ import type { ClipSource } from '../export/format';
 import type { ClipId } from '../model/clip';
 import type { Settings } from '../model/settings';
 import { getAsset } from './assets';
+import { shownRecord } from './clips';
 import { library, ownTables } from './db';
 
 /** How many clips are read at a time: enough for speed, few enough for memory. */
@@ -16,7 +17,12 @@ export function clipsOf(clipIds: readonly ClipId[]): ClipSource {
       for (let at = 0; at < clipIds.length; at += step) {
         const rows = await library.clips.bulkGet(clipIds.slice(at, at + step));
         const ids = rows.flatMap((row) => (row ? [row.versionId] : []));
-        for (const version of await library.versions.bulkGet(ids)) if (version) yield version.record;
+        const byId = new Map(rows.map((row) => [row?.versionId, row]));
+        for (const version of await library.versions.bulkGet(ids)) {
+          const row = version && byId.get(version.id);
+          // The tags and the note lie beside the record: what leaves has those of now.
+          if (row) yield await shownRecord(version.record, row);
+        }
       }
     },
   };

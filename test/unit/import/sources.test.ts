@@ -44,6 +44,8 @@ describe('files of other programs', () => {
         title: 'A title, with "quotes" and a line break',
         savedAt: '2024-05-20T00:00:01.000Z',
         tags: [],
+        archived: true,
+        progress: 1,
       },
       { url: 'https://news.example/bare', title: undefined, savedAt: '2024-05-20T00:00:02.000Z', tags: [] },
       {
@@ -69,8 +71,9 @@ describe('files of other programs', () => {
     expect(brief(items)).toMatchObject([
       { url: 'https://news.example/mill', savedAt: saved, tags: ['rivers', 'mills'] },
       { title: '河边小镇的灯', tags: [] },
-      { url: 'https://news.example/old', savedAt: '2011-03-13T07:06:40.000Z' },
+      { url: 'https://news.example/old', savedAt: '2011-03-13T07:06:40.000Z', archived: true, progress: 1 },
     ]);
+    expect(brief(items)[0]).not.toHaveProperty('archived');
   });
 
   it('Pocket, a zip of parts', async () => {
@@ -93,13 +96,14 @@ describe('files of other programs', () => {
         url: 'https://news.example/weir',
         title: 'The weir',
         savedAt: undefined,
-        tags: ['Rivers'],
+        tags: [],
+        folders: [['Rivers']],
         note: 'Water is patient.',
       },
     ]);
     expect(brief(await read('instapaper-new.csv'))).toMatchObject([
-      { savedAt: saved, tags: ['rivers', 'old mills'] },
-      { tags: [] },
+      { savedAt: saved, tags: ['rivers', 'old mills'], archived: true, progress: 1 },
+      { tags: [], favourite: true },
     ]);
   });
 
@@ -110,6 +114,7 @@ describe('files of other programs', () => {
         title: 'The mill by the river',
         savedAt: saved,
         tags: ['rivers', "Ada's mills"],
+        progress: 0.5,
       },
       'feed readwise.csv:3',
     ]);
@@ -120,11 +125,12 @@ describe('files of other programs', () => {
       {
         url: 'https://news.example/mill',
         savedAt: saved,
-        tags: ['old', 'wood', 'Rivers', 'Mills'],
+        tags: ['old', 'wood'],
+        folders: [['Rivers', 'Mills']],
         note: 'Ask Bo',
         highlights: [{ text: 'Water is patient.', note: 'True' }, { text: 'Wheels turn.' }],
       },
-      { tags: [], highlights: [] },
+      { tags: [], highlights: [], favourite: true },
     ]);
   });
 
@@ -133,14 +139,25 @@ describe('files of other programs', () => {
       {
         url: 'https://news.example/mill',
         savedAt: saved,
-        tags: ['rivers', 'mills', 'Water'],
+        tags: ['rivers', 'mills'],
+        folders: [['Water', 'Mills wheels']],
         note: 'Ask Bo',
+        archived: true,
+        favourite: true,
       },
       'not-supported karakeep.json#2',
       'no-address karakeep.json#3',
     ]);
     expect(brief(await read('linkwarden.json'))).toMatchObject([
-      { url: 'https://news.example/mill', savedAt: saved, tags: ['mills', 'Rivers'], note: 'About a mill' },
+      {
+        url: 'https://news.example/mill',
+        savedAt: saved,
+        tags: ['mills'],
+        folders: [['Rivers']],
+        note: 'About a mill',
+        favourite: true,
+      },
+      { url: 'https://news.example/deep', folders: [['Rivers', 'Deep']] },
       { url: 'https://news.example/weir', tags: [] },
     ]);
     expect(brief(await read('wallabag.json'))).toMatchObject([
@@ -149,12 +166,13 @@ describe('files of other programs', () => {
         published: '2024-05-19',
         language: 'en-GB',
         tags: ['rivers'],
+        favourite: true,
         highlights: [{ text: 'Water is patient.', note: 'True' }],
       },
     ]);
   });
 
-  it('bookmarks of browsers: folders become tags', async () => {
+  it('bookmarks of browsers: folders become collections', async () => {
     expect(brief(await read('bookmarks.html'))).toEqual([
       {
         url: 'https://news.example/mill',
@@ -167,7 +185,8 @@ describe('files of other programs', () => {
         url: 'https://news.example/weir',
         title: 'The weir',
         savedAt: '2024-05-20T00:00:01.000Z',
-        tags: ['Rivers', '深水'],
+        tags: [],
+        folders: [['Rivers', '深水']],
       },
       'bad-address bookmarks.html#4',
     ]);

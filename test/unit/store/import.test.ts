@@ -12,11 +12,13 @@ import { exportClips, exportFrom } from '../../../utils/export/export-clips';
 import { findExportFormat } from '../../../utils/export/registry';
 import { readFiles } from '../../../utils/import/read-file';
 import type { ImportKit } from '../../../utils/import/types';
-import type { ClipRecord } from '../../../utils/model/clip';
+import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
 import { defaultSettings } from '../../../utils/model/settings';
 import { act } from '../../../utils/store/acts';
-import { getRecord, listSummaries } from '../../../utils/store/clips';
+import { getRecord, getSummary, listSummaries } from '../../../utils/store/clips';
+import { listCollections } from '../../../utils/store/collections';
 import { library } from '../../../utils/store/db';
+import { fillClip } from '../../../utils/store/fill-clip';
 import { listToFetch, planImport, runImport, undoImport } from '../../../utils/store/import-clips';
 import { backupSource, clipsOf } from '../../../utils/store/read-library';
 import { saveDraft } from '../../../utils/store/save-draft';
@@ -24,6 +26,7 @@ import { assets, tellingClips } from '../../exports/clips';
 import { job } from '../../exports/options';
 import { sampleDraft } from '../clip/sample';
 import { unzip } from '../export/read-zip';
+import { makeZip } from '../import/make-zip';
 
 const telling = await tellingClips();
 const kit: ImportKit = {
@@ -57,6 +60,7 @@ async function snapshot(): Promise<unknown> {
   const kept = {
     clips: await library.clips.orderBy('id').toArray(),
     versions: await library.versions.orderBy('id').toArray(),
+    collections: await library.collections.orderBy('id').toArray(),
     assets: (await library.assets.orderBy('digest').toArray()).map(({ digest, bytes, type }) => [
       digest,
       bytes.byteLength,
@@ -86,6 +90,26 @@ async function fill(): Promise<void> {
   await library.importSteps.clear();
 }
 
+/** The names of collections, each with those around it. */
+async function paths(ids: readonly string[] = []): Promise<string[]> {
+  return (await listCollections()).filter(({ id }) => ids.includes(id)).map(({ path }) => path);
+}
+
+/** What a person says of clips: every kind of fact, on clips and as collections. */
+async function sayOfClips(): Promise<void> {
+  const [one, two, three] = (await listSummaries()).map(({ id }) => id);
+  await act({ kind: 'add-collection', id: 'outer', name: 'River towns' });
+  await act({ kind: 'add-collection', id: 'inner', name: '灯', parent: 'outer' });
+  await act({ kind: 'add-collection', id: 'empty', name: 'Still empty' });
+  await act({ kind: 'collect', clipIds: [one ?? '', two ?? ''], add: ['inner', 'outer'] });
+  await act({ kind: 'tag', clipIds: [one ?? ''], add: ['said later'], remove: ['河流'] });
+  await act({ kind: 'note', clipIds: [two ?? ''], note: '# A note\n\n*later*' });
+  await act({ kind: 'read', clipIds: [one ?? ''], state: 'reading', progress: 0.4 });
+  await act({ kind: 'read', clipIds: [three ?? ''], state: 'read' });
+  await act({ kind: 'favourite', clipIds: [two ?? ''], on: true });
+  await act({ kind: 'archive', clipIds: [three ?? ''], on: true });
+}
+
 async function emptyLibrary(): Promise<void> {
   await library.delete();
   await library.open();
@@ -102,6 +126,66 @@ describe('a backup', () => {
     expect(await snapshot()).toEqual(before);
     for (const { record } of await library.versions.toArray())
       expect(await isUnchanged(record, ownHasher)).toBe(true);
+  });
+
+  it('brings back what the person says of clips: tags, notes, reading, favourites, archive, collections', async () => {
+    await fill();
+    await sayOfClips();
+    const before = await snapshot();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    await emptyLibrary();
+    const { id, report } = await bring({ name: 'backup.zip', blob });
+    expect(report.rejections).toEqual([]);
+    expect(await snapshot()).toEqual(before);
+    const again = await bring({ name: 'backup.zip', blob });
+    expect([again.report.added, again.report.updated]).toEqual([0, 0]);
+    expect(await snapshot()).toEqual(before);
+    await undoImport(id);
+    expect([await library.clips.count(), await library.collections.count()]).toEqual([0, 0]);
+  });
+
+  it('keeps a clip where the person’s saving put it, though its text was fetched later', async () => {
+    await bring(file('pocket.csv'));
+    const [waiting] = await listToFetch();
+    const draft = sampleDraft({ id: waiting?.id, url: waiting?.url, at: '2026-06-06T00:00:00.000Z' });
+    await fillClip(waiting?.id ?? '', draft, ownHasher);
+    const row = await getSummary(waiting?.id ?? '');
+    await library.clips.put({ ...(row as ClipSummary), seenAgainAt: '2026-07-07T00:00:00.000Z' });
+    const before = await snapshot();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    await emptyLibrary();
+    await bring({ name: 'backup.zip', blob });
+    expect(await snapshot()).toEqual(before);
+  });
+
+  it('joined to a library leaves its collections as they are, and takes no row that is none', async () => {
+    await fill();
+    await sayOfClips();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    await act({ kind: 'edit-collection', id: 'outer', name: 'Renamed since' });
+    await bring({ name: 'backup.zip', blob });
+    expect((await listCollections()).map(({ path }) => path)).toEqual([
+      'Renamed since',
+      'Renamed since/灯',
+      'Still empty',
+    ]);
+    const files = await unzip(new Uint8Array(await blob.arrayBuffer()));
+    const rows = [
+      '{"id":"x"}',
+      '{"id":"y","name":"Y","order":1,"parent":"y"}',
+      '{"id":5,"name":"Z","order":1}',
+      '7',
+    ];
+    const entries = [...files].map(([name, data]) => ({
+      name,
+      data: name === 'extras/collections.jsonl' ? rows.join('\n') : (data as Uint8Array<ArrayBuffer>),
+    }));
+    await bring({
+      name: 'odd.zip',
+      blob: makeZip([...entries, { name: 'extras/clips.jsonl', data: '{"id":"evil"}' }]),
+    });
+    expect(await library.collections.count()).toBe(3);
+    expect(await library.clips.get('evil')).toBeUndefined();
   });
 
   it('says in its manifest what it holds, with a SHA-256 that others compute alike', async () => {
@@ -142,6 +226,26 @@ describe('a backup', () => {
     ]);
     expect(report.added).toBe(telling.size);
     expect(await library.assets.count()).toBe(assets.size - 1);
+  });
+});
+
+describe('an export', () => {
+  it('has the tags and the note of now, under a seal that holds', async () => {
+    await fill();
+    await sayOfClips();
+    const ids = (await listSummaries()).map((row) => row.id);
+    const { blob } = await exportFrom(clipsOf(ids), findExportFormat('jsonl') as never, whole);
+    const records = (await blob.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ClipRecord);
+    for (const record of records) {
+      const row = await getSummary(record.id);
+      expect([record.tags, record.userNotes]).toEqual([row?.tags, row?.note]);
+      expect(await isUnchanged(record, ownHasher)).toBe(true);
+    }
+    expect(records.some(({ tags }) => tags.includes('said later'))).toBe(true);
+    expect(records.map(({ id }) => id)).toEqual(ids);
   });
 });
 
@@ -242,6 +346,33 @@ describe('an import', () => {
     expect(await library.imports.count()).toBe(0);
   });
 
+  it('puts clips into collections, archive and favourites as their program had them, and undo takes all of it back', async () => {
+    await act({ kind: 'add-collection', id: 'mine', name: 'rivers' });
+    const before = await snapshot();
+    const { id } = await bring(file('bookmarks.html'), file('linkwarden.json'), file('raindrop.csv'));
+    // A folder joins the collection of the same name, whatever its letters.
+    expect((await listCollections()).map(({ path }) => path)).toEqual([
+      'rivers',
+      'rivers/深水',
+      'rivers/Deep',
+      'rivers/Mills',
+    ]);
+    const weir = (await listSummaries()).find(({ url }) => url === 'https://news.example/weir');
+    expect(await paths(weir?.collections)).toEqual(['rivers/深水']);
+    const mill = (await listSummaries()).find(({ url }) => url === 'https://news.example/mill');
+    expect(mill).toMatchObject({ favourite: true, tags: ['old', 'wood', 'mills'] });
+    expect(await paths(mill?.collections)).toEqual(['rivers', 'rivers/Mills']);
+    await undoImport(id);
+    expect(await snapshot()).toEqual(before);
+    const pocket = await bring(file('pocket.csv'), file('readwise.csv'));
+    const quotes = (await listSummaries()).find(({ url }) => url === 'https://news.example/quotes');
+    expect(quotes).toMatchObject({ archived: true, readState: 'read', progress: 1 });
+    const read = (await listSummaries()).find(({ url }) => url === 'https://news.example/mill');
+    expect(read).toMatchObject({ readState: 'reading', progress: 0.5 });
+    await undoImport(pocket.id);
+    expect(await snapshot()).toEqual(before);
+  });
+
   it('makes clips that wait for their text, each with what the file says', async () => {
     const { report } = await bring(file('pocket.csv'));
     expect([report.added, report.updated, report.rejected]).toEqual([4, 1, 2]);
@@ -295,7 +426,8 @@ describe('an import', () => {
     const [row] = await listSummaries();
     const record = await getRecord(row?.id ?? '');
     expect(record?.content.title).toBe('Mills “come back” to the valley');
-    expect(record?.tags).toEqual(['rivers', 'mills', 'Water']);
+    expect(record?.tags).toEqual(['rivers', 'mills']);
+    expect(await paths(row?.collections)).toEqual(['Water/Mills wheels']);
     expect(record?.userNotes).toBe('Ask Bo');
     expect(record?.highlights).toHaveLength(1);
     expect(await library.versions.count()).toBe(1);

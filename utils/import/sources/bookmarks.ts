@@ -5,7 +5,7 @@ import type { ParsedItem } from '../types';
 const roots =
   /^(?:bookmarks?(?: bar| toolbar| menu)?|other bookmarks|mobile bookmarks|favou?rites(?: bar)?|收藏夹栏?|书签栏?|其他书签|移动设备书签|书签菜单|书签工具栏)$/i;
 
-/** Netscape bookmarks: `<DL><DT><H3>folder</H3><DL>…<DT><A HREF ADD_DATE TAGS>`; folders become tags. */
+/** Netscape bookmarks: `<DL><DT><H3>folder</H3><DL>…<DT><A HREF ADD_DATE TAGS>`; folders become collections. */
 export function* fromBookmarks(document: Document, name: string): Generator<ParsedItem> {
   const links = Array.from(document.querySelectorAll('a[href]'));
   const folders = foldersOf(document);
@@ -18,7 +18,8 @@ export function* fromBookmarks(document: Document, name: string): Generator<Pars
       url: href,
       title: link.textContent ?? '',
       savedAt: timeOf(link.getAttribute('add_date')),
-      tags: [...(link.getAttribute('tags') ?? '').split(','), ...(folders.get(link) ?? [])],
+      tags: (link.getAttribute('tags') ?? '').split(','),
+      folders: [folders.get(link) ?? []],
       ...(note?.localName === 'dd' &&
         note.firstChild?.nodeValue?.trim() && { note: note.firstChild.nodeValue.trim() }),
     });

@@ -10,11 +10,15 @@ const places = new Set(['unread', 'archive', 'starred', '']);
 export function fromInstapaperRow({ line, cells }: CsvRow, name: string): ParsedItem {
   const cell = (column: string): string => cells.get(column) ?? '';
   const folder = cell('folder').trim();
+  const place = folder.toLowerCase();
   return pageItem(`${name}:${line}`, {
     url: cell('url'),
     title: cell('title'),
     savedAt: timeOf(cell('timestamp')),
-    tags: [...tagsOf(cell('tags')), ...(places.has(folder.toLowerCase()) ? [] : [folder])],
+    tags: tagsOf(cell('tags')),
+    ...(!places.has(place) && { folders: [[folder]] }),
+    ...(place === 'archive' && { archived: true, progress: 1 }),
+    ...(place === 'starred' && { favourite: true }),
     ...(cell('selection').trim() && { note: cell('selection').trim() }),
   });
 }

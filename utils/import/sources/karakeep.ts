@@ -4,13 +4,7 @@ import type { ImportedHighlight, ParsedItem } from '../types';
 
 /** Karakeep's JSON: `{ bookmarks: [{ createdAt, title, tags, content: { type, url }, note, … }], lists: […] }`. */
 export function* fromKarakeep(data: JsonObject, name: string): Generator<ParsedItem> {
-  const lists = new Map(
-    listIn(data, 'lists').flatMap((list) => {
-      const id = isObject(list) && textIn(list, 'id');
-      const listName = isObject(list) && textIn(list, 'name');
-      return id && listName ? [[id, listName] as const] : [];
-    }),
-  );
+  const lists = pathsOf(listIn(data, 'lists'));
   for (const [index, bookmark] of listIn(data, 'bookmarks').entries()) {
     const where = `${name}#${index + 1}`;
     if (!isObject(bookmark)) {
@@ -33,17 +27,41 @@ export function* fromKarakeep(data: JsonObject, name: string): Generator<ParsedI
       url: textIn(content, 'url'),
       title: textIn(bookmark, 'title') ?? textIn(content, 'title'),
       savedAt: timeOf(textIn(bookmark, 'createdAt')),
-      tags: [
-        ...listIn(bookmark, 'tags').flatMap((tag) =>
-          typeof tag === 'string' ? [tag] : isObject(tag) ? [textIn(tag, 'name') ?? ''] : [],
-        ),
-        ...listIn(bookmark, 'lists').flatMap((id) => lists.get(String(id)) ?? []),
-      ],
+      tags: listIn(bookmark, 'tags').flatMap((tag) =>
+        typeof tag === 'string' ? [tag] : isObject(tag) ? [textIn(tag, 'name') ?? ''] : [],
+      ),
+      folders: listIn(bookmark, 'lists').map((id) => lists.get(String(id)) ?? []),
+      ...(bookmark.archived === true && { archived: true }),
+      ...(bookmark.favourited === true && { favourite: true }),
       ...known('note', textIn(bookmark, 'note')),
       ...known('html', html),
       highlights: listIn(bookmark, 'highlights').flatMap(highlight),
     });
   }
+}
+
+/** The lists by their ids, each with those around it; a smart list is a search and no place. */
+function pathsOf(lists: readonly unknown[]): Map<string, string[]> {
+  const named = new Map(
+    lists.flatMap((list) => {
+      const id = isObject(list) && textIn(list, 'id');
+      const name = isObject(list) && textIn(list, 'name');
+      if (!id || !name || (isObject(list) && list.type === 'smart')) return [];
+      return [[id, { name, parent: isObject(list) ? textIn(list, 'parentId') : undefined }] as const];
+    }),
+  );
+  return new Map([...named.keys()].map((id) => [id, pathTo(id, named)]));
+}
+
+function pathTo(id: string, named: ReadonlyMap<string, { name: string; parent?: string }>): string[] {
+  const path: string[] = [];
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = named.get(at)?.parent) {
+    seen.add(at);
+    const { name } = named.get(at) ?? {};
+    if (name) path.unshift(name);
+  }
+  return path;
 }
 
 function highlight(value: unknown): ImportedHighlight[] {

@@ -5,9 +5,10 @@ import type { ParsedItem } from '../types';
 /** Linkwarden's JSON: `{ collections: [{ name, links: [{ name, url, description, tags, createdAt, textContent }] }] }`. */
 export function* fromLinkwarden(data: JsonObject, name: string): Generator<ParsedItem> {
   let count = 0;
-  for (const collection of listIn(data, 'collections')) {
-    if (!isObject(collection)) continue;
-    const shelf = textIn(collection, 'name');
+  const collections = listIn(data, 'collections').filter(isObject);
+  const byId = new Map(collections.map((each) => [textIn(each, 'id'), each]));
+  for (const collection of collections) {
+    const path = pathTo(collection, byId);
     for (const link of listIn(collection, 'links')) {
       count += 1;
       const where = `${name}#${count}`;
@@ -23,9 +24,24 @@ export function* fromLinkwarden(data: JsonObject, name: string): Generator<Parse
         url: textIn(link, 'url'),
         title: textIn(link, 'name'),
         savedAt: timeOf(textIn(link, 'importDate', 'createdAt')),
-        tags: [...tags, ...(shelf && shelf !== 'Unorganized' ? [shelf] : [])],
+        tags,
+        ...(path[0] !== 'Unorganized' && { folders: [path] }),
+        ...(listIn(link, 'pinnedBy').length > 0 && { favourite: true }),
         ...(note && { note }),
       });
     }
   }
+}
+
+/** The names of a collection and of those around it, from the outside in. */
+function pathTo(collection: JsonObject, byId: ReadonlyMap<string | undefined, JsonObject>): string[] {
+  const path: string[] = [];
+  const seen = new Set<JsonObject>();
+  for (let at: JsonObject | undefined = collection; at && !seen.has(at); ) {
+    seen.add(at);
+    path.unshift(textIn(at, 'name') ?? '');
+    const parent = textIn(at, 'parentId');
+    at = parent === undefined ? undefined : byId.get(parent);
+  }
+  return path;
 }

@@ -27,6 +27,8 @@ export function fromOmnivore(entry: unknown, where: string, parts: OmnivoreParts
     tags: listIn(entry, 'labels').flatMap((label) =>
       typeof label === 'string' ? [label] : isObject(label) ? [textIn(label, 'name') ?? ''] : [],
     ),
+    ...(/^archived$/i.test(textIn(entry, 'state') ?? '') && { archived: true }),
+    progress: Number(textIn(entry, 'readingProgress') ?? 0) / 100 || 0,
     ...(author && { authors: [author] }),
     ...(site && { site }),
     ...(published && { published: published.slice(0, 10) }),

@@ -17,6 +17,8 @@ export function fromReadwiseRow({ line, cells }: CsvRow, name: string): ParsedIt
     title: cell('title'),
     savedAt: timeOf(cell('saved date')),
     tags: pythonList(cell('document tags')),
+    ...(cell('location').trim().toLowerCase() === 'archive' && { archived: true }),
+    progress: Number(cell('reading progress')) || 0,
   });
 }
 

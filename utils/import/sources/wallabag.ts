@@ -26,11 +26,18 @@ export function* fromWallabag(entries: readonly unknown[], name: string): Genera
       tags: listIn(entry, 'tags').flatMap((tag) =>
         isObject(tag) ? [textIn(tag, 'label') ?? ''] : [String(tag)],
       ),
+      ...(isSet(entry.is_archived) && { archived: true, progress: 1 }),
+      ...(isSet(entry.is_starred) && { favourite: true }),
       ...(authors.length > 0 && { authors }),
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
       highlights: listIn(entry, 'annotations').flatMap(annotation),
     });
   }
+}
+
+/** wallabag writes 0 and 1, and in some versions false and true. */
+function isSet(value: unknown): boolean {
+  return value === 1 || value === true;
 }
 
 function annotation(value: unknown): ImportedHighlight[] {
