@@ -3,33 +3,21 @@
 //   node test/bench/extraction.mjs [--own] [--sets NAME,NAME] [--limit N]
 // Runs on our own pages (test/pages) and, where ../shared/bench is, on its sets. Prints one table and writes
 // .output/bench/extraction.json: a map from a figure's name to { value, unit, peers }.
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
+import { loadCore, OTHERS, require, root, rowsOf, shared } from './lib/core.mjs';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const require = createRequire(join(root, 'package.json'));
 const { values: options } = parseArgs({
   options: { own: { type: 'boolean' }, sets: { type: 'string' }, limit: { type: 'string' } },
 });
-const shared = join(root, '../shared/bench');
 const figures = {};
 
 const { parseHTML } = await import(pathToFileURL(require.resolve('linkedom')).href);
 const { Readability, isProbablyReaderable } = require('@mozilla/readability');
 const { Defuddle } = await import(pathToFileURL(join(root, 'node_modules/defuddle/dist/node.js')).href);
-const core = await bundleCore();
+const core = await loadCore('extract/extract-article', 'detect/detect');
 
 const contestants = {
   colophon: (document, url) => {
@@ -53,36 +41,6 @@ const detectors = {
 await ownPages();
 if (!options.own && existsSync(join(shared, 'sets'))) await publicSets();
 report();
-
-/** Bundles the core as the extension's own build does, for Node. */
-async function bundleCore() {
-  const { build } = await import(pathToFileURL(join(root, 'node_modules/vite/dist/node/index.js')).href);
-  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
-  const folder = mkdtempSync(join(root, 'node_modules/.cache/bench-extraction-'));
-  const entry = join(folder, 'entry.ts');
-  const parts = ['extract/extract-article', 'detect/detect'];
-  writeFileSync(
-    entry,
-    parts.map((part) => `export * from ${JSON.stringify(join(root, 'utils', part))};`).join('\n'),
-  );
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: entry,
-      outDir: folder,
-      emptyOutDir: false,
-      target: 'node22',
-      minify: false,
-      rollupOptions: { output: { entryFileNames: 'core.mjs' } },
-    },
-    ssr: { noExternal: true },
-  });
-  const loaded = await import(pathToFileURL(join(folder, 'core.mjs')).href);
-  rmSync(folder, { recursive: true, force: true });
-  return loaded;
-}
 
 function parse(html) {
   return parseHTML(`<!doctype html><html>${html}</html>`).document;
@@ -136,19 +94,14 @@ async function publicSets() {
   const { bodyScore, quantile } = await import(pathToFileURL(join(shared, 'metrics.mjs')).href);
   const wanted = options.sets?.split(',') ?? ['scrapinghub', 'wcxb', 'fundus', 'zh', 'zhdata'];
   for (const set of wanted) {
-    const folder = join(shared, 'sets', set);
-    if (!existsSync(join(folder, 'index.jsonl'))) continue;
-    const rows = readFileSync(join(folder, 'index.jsonl'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-      .slice(0, options.limit ? Number(options.limit) : undefined);
-    await bodies(set, folder, rows, bodyScore, quantile);
-    await detections(set, folder, rows, quantile);
+    const rows = rowsOf(set, options.limit ? Number(options.limit) : undefined);
+    if (!rows.length) continue;
+    await bodies(set, rows, bodyScore, quantile);
+    await detections(set, rows, quantile);
   }
 }
 
-async function bodies(set, folder, rows, bodyScore, quantile) {
+async function bodies(set, rows, bodyScore, quantile) {
   const articles = rows.filter((row) => row.type === 'article' && row.gold.text);
   if (!articles.length) return;
   const scores = {};
@@ -157,7 +110,7 @@ async function bodies(set, folder, rows, bodyScore, quantile) {
     const parts = [];
     const spent = [];
     for (const row of articles) {
-      const document = parseHTML(pageOf(folder, row)).document;
+      const document = parseHTML(row.html()).document;
       const { text, ms } = await timed(() => extract(document, row.url));
       spent.push(ms);
       parts.push({ gold: row.gold.text, found: text, cjk: /^(zh|ja|jp|ko|kr|cn|tw)/.test(row.lang ?? '') });
@@ -187,14 +140,13 @@ async function bodies(set, folder, rows, bodyScore, quantile) {
   );
 }
 
-async function detections(set, folder, rows, quantile) {
-  const others = ['collection', 'listing', 'product', 'service'];
+async function detections(set, rows, quantile) {
   const counts = {};
   for (const [who, detect] of Object.entries(detectors)) {
     const count = { yes: 0, articles: 0, no: 0, others: 0, ms: [] };
     for (const row of rows) {
-      if (row.type !== 'article' && !others.includes(row.type)) continue;
-      const document = parseHTML(pageOf(folder, row)).document;
+      if (row.type !== 'article' && !OTHERS.includes(row.type)) continue;
+      const document = parseHTML(row.html()).document;
       const start = performance.now();
       const readable = detect(document, row.url);
       count.ms.push(performance.now() - start);
@@ -224,11 +176,6 @@ async function detections(set, folder, rows, quantile) {
     share(counts, (c) => quantile(c.ms, 0.5)),
     'ms',
   );
-}
-
-function pageOf(folder, row) {
-  const bytes = readFileSync(join(folder, row.file));
-  return (row.file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 async function timed(run) {

@@ -3,32 +3,28 @@
 import type { Detection } from '../model/article';
 import { judge } from './judge';
 
-/** The signs, in the order in which `weigh` gives them. */
-const SIGNS = [
+/** The signs, in the order of their weights. */
+export const SIGNS = [
   'prose',
-  'many paragraphs',
-  'gathered',
+  'prose in many places',
   'in two parts',
-  'links',
-  'titles',
-  'one article',
-  'prices',
+  'share of prose',
   'headings',
+  'prices',
+  'asides',
+  'signed',
   'home',
   'slug',
   'number',
-  'dated path',
   'list path',
   'article path',
-  'other og:type',
   'json-ld article',
+  'json-ld person',
   'json-ld list',
   'published',
-  'one h1',
-  'calls to act',
-  'author',
-  'long paragraphs',
-  'prose to titles',
+  'cart',
+  'share links',
+  'article template',
 ] as const;
 
 const REFUSALS = ['', 'too little text', 'home page', 'search or account'] as const;
