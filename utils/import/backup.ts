@@ -3,14 +3,24 @@ import { linesOf } from './decode';
 import { isObject, type JsonObject, listIn, parseJson, textIn } from './json';
 import { limits } from './limits';
 import { recordIn } from './sources/own';
-import { ImportError, type ImportedAsset, type ImportedVersion, type ParsedItem } from './types';
+import {
+  ImportError,
+  type ImportedAsset,
+  type ImportedVersion,
+  type ImportKit,
+  type ParsedItem,
+} from './types';
 import { unpack, unpackedChunks, type ZipEntry } from './zip';
 
 /**
  * Reads a backup of ours clip by clip, each with the bytes of its images. Every record is held against its own seal
  * and every blob against its name; a damaged part is named and the rest is read.
  */
-export async function* readBackup(blob: Blob, entries: readonly ZipEntry[]): AsyncGenerator<ParsedItem> {
+export async function* readBackup(
+  blob: Blob,
+  entries: readonly ZipEntry[],
+  { window }: ImportKit,
+): AsyncGenerator<ParsedItem> {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const manifest = await readManifest(blob, byName.get('manifest.json'));
   const types = new Map(
@@ -31,9 +41,8 @@ export async function* readBackup(blob: Blob, entries: readonly ZipEntry[]): Asy
       if (text.trim() === '') continue;
       count += 1;
       const where = `clips.jsonl:${line}`;
-      for await (const item of readClipLine(text, where, (digest) =>
-        readBlob(blob, byName, types, digest, seen),
-      )) {
+      const bytesOf: ReadBlob = (digest) => readBlob(blob, byName, types, digest, seen);
+      for await (const item of readClipLine(text, where, window, bytesOf)) {
         isNamed ||= item.kind === 'reject' && item.where === where;
         yield item;
       }
@@ -84,7 +93,12 @@ async function readManifest(blob: Blob, entry: ZipEntry | undefined): Promise<Js
 
 type ReadBlob = (digest: string) => Promise<ImportedAsset | 'seen' | 'missing' | 'damaged'>;
 
-async function* readClipLine(text: string, where: string, readBlob: ReadBlob): AsyncGenerator<ParsedItem> {
+async function* readClipLine(
+  text: string,
+  where: string,
+  window: ImportKit['window'],
+  readBlob: ReadBlob,
+): AsyncGenerator<ParsedItem> {
   const value = parseJson(text);
   const id = isObject(value) ? textIn(value, 'id') : undefined;
   if (!isObject(value) || !id) {
@@ -93,7 +107,7 @@ async function* readClipLine(text: string, where: string, readBlob: ReadBlob): A
   }
   const versions: ImportedVersion[] = [];
   for (const row of listIn(value, 'versions')) {
-    const version = isObject(row) ? await recordIn(row.record) : 'bad-shape';
+    const version = isObject(row) ? await recordIn(row.record, window) : 'bad-shape';
     const versionId = isObject(row) ? textIn(row, 'id') : undefined;
     if (typeof version === 'string' || !versionId) {
       yield {

@@ -74,12 +74,12 @@ async function* readSniffed(file: ImportFile, sniffed: Sniffed, kit: ImportKit):
           from: kind,
           item: { kind: 'reject', where: file.name, reason: 'unsafe-name', shown: name.slice(0, 200) },
         };
-      if (kind === 'backup') yield* tagged(kind, readBackup(file.blob, sniffed.entries));
+      if (kind === 'backup') yield* tagged(kind, readBackup(file.blob, sniffed.entries, kit));
       else if (kind === 'omnivore') yield* tagged(kind, readOmnivore(file.blob, sniffed.entries));
       else yield* readArchive(file.blob, sniffed.entries, kit);
       return;
     case 'lines':
-      yield* tagged(kind, readRecordLines(file));
+      yield* tagged(kind, readRecordLines(file, kit));
       return;
     case 'csv': {
       const read = rowReaders[kind];
@@ -89,7 +89,7 @@ async function* readSniffed(file: ImportFile, sniffed: Sniffed, kit: ImportKit):
       return;
     }
     case 'json':
-      yield* tagged(kind, readJson(kind, sniffed.data, file.name));
+      yield* tagged(kind, readJson(kind, sniffed.data, file.name, kit));
       return;
     case 'markdown':
       yield {
@@ -112,12 +112,17 @@ async function* tagged(
   for await (const item of items) yield { from, item };
 }
 
-async function* readJson(kind: ImportKind, data: unknown, name: string): AsyncGenerator<ParsedItem> {
+async function* readJson(
+  kind: ImportKind,
+  data: unknown,
+  name: string,
+  { window }: ImportKit,
+): AsyncGenerator<ParsedItem> {
   const list = Array.isArray(data) ? data : [data];
   const object = isObject(data) ? data : {};
   if (kind === 'colophon-json') {
     for (const [index, record] of list.entries())
-      yield await fromRecord(record, list.length > 1 ? `${name}#${index + 1}` : name);
+      yield await fromRecord(record, list.length > 1 ? `${name}#${index + 1}` : name, window);
   } else if (kind === 'karakeep') yield* fromKarakeep(object, name);
   else if (kind === 'linkwarden') yield* fromLinkwarden(object, name);
   else if (kind === 'wallabag') yield* fromWallabag(list, name);
@@ -139,11 +144,11 @@ async function* readHtml(
   const document = parseInert(text, window);
   if (kind === 'bookmarks') yield* fromBookmarks(document, name);
   else if (kind === 'pocket-html') yield* fromPocketHtml(document, name);
-  else if (kind === 'colophon-html') yield await fromOwnHtml(document, name);
+  else if (kind === 'colophon-html') yield await fromOwnHtml(document, name, window);
   else yield fromSavedPage(document, text, name);
 }
 
-async function* readRecordLines(file: ImportFile): AsyncGenerator<ParsedItem> {
+async function* readRecordLines(file: ImportFile, { window }: ImportKit): AsyncGenerator<ParsedItem> {
   let line = 0;
   for await (const text of linesOf(chunksOf(file.blob))) {
     line += 1;
@@ -152,7 +157,7 @@ async function* readRecordLines(file: ImportFile): AsyncGenerator<ParsedItem> {
     const where = `${file.name}:${line}`;
     yield value === undefined
       ? { kind: 'reject', where, reason: 'damaged', shown: text.slice(0, 80) }
-      : await fromRecord(value, where);
+      : await fromRecord(value, where, window);
   }
 }
 

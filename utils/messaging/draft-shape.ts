@@ -1,3 +1,4 @@
+import { isOwnWriting } from '../dom/own-writing';
 import { CLIP_RECORD_VERSION } from '../model/clip';
 import {
   type Check,
@@ -118,10 +119,15 @@ const image = shape({
   embedded: optional(table(paragraph)),
 });
 
+const isText = text(8 * 1024 * 1024);
+/** HTML that our own writer may have written: the worker, which cannot parse, keeps no other. */
+const safeHtml: Check = (value, path) =>
+  isText(value, path) ?? (isOwnWriting(value as string) ? undefined : `${path} is not the HTML of Colophon`);
+
 const content = shape({
   title: line,
   subtitle: optional(paragraph),
-  html: text(8 * 1024 * 1024),
+  html: safeHtml,
   text: text(8 * 1024 * 1024),
   language: optional(word),
   direction: optional(oneOf('ltr', 'rtl')),

@@ -1,29 +1,39 @@
-import { isUnchanged } from '../../clip/fingerprint';
+import { isUnchanged, sealRecord } from '../../clip/fingerprint';
 import { ownHasher } from '../../clip/own-hasher';
+import { isOwnWriting } from '../../dom/own-writing';
+import { sanitize } from '../../dom/sanitize';
 import type { ClipRecord } from '../../model/clip';
 import { isObject, parseJson } from '../json';
 import { webAddress } from '../page-item';
 import { recordFault } from '../record-shape';
-import type { ImportedAsset, ParsedItem } from '../types';
+import type { ImportedAsset, ImportKit, ParsedItem } from '../types';
 
-/** Takes a value for a record of ours: its shape by the published schema, its seal by its own fingerprints. */
+/**
+ * Takes a value for a record of ours: its shape by the published schema, its seal by its own fingerprints. A seal says
+ * nothing of who made it, so HTML that is not as we write it is made safe, and the record sealed anew.
+ */
 export async function recordIn(
   value: unknown,
+  window: ImportKit['window'],
 ): Promise<ClipRecord | 'bad-shape' | 'damaged' | 'bad-address'> {
   if (!isObject(value) || recordFault(value) !== undefined) return 'bad-shape';
   const record = value as unknown as ClipRecord;
   if (!webAddress(record.source.urls.retrieved)) return 'bad-address';
   const unchanged = await isUnchanged(record, ownHasher).catch(() => false);
-  return unchanged ? record : 'damaged';
+  if (!unchanged) return 'damaged';
+  const { html } = record.content;
+  if (isOwnWriting(html)) return record;
+  return sealRecord({ ...record, content: { ...record.content, html: sanitize(html, window) } }, ownHasher);
 }
 
 /** One record, as JSON and HTML carry it: its newest version only. */
 export async function fromRecord(
   value: unknown,
   where: string,
+  window: ImportKit['window'],
   assets: ImportedAsset[] = [],
 ): Promise<ParsedItem> {
-  const record = await recordIn(value);
+  const record = await recordIn(value, window);
   if (typeof record === 'string') return { kind: 'reject', where, reason: record, shown: titleIn(value) };
   return {
     kind: 'clip',
@@ -37,7 +47,11 @@ export async function fromRecord(
 }
 
 /** Our own HTML: the whole record in a script that holds data, and the images' bytes in the pictures. */
-export async function fromOwnHtml(document: Document, where: string): Promise<ParsedItem> {
+export async function fromOwnHtml(
+  document: Document,
+  where: string,
+  window: ImportKit['window'],
+): Promise<ParsedItem> {
   const value = parseJson(
     document.querySelector('script#clip-record[type="application/json"]')?.textContent ?? '',
   );
@@ -50,7 +64,7 @@ export async function fromOwnHtml(document: Document, where: string): Promise<Pa
     const bytes = shown ? dataBytes(shown) : undefined;
     return bytes && typeof digest === 'string' ? [{ digest, ...bytes }] : [];
   });
-  return fromRecord(value, where, assets);
+  return fromRecord(value, where, window, assets);
 }
 
 function CSSescape(text: string): string {
