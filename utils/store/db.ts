@@ -11,6 +11,8 @@ export interface VersionRow {
   record: ClipRecord;
   /** The images whose bytes it shows: kept by the database itself, to know which bytes nobody shows any more. */
   digests?: Digest[];
+  /** About how many bytes its texts take. */
+  size?: number;
 }
 
 /** Bytes kept for images. `ArrayBuffer` and not `Blob`: it is written in the same transaction and file. */
@@ -20,6 +22,8 @@ export interface AssetRow {
   type: string;
   width?: number;
   height?: number;
+  /** How many bytes they are: kept by the database itself, for an index that tells without reading them. */
+  size?: number;
 }
 
 /** What each save did, by the id that the client made: saving twice is saving once. */
@@ -66,6 +70,7 @@ export interface ImportStepRow {
 export interface SearchBlockRow {
   key: string;
   bytes: Uint8Array;
+  size?: number;
 }
 
 /** Which clip a document of the search index is. */
@@ -125,8 +130,10 @@ export class Library extends Dexie {
     });
     this.version(3)
       .stores({
-        clips: '&id, pageKey, *otherKeys, listed, trashed, *tags, *collections',
-        versions: '&id, clipId, [clipId+at], *digests',
+        clips: '&id, pageKey, *otherKeys, listed, trashed, *tags, *collections, versionCount, imageCount',
+        versions: '&id, clipId, [clipId+at], *digests, [id+size]',
+        assets: '&digest, [digest+size]',
+        searchBlocks: '&key, [key+size]',
         importSteps: '++seq, importId, clipId',
         collections: '&id, parent',
       })
@@ -139,14 +146,18 @@ export class Library extends Dexie {
 async function bringFactsOut(transaction: Transaction): Promise<void> {
   const notes = new Map<string, { clipId: ClipId; note: string }>();
   const versions = transaction.table<VersionRow, string>('versions');
-  await versions
-    .filter(({ id, clipId, record }) => {
-      if (record.userNotes) notes.set(id, { clipId, note: record.userNotes });
-      return record.images.some(({ digest }) => digest);
-    })
-    .modify((row) => {
-      row.digests = digestsOf(row.record);
-    });
+  await versions.toCollection().modify((row) => {
+    const { id, clipId, record } = row;
+    if (record.userNotes) notes.set(id, { clipId, note: record.userNotes });
+    Object.assign(row, derivedOf(record));
+  });
+  for (const table of ['assets', 'searchBlocks'])
+    await transaction
+      .table<AssetRow>(table)
+      .toCollection()
+      .modify((row) => {
+        row.size = row.bytes.byteLength;
+      });
   for (const [versionId, { clipId, note }] of notes) {
     const clips = transaction.table<ClipSummary, ClipId>('clips');
     const row = await clips.get(clipId);
@@ -154,7 +165,12 @@ async function bringFactsOut(transaction: Transaction): Promise<void> {
   }
 }
 
-const derive: Record<string, (row: never) => unknown> = { clips: withListed, versions: withDigests };
+const derive: Record<string, (row: never) => unknown> = {
+  clips: withListed,
+  versions: withDerived,
+  assets: withSize,
+  searchBlocks: withSize,
+};
 
 /** Whoever writes a row: what is derived from it is derived here, so that it never differs from the row. */
 function keepDerived(core: DBCore): Partial<DBCore> {
@@ -183,9 +199,23 @@ function withListed({ listed: _, trashed: __, ...row }: ClipSummary): ClipSummar
     : { ...row, listed: [-Date.parse(row.clippedAt), row.id] };
 }
 
-function withDigests({ digests: _, ...row }: VersionRow): VersionRow {
-  const digests = digestsOf(row.record);
-  return digests.length > 0 ? { ...row, digests } : row;
+function withDerived({ digests: _, ...row }: VersionRow): VersionRow {
+  return { ...row, ...derivedOf(row.record) };
+}
+
+function derivedOf(record: ClipRecord): Pick<VersionRow, 'digests' | 'size'> {
+  const digests = digestsOf(record);
+  const { html, text } = record.content;
+  return { size: sizeOfText(html) + sizeOfText(text), ...(digests.length > 0 && { digests }) };
+}
+
+/** Browsers keep a string with one byte a character as long as all are Latin, else with two. */
+function sizeOfText(text: string): number {
+  return /[\u0100-\uffff]/.test(text) ? text.length * 2 : text.length;
+}
+
+function withSize<R extends { bytes: { byteLength: number } }>(row: R): R {
+  return { ...row, size: row.bytes.byteLength };
 }
 
 /** The kept images of a record. */

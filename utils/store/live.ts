@@ -1,26 +1,33 @@
 import Dexie from 'dexie';
 
-/** Reading anew takes at most this share of the time, and waits at most so long. */
+/** So many readings follow each other at once, within so long: what a person does is seen at once. */
+const atOnce = 4;
+const spell = 2_000;
+/** After these reading anew takes at most a quarter of the time, and waits at most so long. */
 const restsFor = 3;
 const longestRest = 1_000;
 
 /**
- * A query for `liveQuery` that keeps a page at work while much is written (an import): the next reading waits three
- * times as long as the last one took. A change that comes alone is read at once.
+ * A query for `liveQuery` that keeps a page at work while much is written (an import): after a few readings the next
+ * waits three times as long as the last one took. A change that comes alone is read at once.
  */
 export function withRests<T>(query: () => Promise<T>): () => Promise<T> {
-  let ended = Number.NEGATIVE_INFINITY;
+  let ended = 0;
   let took = 0;
   let latest = 0;
+  let begun: number[] = [];
   return async () => {
     latest += 1;
     const own = latest;
-    const rest = Math.min(longestRest, ended + restsFor * took - performance.now());
+    begun = begun.filter((at) => performance.now() - at < spell);
+    const rest =
+      begun.length < atOnce ? 0 : Math.min(longestRest, ended + restsFor * took - performance.now());
     // Dexie's own promise: after another one it might not see what is read.
     if (rest > 0) await new Dexie.Promise((settled) => setTimeout(settled, rest));
     // A further change came meanwhile, and has asked anew: Dexie does not wait for this answer any more.
     if (own !== latest) throw new DOMException('Asked anew', 'AbortError');
     const began = performance.now();
+    begun.push(began);
     try {
       return await query();
     } finally {

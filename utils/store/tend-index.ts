@@ -8,11 +8,13 @@ const lockName = 'colophon-search-index';
  * worker asks first; the others need do nothing. Does not reject: the library works without, and the next call goes on.
  */
 export async function tendIndex(signal?: AbortSignal): Promise<void> {
-  await navigator.locks
-    .request(lockName, { ifAvailable: true }, async (lock) => {
+  try {
+    await navigator.locks.request(lockName, { ifAvailable: true }, async (lock) => {
       if (lock) await fillOrRemake(signal);
-    })
-    .catch(console.error);
+    });
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 async function fillOrRemake(signal: AbortSignal | undefined): Promise<void> {

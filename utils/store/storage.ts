@@ -1,0 +1,181 @@
+import { sealRecord } from '../clip/fingerprint';
+import { ownHasher } from '../clip/own-hasher';
+import type { ClipId, ClipRecord, Digest } from '../model/clip';
+import { library, type VersionRow } from './db';
+import { emptyTrash, sweepImages } from './purge';
+import { inTurns } from './turns';
+
+/** Room on this machine, in bytes, as far as it is known. */
+export interface StorageFigures {
+  /** What the browser says; it packs, so it may be less than the sum of the kinds. */
+  used?: number;
+  left?: number;
+  /** Whether the browser has promised not to clear it for room. */
+  persistent?: boolean;
+  kinds: {
+    /** Newest versions. */
+    texts: number;
+    /** Versions that a newer one has followed. */
+    versions: number;
+    images: number;
+    index: number;
+  };
+}
+
+/** How much the library takes, by kind. Reads no texts and no images: a second at a hundred thousand clips. */
+export async function storageFigures(): Promise<StorageFigures> {
+  const [estimate, persistent] = await Promise.all([
+    navigator.storage?.estimate?.().catch(() => undefined),
+    navigator.storage?.persisted?.().catch(() => undefined),
+  ]);
+  const { usage, quota } = estimate ?? {};
+  const old = await oldVersions();
+  const all = await sizesOf('versions');
+  return {
+    ...(usage !== undefined && { used: usage }),
+    ...(usage !== undefined && quota !== undefined && { left: Math.max(0, quota - usage) }),
+    ...(persistent !== undefined && { persistent }),
+    kinds: {
+      texts: sum(all) - sum(old),
+      versions: sum(old),
+      images: sum(await sizesOf('assets')),
+      index: sum(await sizesOf('searchBlocks')),
+    },
+  };
+}
+
+type Sizes = ReadonlyMap<string, number>;
+
+/** Sizes by key, out of an index: no row is read. */
+async function sizesOf(table: 'assets' | 'versions' | 'searchBlocks'): Promise<Sizes> {
+  const sizes = new Map<string, number>();
+  await library
+    .table(table)
+    .orderBy(sizeIndex[table])
+    .eachKey((key) => {
+      const [id, size] = key as unknown as [string, number];
+      sizes.set(id, size);
+    });
+  return sizes;
+}
+
+const sizeIndex = { assets: '[digest+size]', versions: '[id+size]', searchBlocks: '[key+size]' };
+
+function sum(sizes: Sizes): number {
+  let total = 0;
+  for (const size of sizes.values()) total += size;
+  return total;
+}
+
+/** What may be freed. */
+export type Freeable = 'archived-images' | 'old-versions' | 'trash';
+
+/** How much would be freed: clips, versions or images, and bytes. */
+export interface FreeingPreview {
+  items: number;
+  bytes: number;
+}
+
+/** What freeing would do. Nothing is written. */
+export async function previewFreeing(what: Freeable): Promise<FreeingPreview> {
+  const sizes =
+    what === 'archived-images'
+      ? await archivedImages()
+      : what === 'old-versions'
+        ? await oldVersions()
+        : undefined;
+  if (sizes) return { items: sizes.size, bytes: sum(sizes) };
+  const ids = await library.clips.orderBy('trashed').primaryKeys();
+  const versions = new Set(await library.versions.where('clipId').anyOf(ids).primaryKeys());
+  const all = await sizesOf('versions');
+  return { items: ids.length, bytes: [...versions].reduce((bytes, id) => bytes + (all.get(id) ?? 0), 0) };
+}
+
+/**
+ * Frees room, after a preview was agreed to; it cannot be taken back. Images may be fetched again (`retryImages`); of a
+ * clip with several versions the newest stays, with all that the person added. Stopped, what was done stays done.
+ */
+export async function free(what: Freeable, signal?: AbortSignal): Promise<void> {
+  if (what === 'trash') await emptyTrash();
+  else if (what === 'old-versions') await dropOldVersions(signal);
+  else await dropImages(await archivedImages(), signal);
+}
+
+/** Versions of clips that are not their newest, with their sizes. */
+async function oldVersions(): Promise<Sizes> {
+  const rows = await library.clips.where('versionCount').above(1).toArray();
+  if (rows.length === 0) return new Map();
+  const newest = new Set(rows.map(({ versionId }) => versionId));
+  const all = await library.versions
+    .where('clipId')
+    .anyOf(rows.map(({ id }) => id))
+    .primaryKeys();
+  const sizes = await sizesOf('versions');
+  return new Map(all.flatMap((id) => (newest.has(id) ? [] : [[id, sizes.get(id) ?? 0]])));
+}
+
+async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {
+  const rows = await library.clips.where('versionCount').above(1).primaryKeys();
+  const breathe = inTurns();
+  for (const clipId of rows) {
+    signal?.throwIfAborted();
+    await breathe();
+    await library.transaction('rw', [library.clips, library.versions, library.imageJobs], async () => {
+      const row = await library.clips.get(clipId);
+      if (!row) return;
+      const ids = await library.versions.where('clipId').equals(clipId).primaryKeys();
+      const old = ids.filter((id) => id !== row.versionId);
+      await library.versions.bulkDelete(old);
+      await library.imageJobs.bulkDelete(old);
+      await library.clips.put({ ...row, versionCount: ids.length - old.length });
+    });
+  }
+  await sweepImages();
+}
+
+/** Kept images that only archived clips show, with their sizes. */
+async function archivedImages(): Promise<Sizes> {
+  const archived = new Set<ClipId>();
+  await library.clips
+    .where('imageCount')
+    .above(0)
+    .each(({ id, archived: is, deletedAt }) => {
+      if (is && !deletedAt) archived.add(id);
+    });
+  const own = new Set<Digest>();
+  const others = new Set<Digest>();
+  await library.versions.orderBy('digests').each(({ clipId, digests = [] }) => {
+    for (const digest of digests) (archived.has(clipId) ? own : others).add(digest);
+  });
+  const sizes = await sizesOf('assets');
+  return new Map([...sizes].filter(([digest]) => own.has(digest) && !others.has(digest)));
+}
+
+async function dropImages(sizes: Sizes, signal: AbortSignal | undefined): Promise<void> {
+  const breathe = inTurns();
+  const versionIds = new Set<string>();
+  for (const digest of sizes.keys())
+    for (const id of await library.versions.where('digests').equals(digest).primaryKeys()) versionIds.add(id);
+  for (const id of versionIds) {
+    signal?.throwIfAborted();
+    await breathe();
+    const row = await library.versions.get(id);
+    if (row) await dropFrom(row, sizes);
+  }
+  await sweepImages();
+}
+
+/** The record says that the bytes were given up, so that they may be fetched again. */
+async function dropFrom(row: VersionRow, sizes: Sizes): Promise<void> {
+  const images = row.record.images.map((image) => {
+    if (!image.digest || !sizes.has(image.digest)) return image;
+    const { digest: _, ...rest } = image;
+    return { ...rest, failure: 'freed' };
+  });
+  const record: ClipRecord = await sealRecord({ ...row.record, images }, ownHasher);
+  await library.transaction('rw', library.versions, async () => {
+    const now = await library.versions.get(row.id);
+    if (now?.record.integrity.record === row.record.integrity.record)
+      await library.versions.put({ ...now, record });
+  });
+}
