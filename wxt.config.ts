@@ -27,7 +27,7 @@ export default defineConfig({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
-    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'],
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus'],
     host_permissions: ['*://*/*'],
     content_security_policy: { extension_pages: pagePolicy },
     icons: {
@@ -42,6 +42,10 @@ export default defineConfig({
     content_scripts: [{ matches: ['*://*/*'], js: ['detect.js'], run_at: 'document_idle' }],
     commands: {
       'toggle-reader': { suggested_key: { default: 'Alt+R' }, description: '__MSG_commandRead__' },
+      'clip-selection': {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandClipSelection__',
+      },
       'clip-page': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandClip__' },
     },
     ...(browser === 'firefox'

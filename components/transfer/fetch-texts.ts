@@ -1,6 +1,7 @@
 import { mayFetch } from '../../utils/background/address-space';
 import { keepImages } from '../../utils/background/keep-images';
-import { decodePage, draftOfFetched } from '../../utils/import/fetched-page';
+import { decodePage } from '../../utils/import/decode-page';
+import { draftOfFetched } from '../../utils/import/fetched-page';
 import type { ClipId } from '../../utils/model/clip';
 import { toolName } from '../../utils/platform/tool';
 import { fillClip } from '../../utils/store/fill-clip';

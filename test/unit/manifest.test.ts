@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
  */
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 
-const permissions = ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
+const permissions = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
 const hosts = ['*://*/*'];
 const pagePolicy = {
   'default-src': ["'self'"],
@@ -75,7 +75,7 @@ describe.each([
       Object.fromEntries(
         Object.entries(commands).map(([name, { suggested_key }]) => [name, suggested_key?.default]),
       ),
-    ).toEqual({ 'toggle-reader': 'Alt+R', 'clip-page': 'Alt+Shift+K' });
+    ).toEqual({ 'toggle-reader': 'Alt+R', 'clip-page': 'Alt+Shift+K', 'clip-selection': 'Alt+Shift+L' });
   });
 
   it('names files that are there', () => {

@@ -2,6 +2,7 @@ import type { FromExtensionPage } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
 import { ok, type Result } from '../model/result';
 import { act } from '../store/acts';
+import { startClipTabs, stopClipTabs, undoClipTabs } from './clip-tabs';
 import { correctClip, undoClipCorrection } from './corrections';
 import { noteEmbedded } from './embedded';
 import { dropMark, keepMark } from './marks';
@@ -30,6 +31,10 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   },
   noteEmbedded: ({ versionId, found }) => noteEmbedded(versionId, found),
   undoSave: async ({ draftId }) => thenRefresh(await undo(draftId)),
+  clipTabs: ({ windowId }) => startClipTabs(windowId),
+  stopClipTabs: () => stopClipTabs(),
+  undoClipTabs: () => undoClipTabs(),
+  refreshIcons: () => thenRefresh(ok(null)),
   deleteClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: true })),
   restoreClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: false })),
   saveClipMark: ({ clipId, mark }) => keepMark(clipId, mark),

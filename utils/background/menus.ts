@@ -1,18 +1,29 @@
 import { browser } from '../platform/browser';
 import { t } from '../platform/i18n';
 
-const menus = { read: 'menuRead', clip: 'menuClip' } as const;
-export type MenuId = keyof typeof menus;
+type Contexts = NonNullable<Parameters<typeof browser.contextMenus.create>[0]['contexts']>;
 
-/** Makes the two entries of the context menu. Browsers keep them, so this runs at install and update only. */
+const onPage: Contexts = ['page', 'selection', 'image', 'link'];
+/** The entries of the context menu, by the name of what they do (`actions`), with where they stand. */
+const menus = {
+  read: { title: 'menuRead', contexts: onPage },
+  clip: { title: 'menuClip', contexts: onPage },
+  'clip-selection': { title: 'menuClipSelection', contexts: ['selection'] as Contexts },
+  'clip-link': { title: 'menuClipLink', contexts: ['link'] as Contexts },
+  'clip-tabs': { title: 'menuClipTabs', contexts: ['action'] as Contexts },
+} as const;
+
+/** Makes the entries of the context menu. Browsers keep them, so this runs at install and update only. */
 export async function createMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
-  for (const [id, title] of Object.entries(menus)) {
+  for (const [id, { title, contexts }] of Object.entries(menus)) {
     browser.contextMenus.create({
       id,
       title: t(title),
-      contexts: ['page', 'selection', 'image', 'link'],
-      documentUrlPatterns: ['*://*/*', 'file:///*'],
+      contexts,
+      // The button's own menu is no menu of a page.
+      ...(id !== 'clip-tabs' && { documentUrlPatterns: ['*://*/*', 'file:///*'] }),
+      ...(id === 'clip-link' && { targetUrlPatterns: ['*://*/*'] }),
     });
   }
 }

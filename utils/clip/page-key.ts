@@ -18,6 +18,19 @@ export function pageKeys({ retrieved, canonical, variants }: PageAddresses): str
   ];
 }
 
+/** A selection is a clip of its own: the same passage of the same page is the same clip, and no version of the page. */
+export function selectionKey(address: string, text: string): string {
+  let one = 0x9dc5;
+  let other = 0x811c;
+  // Two of FNV-1a's kind: nobody needs to be kept from finding another text of the same number.
+  for (const character of text.normalize('NFC').replace(/\s+/g, ' ')) {
+    const unit = character.codePointAt(0) ?? 0;
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ (unit + 7), 0x85ebca6b);
+  }
+  return `${pageKey(address)}#selection=${(one >>> 0).toString(36)}${(other >>> 0).toString(36)}`;
+}
+
 /** The addresses of a page by which its clip is found. */
 export type PageAddresses = Pick<Addresses, 'retrieved' | 'canonical' | 'variants'>;
 

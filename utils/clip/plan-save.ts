@@ -1,7 +1,7 @@
 import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
 import { carryCorrections } from './correct';
 import { factsOfRecord } from './facts';
-import { pageKey, pageKeys } from './page-key';
+import { pageKeys, selectionKey } from './page-key';
 
 /** What a save is going to be: a new clip, nothing new, or a further version. */
 export type SavePlan = 'new' | 'same' | 'new-version';
@@ -27,14 +27,18 @@ export function shownTitle({ content, source }: Pick<ClipRecord, 'content' | 'so
   return source.title.status === 'user' ? source.title.value : content.title;
 }
 
+type Paged = Pick<ClipRecord, 'source' | 'capture' | 'content'>;
+
 /** The key of the page that a record was taken from. */
-export function recordPageKey(record: Pick<ClipRecord, 'source'>): string {
-  return pageKey(record.source.urls.retrieved);
+export function recordPageKey(record: Paged): string {
+  return recordPageKeys(record)[0] ?? '';
 }
 
 /** All keys by which a record's page is found, its own first. */
-export function recordPageKeys(record: Pick<ClipRecord, 'source'>): string[] {
-  return pageKeys(record.source.urls);
+export function recordPageKeys({ source, capture, content }: Paged): string[] {
+  return capture.how === 'selection'
+    ? [selectionKey(source.urls.retrieved, content.text)]
+    : pageKeys(source.urls);
 }
 
 const excerptLength = 200;

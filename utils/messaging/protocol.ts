@@ -1,9 +1,11 @@
+import type { Stamp } from '../clip/create-clip';
 import type { Detection } from '../model/article';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft, ClipId, ClipRecord, Highlight, SaveOutcome } from '../model/clip';
 import type { Correction } from '../model/correction';
 import type { Result } from '../model/result';
 import type { Addresses } from '../model/source';
+import type { TabsJob } from '../platform/tabs-job';
 import type { EmbeddedFinding } from '../rights/embedded';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
@@ -61,6 +63,13 @@ export interface FromExtensionPage {
   undoEdit: { data: { clipId: ClipId; at: string }; value: null };
   /** Keeps what the files of a version's images say of themselves, read by the library from their bytes. */
   noteEmbedded: { data: { versionId: string; found: EmbeddedFinding[] }; value: null };
+  /** Clips the tabs of a window; where a job runs, gives that one. `utils/platform/tabs-job` tells how it goes. */
+  clipTabs: { data: { windowId: number }; value: TabsJob };
+  stopClipTabs: { data: Record<string, never>; value: null };
+  /** Takes back what the last job clipped. */
+  undoClipTabs: { data: Record<string, never>; value: null };
+  /** Shows the icons of all tabs anew, after clips went into the Trash or came back. */
+  refreshIcons: { data: Record<string, never>; value: null };
   deleteClips: { data: { clipIds: ClipId[] }; value: null };
   restoreClips: { data: { clipIds: ClipId[] }; value: null };
   saveClipMark: { data: { clipId: ClipId; mark: Highlight }; value: Highlight[] };
@@ -76,6 +85,11 @@ export interface ToReader {
   draftPage: { data: Record<string, never>; value: ClipDraft };
   showPlace: { data: { evidence: Evidence }; value: { shown: boolean } };
   clipPage: { data: { anyway?: boolean; notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  clipSelection: { data: { notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  /** What a clip of a page would be that was fetched; nothing of it is shown or kept. */
+  readFetched: { data: { url: string; html: string; stamp: Stamp }; value: ClipDraft };
+  /** Says over the page what came of clipping something that is not this page. */
+  tellClip: { data: { result: Result<SaveOutcome & { draftId: ClipId }> }; value: null };
   /** An image that the background may not reach, because the person grants sites on a click only; base64. */
   fetchImage: { data: { src: string }; value: { bytes: string } };
 }

@@ -3,7 +3,7 @@ import { clipDraft, clipId, evidence } from './draft-shape';
 import { embeddedFinding } from './embedded-shape';
 import { mark, markId } from './mark-shape';
 import type { FromExtensionPage, FromPage, ToReader } from './protocol';
-import { type Check, count, flag, list, number, optional, shape, text } from './shape';
+import { type Check, count, flag, list, number, optional, plainJson, shape, text } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -45,6 +45,10 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   editClip: shape({ clipId, correction }),
   undoEdit: shape({ clipId, at: time }),
   noteEmbedded: shape({ versionId: text(100), found: list(embeddedFinding, 2_000) }),
+  clipTabs: shape({ windowId: count }),
+  stopClipTabs: nothing,
+  undoClipTabs: nothing,
+  refreshIcons: nothing,
   deleteClips: clips,
   restoreClips: clips,
   saveClipMark: shape({ clipId, mark }),
@@ -59,5 +63,8 @@ export const readerRequests: Record<keyof ToReader, Check> = {
   draftPage: nothing,
   showPlace: shape({ evidence }),
   clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),
+  clipSelection: shape({ notice: optional(flag) }),
+  readFetched: shape({ url: text(8_192), html: text(16 * 1024 * 1024), stamp: plainJson }),
+  tellClip: shape({ result: plainJson }),
   fetchImage: shape({ src: text(8_192) }),
 };

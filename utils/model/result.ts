@@ -17,6 +17,11 @@ export type FailureCode =
   | 'storage-full'
   | 'storage-failed'
   | 'private-window'
+  | 'no-selection'
+  /** Only the address of a link is kept: its text could not be fetched. */
+  | 'link-kept'
+  /** The browser has freed the tab's memory. */
+  | 'asleep'
   | 'unexpected';
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };

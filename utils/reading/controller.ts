@@ -14,7 +14,9 @@ import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { type Joining, WholeArticle } from './parts/whole-article';
 import { PlaceMark } from './place-mark';
+import { readFetched } from './read-fetched';
 import { type Reading, readPage } from './read-page';
+import { readSelection } from './read-selection';
 import type { ClipState, ReaderView } from './reader-view';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
@@ -44,6 +46,12 @@ export class ReaderController {
     clipPage: async ({ anyway, notice }) => this.#toldClip(await this.#clip(anyway ?? false), notice),
     draftPage: () => this.#draft(),
     showPlace: async ({ evidence }) => ok({ shown: this.#showPlace(evidence, false) }),
+    clipSelection: async ({ notice }) => this.#toldClip(await this.#clipSelection(), notice),
+    readFetched: async ({ url, html, stamp }) => readFetched(this.#window, { url, html, stamp }),
+    tellClip: async ({ result }) => {
+      this.#toldClip(result, true);
+      return ok(null);
+    },
     fetchImage: ({ src }) => fetchForBackground(src),
   };
   readonly #window: PageWindow;
@@ -166,6 +174,13 @@ export class ReaderController {
     const saved = await savePage(whole, newClipId(crypto), at);
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
+  }
+
+  /** Keeps what is selected on the page, beside any clip of the whole page. */
+  async #clipSelection(): Promise<Result<Saved>> {
+    const at = new Date();
+    const reading = await readSelection(this.#window, at);
+    return reading.ok ? savePage(reading.value, newClipId(crypto), at, 'selection') : reading;
   }
 
   async #undo(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createClip } from '../clip/create-clip';
+import { createClip, type Stamp } from '../clip/create-clip';
 import { askBackground } from '../messaging/ask';
 import type { ClipDraft, SaveOutcome } from '../model/clip';
 import type { Result } from '../model/result';
@@ -11,16 +11,26 @@ export type Saved = SaveOutcome & { draftId: string };
  * Saves what was read. The id is made here, so that saving twice is saving once; where the channel died before the
  * answer came, "is it saved?" is asked before anything is said to have failed.
  */
-export async function savePage(reading: Reading, draftId: string, at: Date): Promise<Result<Saved>> {
-  const draft = draftOf(reading, draftId, at);
+export async function savePage(
+  reading: Reading,
+  draftId: string,
+  at: Date,
+  how: Stamp['how'] = 'full-article',
+): Promise<Result<Saved>> {
+  const draft = draftOf(reading, draftId, at, how);
   const answer = await askBackground('saveClip', { draft });
   const outcome = !answer.ok && answer.error.code === 'no-answer' ? await askAgain(draftId, answer) : answer;
   return outcome.ok ? { ok: true, value: { ...outcome.value, draftId } } : outcome;
 }
 
 /** What a clip of the page would be. */
-export function draftOf(reading: Reading, draftId: string, at: Date): ClipDraft {
-  return createClip(reading, { id: draftId, at: at.toISOString(), how: 'full-article', ...toolName() });
+export function draftOf(
+  reading: Reading,
+  draftId: string,
+  at: Date,
+  how: Stamp['how'] = 'full-article',
+): ClipDraft {
+  return createClip(reading, { id: draftId, at: at.toISOString(), how, ...toolName() });
 }
 
 async function askAgain(draftId: string, failed: Result<SaveOutcome>): Promise<Result<SaveOutcome>> {

@@ -102,12 +102,11 @@ class Chromium extends Session {
   }
 
   /** Chooses an entry of the page's context menu. As with keys, the event is raised in the worker. */
-  async chooseMenu(page, entry) {
+  async chooseMenu(page, entry, info = {}) {
     const tabId = await this.tabId(page);
     await this.inExtension(
-      async (api, menuItemId, id) =>
-        api.contextMenus.onClicked.dispatch({ menuItemId, editable: false }, await api.tabs.get(id)),
-      entry,
+      async (api, click, id) => api.contextMenus.onClicked.dispatch(click, await api.tabs.get(id)),
+      { menuItemId: entry, editable: false, ...info },
       tabId,
     );
   }

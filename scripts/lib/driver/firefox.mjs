@@ -95,17 +95,17 @@ class Firefox extends Session {
   }
 
   /** Chooses an entry of the page's context menu: what Firefox tells the extension when it is clicked. */
-  async chooseMenu(page, entry) {
+  async chooseMenu(page, entry, info = {}) {
     await page.bringToFront();
     await this.#inWindow(
-      (id, menuItemId) => {
+      (id, click) => {
         const { extension } = WebExtensionPolicy.getByID(id);
         const tab = gBrowser.selectedTab;
         extension.tabManager.addActiveTabPermission(tab);
-        extension.emit('webext-menu-menuitem-click', { menuItemId, editable: false, modifiers: [] }, tab);
+        extension.emit('webext-menu-menuitem-click', click, tab);
       },
       addonId,
-      entry,
+      { menuItemId: entry, editable: false, modifiers: [], ...info },
     );
   }
 

@@ -1,0 +1,37 @@
+import { askReader } from '../messaging/ask';
+import type { Result } from '../model/result';
+import { clipLink } from './clip-link';
+import { startClipTabs } from './clip-tabs';
+import { ensureReader } from './reader-script';
+import { clipTab, toggleReader } from './tab-commands';
+
+/** Where a key was pressed or an entry of the menu chosen. */
+interface Place {
+  tabId: number;
+  windowId?: number;
+  linkUrl?: string;
+}
+
+/** Keys and menus have no popup that could ask or answer: what has text is clipped, and the page says so. */
+const read = ({ tabId }: Place): Promise<unknown> => toggleReader(tabId, { notice: true });
+const clip = ({ tabId }: Place): Promise<unknown> => clipTab(tabId, { anyway: true, notice: true });
+const actions: Record<string, (place: Place) => Promise<unknown>> = {
+  'toggle-reader': read,
+  'clip-page': clip,
+  'clip-selection': ({ tabId }) => clipSelection(tabId),
+  'clip-link': async ({ tabId, linkUrl }) => linkUrl && clipLink(tabId, linkUrl),
+  'clip-tabs': async ({ windowId }) => windowId !== undefined && startClipTabs(windowId),
+  read,
+  clip,
+};
+
+/** Does what a key or an entry of the menu stands for. */
+export async function runAction(action: string, place: Partial<Place>): Promise<void> {
+  const { tabId } = place;
+  if (tabId !== undefined) await actions[action]?.({ ...place, tabId });
+}
+
+async function clipSelection(tabId: number): Promise<Result<unknown>> {
+  const ready = await ensureReader(tabId);
+  return ready.ok ? askReader(tabId, 'clipSelection', { notice: true }) : ready;
+}

@@ -1,0 +1,16 @@
+import { createClip, type Stamp } from '../clip/create-clip';
+import { parseInert } from '../dom/parse-inert';
+import type { ClipDraft } from '../model/clip';
+import { fail, ok, type Result } from '../model/result';
+import { readDocument } from './read-page';
+
+/** What a clip of a page would be that the background has fetched: a worker has no parser of its own. */
+export function readFetched(
+  window: Window & typeof globalThis,
+  { url, html, stamp }: { url: string; html: string; stamp: Stamp },
+): Result<ClipDraft> {
+  const reading = readDocument(parseInert(html, window), url, { window, now: new Date(stamp.at) });
+  if (!reading.ok) return reading;
+  if (reading.value.article.text.trim() === '') return fail('empty-page', 'This page has no text.');
+  return ok(createClip(reading.value, stamp));
+}
