@@ -20,7 +20,7 @@ export type FailureCode =
   | 'no-selection'
   /** Only the address of a link is kept: its text could not be fetched. */
   | 'link-kept'
-  /** The browser has freed the tab's memory. */
+  /** A tab whose memory the browser has freed. */
   | 'asleep'
   | 'unexpected';
 

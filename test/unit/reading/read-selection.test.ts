@@ -64,7 +64,14 @@ it('is safe, and keeps the form of a list', async () => {
 it('is a clip of its own: the same passage is the same clip, another one and the page are not', async () => {
   const window = open();
   const draft = async (how: 'selection' | 'full-article') =>
-    createClip(await read(window), { id: 'a', at: now.toISOString(), tool: '', toolVersion: '', browser: '', how });
+    createClip(await read(window), {
+      id: 'a',
+      at: now.toISOString(),
+      tool: '',
+      toolVersion: '',
+      browser: '',
+      how,
+    });
   select(window, '#p2', '#p3');
   const first = await draft('selection');
   expect(recordPageKey(await draft('selection'))).toBe(recordPageKey(first));
