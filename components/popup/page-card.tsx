@@ -4,7 +4,7 @@ import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
 import { formatLength } from '../common/format';
 import { photosCredited } from '../common/photos-summary';
-import { describeSource, type Fact, isCredited, standingOf } from '../common/source-facts';
+import { describePhotos, describeSource, type Fact, isCredited, standingOf } from '../common/source-facts';
 import { RightsCard } from '../rights/rights-card';
 
 /** The page's title and, where it names one, its original title. */
@@ -27,6 +27,8 @@ export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
   );
 }
 
+const withAside = ['published', 'photos'];
+
 /** What a popup has no room for; the reader and the library show it. */
 const leftOut = ['section'];
 
@@ -35,8 +37,7 @@ const leftOut = ['section'];
  * photos and length.
  */
 export function CardFacts({ draft, brief }: { draft: ClipDraft; brief?: boolean }) {
-  const { source, images, content } = draft;
-  const credited = images.filter(isCredited).length;
+  const { source, content } = draft;
   return (
     <dl class="facts">
       {describeSource(source)
@@ -44,12 +45,7 @@ export function CardFacts({ draft, brief }: { draft: ClipDraft; brief?: boolean 
         .map((fact) => (
           <CardFact fact={fact} key={fact.id} />
         ))}
-      {!brief && images.length > 0 && (
-        <>
-          <dt>{t('factPhotos')}</dt>
-          <dd>{photosCredited(images.length, credited)}</dd>
-        </>
-      )}
+      {!brief && photosFacts(draft).map((fact) => <CardFact fact={fact} key={fact.id} />)}
       {!brief && (
         <>
           <dt>{t('factLength')}</dt>
@@ -60,6 +56,20 @@ export function CardFacts({ draft, brief }: { draft: ClipDraft; brief?: boolean 
   );
 }
 
+/** Whom the photos name; where that is a long list, how many of them name someone. */
+function photosFacts({ images, content, source }: ClipDraft): Fact[] {
+  const credited = images.filter(isCredited).length;
+  const names = describePhotos(images, content.language ?? source.language.value);
+  return names.map((fact) =>
+    fact.value.length <= LONG
+      ? fact
+      : { ...fact, value: photosCredited(images.length, credited), lang: undefined },
+  );
+}
+
+/** More characters than this are no line of the card. */
+const LONG = 60;
+
 function CardFact({ fact }: { fact: Fact }) {
   return (
     <>
@@ -68,7 +78,7 @@ function CardFact({ fact }: { fact: Fact }) {
         <span class={fact.kind} lang={fact.lang}>
           {fact.value}
         </span>
-        {fact.aside && fact.id === 'published' && <span class="absent fact-aside">{fact.aside}</span>}{' '}
+        {fact.aside && withAside.includes(fact.id) && <span class="absent fact-aside">{fact.aside}</span>}{' '}
         <Where evidence={fact.evidence} shown={fact.value} status={standingOf(fact)} lang={fact.lang} />
       </dd>
     </>

@@ -299,12 +299,7 @@ function fromCanonical(facts: PageFacts): Candidate[] {
   const link = facts.links.find((l) => l.rel.includes('canonical') && l.element.localName === 'link');
   if (!link || !/^https?:/.test(link.href)) return [];
   const domain = registrableDomain(link.href);
-  if (
-    !domain ||
-    domain === registrableDomain(facts.url) ||
-    /\.example$|^example\./.test(registrableDomain(facts.url))
-  )
-    return [];
+  if (!domain || domain === registrableDomain(facts.url)) return [];
   try {
     const path = new URL(link.href).pathname;
     if (path.length < 8) return [];
@@ -321,8 +316,9 @@ function fromCanonical(facts: PageFacts): Candidate[] {
   ];
 }
 
+/** `某某社巴黎12月9日电`, `据某某社3月5日讯`: whatever the agency is called; 本社 and 本网 are the paper itself. */
 const ZH_WIRE =
-  /^[（(【\s]*(新华社|中新社|中新网|中国新闻网|人民网|央视网|法新社|路透社|美联社|塔斯社)(?:记者)?[\p{Script=Han}\s]{0,12}?\d{1,2}月\d{1,2}日(?:电|讯)/u;
+  /^[（(【\s]*(?:据)?(?!本)(\p{Script=Han}{1,6}?(?:通讯社|社|新闻网|网))(?:记者)?[\p{Script=Han}\s]{0,12}?\d{1,2}月\d{1,2}日(?:电|讯)/u;
 const WIRE =
   /^[\p{Lu}][\p{L}\s.,'’/-]{1,50}(?:,\s*\p{L}+\.?\s*\d{1,2})?\s*\((AP|Reuters|AFP|dpa|EFE|ANSA|UPI|Xinhua|Bloomberg|CNN|KNA|epd|TASS|APA|PTI|ANI|IANS)\)\s*[-–—―:]/u;
 const WIRE_END =

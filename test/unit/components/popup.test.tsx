@@ -149,7 +149,7 @@ describe('the popup over an article', () => {
     expect(facts).toEqual([
       ['Author', 'No author named'],
       ['Published', 'The Harbour LedgerNo date stated'],
-      ['Photos', '1 of 2 credited'],
+      ['Photos', 'Photo: Tomas Reed (1)One photo names no one.'],
       ['Length', '2,310 words, 8–10 min'],
     ]);
   });
