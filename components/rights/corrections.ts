@@ -1,6 +1,8 @@
 import { createContext } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { canonicalJson } from '../../utils/clip/canonical-json';
 import { type Corrigible, isCorrected, pageValue, pathsOf } from '../../utils/clip/correct';
+import type { Claim } from '../../utils/model/claim';
 import type { CorrectedFact, Correction } from '../../utils/model/correction';
 import type { Failure, Result } from '../../utils/model/result';
 
@@ -65,4 +67,11 @@ export function pageOf(
   const corrected = paths.some((path) => isCorrected(record, path));
   const [path] = paths;
   return { corrected, value: path && corrected ? pageValue(record, path) : undefined };
+}
+
+/** Whether the person only took as true what had been concluded from the page. */
+export function isConfirmed(record: Corrigible, fact: CorrectedFact): boolean {
+  const page = pageOf(record, fact).value as Claim<unknown> | undefined;
+  if (page?.status !== 'inferred' || (fact !== 'origin' && fact !== 'published')) return false;
+  return canonicalJson(record.source[fact]?.value ?? null) === canonicalJson(page.value);
 }

@@ -4,7 +4,7 @@ import type { CorrectedFact, Correction } from '../../utils/model/correction';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
 import { failureSentence } from '../common/failure';
-import { type Corrections, CorrectionsContext, keyOf, pageOf } from './corrections';
+import { type Corrections, CorrectionsContext, isConfirmed, keyOf, pageOf } from './corrections';
 
 interface CorrigibleProps {
   /** The facts that the form can change; the first names it. */
@@ -14,6 +14,8 @@ interface CorrigibleProps {
   /** What the page says, in words, for one of the facts; undefined where it says nothing. */
   pageWords: (fact: CorrectedFact, value: unknown) => string | undefined;
   lang?: string;
+  /** The correction that takes what was concluded as true; absent where the page states it. */
+  confirm?: Correction;
   /** The word of the button; by default "Correct". */
   action?: string;
   form: (shared: { label: string; onDone: () => void; correct: Corrections['correct'] }) => ComponentChildren;
@@ -36,6 +38,7 @@ function CorrigibleFact({
   label,
   pageWords,
   lang,
+  confirm,
   action,
   form,
   children,
@@ -52,6 +55,7 @@ function CorrigibleFact({
   const corrected = facts
     .map((fact) => ({ fact, ...pageOf(corrections.record, fact, imageId) }))
     .filter((each) => each.corrected);
+  const confirmed = corrected.every(({ fact }) => isConfirmed(corrections.record, fact));
   const key = keyOf({ fact: facts[0] ?? 'title', imageId });
   const run = async (act: Promise<Failure | undefined>): Promise<void> => setFailure(await act);
   const revert = (): Promise<Failure | undefined> =>
@@ -63,7 +67,19 @@ function CorrigibleFact({
     <>
       {children}
       <span class="correct-line">
-        {corrected.length > 0 && <span class="yours-note">{t('correctedByYou')}</span>}
+        {corrected.length > 0 && (
+          <span class="yours-note">{t(confirmed ? 'confirmedByYou' : 'correctedByYou')}</span>
+        )}
+        {confirm && corrected.length === 0 && (
+          <button
+            type="button"
+            class="btn btn-text"
+            aria-label={t('confirmFact', label)}
+            onClick={() => void run(corrections.correct([confirm]))}
+          >
+            {t('confirm')}
+          </button>
+        )}
         <button
           type="button"
           class="btn btn-text"

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Claim } from '../../utils/model/claim';
-import type { CorrectedFact } from '../../utils/model/correction';
+import type { CorrectedFact, Correction } from '../../utils/model/correction';
 import type { RightsInfo } from '../../utils/model/rights';
 import type { Agent, Origin, PartialDate, Site, SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
@@ -126,6 +126,7 @@ export function FactWithCorrection({ fact, source, children }: FactWithCorrectio
         <Corrigible
           {...corrigible}
           facts={['origin']}
+          confirm={confirmOrigin(source)}
           form={(shared) => (
             <TextForm
               {...shared}
@@ -143,6 +144,7 @@ export function FactWithCorrection({ fact, source, children }: FactWithCorrectio
         <Corrigible
           {...corrigible}
           facts={['published', 'site']}
+          confirm={confirmDate(source)}
           form={(shared) => <SiteAndDateForm {...shared} source={source} />}
         >
           {children}
@@ -151,6 +153,16 @@ export function FactWithCorrection({ fact, source, children }: FactWithCorrectio
     default:
       return <>{children}</>;
   }
+}
+
+/** "Probably first published in …" is one press from being the person's own word. */
+function confirmOrigin({ origin }: SourceInfo): Correction | undefined {
+  const name = origin?.value.name ?? origin?.value.agency;
+  return origin?.status === 'inferred' && name ? { fact: 'origin', value: name } : undefined;
+}
+
+function confirmDate({ published }: SourceInfo): Correction | undefined {
+  return published?.status === 'inferred' ? { fact: 'published', value: published.value } : undefined;
 }
 
 /** What the page says for a fact, in words; undefined where it says nothing. */

@@ -2,7 +2,7 @@ import type { Claim, Evidence } from '../model/claim';
 import type { ClipDraft, ClipImage, ClipRecord, Edit, Timestamp } from '../model/clip';
 import type { Correction, EnteredPerson, NamedLicence, RightsCorrection } from '../model/correction';
 import type { LicenceRef, Permission, Signal } from '../model/rights';
-import type { Agent, PartialDate } from '../model/source';
+import type { Agent, Origin, PartialDate } from '../model/source';
 import { agentOf, sameName } from '../page/names';
 import { licenceSignal } from '../rights/signal';
 import { canonicalJson } from './canonical-json';
@@ -102,7 +102,15 @@ function changesOf(record: Corrigible, correction: Correction): Change[] {
       return [[path, own(record, path, { ...source.site.value, name: correction.value })]];
     case 'origin': {
       // An address or a date that was found for another first publisher is not this one's.
-      const value = { name: correction.value, relation: source.origin?.value.relation ?? 'republished' };
+      const found = (isCorrected(record, path) ? pageValue(record, path) : source.origin) as
+        | Claim<Origin>
+        | undefined;
+      const isSame = (found?.value.name ?? found?.value.agency) === correction.value;
+      const value = {
+        ...(isSame && found?.value),
+        name: correction.value,
+        relation: found?.value.relation ?? source.origin?.value.relation ?? 'republished',
+      };
       return [[path, own(record, path, value)]];
     }
     case 'published':

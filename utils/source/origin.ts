@@ -291,8 +291,13 @@ function nameAfter(text: string): string | undefined {
       text,
     );
   const name = match?.[1]?.replace(/\s+(?:of|the|for|and|on|in)$/i, '').replace(/[.,]$/, '');
-  return name && name.length >= 2 && name.length <= 50 ? name : undefined;
+  if (!name || name.length < 2 || name.length > 50 || TIME_WORD.test(name)) return undefined;
+  return name;
 }
+
+/** "Originally published in March 2022" names no paper. */
+const TIME_WORD =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
 /** `rel=canonical` on another registrable domain, not to a home page (rights.md F1). */
 function fromCanonical(facts: PageFacts): Candidate[] {

@@ -40,6 +40,13 @@ export default {
       await waitForText(library, '.row .by', /周一舟/);
       await waitForText(library, '.panel', /The page says: 林小满（河湾日报记者）/);
     });
+    await step('what was only probable is confirmed with one press', async () => {
+      await waitForText(library, '.panel', /First published Probably 河湾日报/);
+      await pressButton(library, 'That is right: First published');
+      await waitForText(library, '.panel', /First published 河湾日报.*Confirmed by you/);
+      const [{ record }] = await session.rows('versions');
+      assert.equal(record.source.origin.status, 'user');
+    });
     await step(
       'a date that cannot be read is refused, one that can is kept as precise as it is',
       async () => {

@@ -118,6 +118,22 @@ describe('a correction', () => {
     expect(isCorrected(back, '/source/title')).toBe(false);
   });
 
+  it('confirms what was concluded: the same first publisher keeps its address and date', async () => {
+    const kept = await record();
+    kept.source.origin = {
+      value: { name: '河湾日报', url: 'https://paper.example/1', relation: 'syndicated' },
+      status: 'inferred',
+      confidence: 0.6,
+      evidence: [],
+    };
+    const confirmed = correct(kept, { fact: 'origin', value: '河湾日报' }, at);
+    expect(confirmed.source.origin).toMatchObject({ status: 'user', value: kept.source.origin.value });
+    const other = correct(confirmed, { fact: 'origin', value: '别的报纸' }, later);
+    expect(other.source.origin?.value).toEqual({ name: '别的报纸', relation: 'syndicated' });
+    const again = correct(other, { fact: 'origin', value: '河湾日报' }, '2026-11-25T12:00:00.000Z');
+    expect(again.source.origin?.value.url).toBe('https://paper.example/1');
+  });
+
   it('of a fact that the page does not state can be taken away again', async () => {
     const kept = await record();
     delete kept.source.origin;
