@@ -10,12 +10,20 @@ import { browserNames, findBrowser, howToInstall } from './lib/browsers.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const oldestNode = [22, 12]; // What WXT 0.21 and vitest 5 ask for.
 
+/** What reads our exports back in tests; `npm start` does without. A minute together, most of it the download. */
+const checkers = [
+  { name: 'epubcheck', program: '/usr/bin/epubcheck' },
+  { name: 'libreoffice-calc-nogui', program: '/usr/bin/soffice' },
+];
+const forTests = process.argv.includes('--for-tests');
+
 installPackages();
 checkNode();
 installFromDebian();
 for (const name of browserNames) {
   if (!findBrowser(name)) say(howToInstall(name));
 }
+for (const { name } of missingCheckers()) say(`${name} is not here: the tests that need it are passed over.`);
 
 function installPackages() {
   if (packagesMatchLock()) return;
@@ -58,6 +66,7 @@ function installFromDebian() {
     ...(findBrowser('chromium') ? [] : ['chromium']),
     ...(findBrowser('firefox') ? [] : ['firefox-esr']),
     ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+    ...missingCheckers().map(({ name }) => name),
   ];
   if (missing.length === 0 || !isDebian()) return;
   const mayInstall = process.getuid?.() === 0;
@@ -73,6 +82,10 @@ function installFromDebian() {
     spawnSync('apt-get', ['update', '-qq'], quiet).status === 0 &&
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet).status === 0;
   if (!done) say(`apt-get could not install ${missing.join(', ')}.`);
+}
+
+function missingCheckers() {
+  return forTests ? checkers.filter(({ program }) => !existsSync(program)) : [];
 }
 
 function isDebian() {

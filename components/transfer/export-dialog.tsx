@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { exportOffers, isCopied } from '../../utils/export/catalogue';
 import type { ClipSummary } from '../../utils/model/clip';
+import type { CollectionId } from '../../utils/model/collection';
 import { t } from '../../utils/platform/i18n';
 import { Button } from '../common/button';
 import { copyToClipboard } from '../common/clipboard';
@@ -56,7 +57,8 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
   const dialog = useRef<HTMLDialogElement>(null);
   const [settings, changeSettings] = useSettings();
   const stop = useRef<AbortController | undefined>(undefined);
-  const { scopes, total } = useScopes({ clip, selected, clips });
+  const [collection, setCollection] = useState<CollectionId>();
+  const { scopes, total, shelves, shelf } = useScopes({ clip, selected, clips, collection });
   const [scopeId, setScopeId] = useState<string>();
   const scope = scopes.find(({ id }) => id === scopeId) ?? scopes[0];
   const listed = useScopeRows(scope);
@@ -143,9 +145,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="dialog-head">
-        <h1 id="export-title">
-          {isWhole || listed.length === 0 ? t('exportTitleAll') : counted('exportTitle', listed.length)}
-        </h1>
+        <h1 id="export-title">{isWhole ? t('exportTitleAll') : counted('exportTitle', listed.length)}</h1>
       </div>
       <div class="cols">
         {scopes.length > 1 && !isWhole && (
@@ -156,7 +156,24 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
             chosen={scope?.id ?? ''}
             onChoose={setScopeId}
             choices={scopes.map(({ id: value, label, hint, hintLang }) => ({ value, label, hint, hintLang }))}
-          />
+          >
+            {scope?.id === 'collection' && (
+              <label class="permission-note">
+                {t('exportCollectionName')}
+                <select
+                  class="field"
+                  value={shelf}
+                  onChange={(event) => setCollection(event.currentTarget.value)}
+                >
+                  {shelves.map(({ id, name, depth }) => (
+                    <option key={id} value={id}>
+                      {'\u2003'.repeat(depth) + name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </Choices>
         )}
         {open.map(
           ({ group, targets }) =>
@@ -240,7 +257,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
           kind="main"
           icon="export"
           busy={busy}
-          disabled={isUnsaid}
+          disabled={isUnsaid || (!isWhole && listed.length === 0)}
           onClick={() => state.view !== 'busy' && void write()}
         >
           {t(busy ? 'exporting' : 'export')}

@@ -6,7 +6,7 @@ import { useLiveQuery } from '../hooks/use-live-query';
 
 const mostShown = 5;
 
-/** The last imports, each to be taken back as a whole. */
+/** The last imports, each to be taken back as a whole; one that the end of its page cut short says how it goes on. */
 export function PastImports({ onUndo }: { onUndo: (id: string) => void }) {
   const imports = useLiveQuery(listImports, []);
   const shown = imports.view === 'ready' ? imports.value.filter(hasSomething).slice(0, mostShown) : [];
@@ -15,7 +15,7 @@ export function PastImports({ onUndo }: { onUndo: (id: string) => void }) {
     <section>
       <h2 class="legend">{t('importPast')}</h2>
       <ul class="past-imports">
-        {shown.map(({ id, at, files, added, updated }) => (
+        {shown.map(({ id, at, files, added, updated, state }) => (
           <li key={id}>
             <span>
               {formatMoment(at)}: {files.join(', ')}
@@ -23,6 +23,7 @@ export function PastImports({ onUndo }: { onUndo: (id: string) => void }) {
                 {counted('import_add', added)}
                 {updated > 0 && `, ${counted('import_update', updated)}`}
               </small>
+              {state !== 'done' && <small>{t('importUnfinished')}</small>}
             </span>
             <Button icon="undo" onClick={() => onUndo(id)}>
               {t('importUndo')}

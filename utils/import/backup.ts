@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { linesOf } from './decode';
 import { isObject, type JsonObject, listIn, parseJson, textIn } from './json';
 import { limits } from './limits';
+import { scanLine } from './scan-json';
 import { recordIn } from './sources/own';
 import {
   ImportError,
@@ -99,6 +100,7 @@ async function* readClipLine(
   window: ImportKit['window'],
   readBlob: ReadBlob,
 ): AsyncGenerator<ParsedItem> {
+  scanLine(text);
   const value = parseJson(text);
   const id = isObject(value) ? textIn(value, 'id') : undefined;
   if (!isObject(value) || !id) {

@@ -5,9 +5,8 @@ import { ImportError } from './types';
  * The text of a file: by its byte order mark, else UTF-16 where every second byte is zero, else UTF-8 if it is that,
  * else GB 18030 if it is that, else Windows-1252.
  */
-export async function decodeText(blob: Blob): Promise<string> {
-  if (blob.size > limits.textBytes)
-    throw new ImportError('too-large', 'This file is too large to be read as text.');
+export async function decodeText(blob: Blob, most: number = limits.textBytes): Promise<string> {
+  if (blob.size > most) throw new ImportError('too-large', 'This file is too large to be read as text.');
   return decodeBytes(new Uint8Array(await blob.arrayBuffer()));
 }
 
@@ -51,16 +50,29 @@ function strictly(bytes: Uint8Array<ArrayBuffer>, encoding: string): string | un
 /** The lines of a blob of UTF-8, one at a time, so that a large file need not be held. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let parts: string[] = [];
+  let length = 0;
+  const line = (): string => {
+    const text = parts.join('').replace(/\r$/, '');
+    parts = [];
+    length = 0;
+    return text;
+  };
   for await (const chunk of chunks) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    if (rest.length > limits.lineBytes)
-      throw new ImportError('too-large', 'A line of this file is too long.');
-    for (const part of parts) yield part.replace(/\r$/, '');
+    const text = decoder.decode(chunk, { stream: true });
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      parts.push(text.slice(start, end));
+      yield line();
+      start = end + 1;
+    }
+    parts.push(text.slice(start));
+    length += text.length - start;
+    if (length > limits.lineBytes) throw new ImportError('too-large', 'A line of this file is too long.');
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest.replace(/\r$/, '');
+  parts.push(decoder.decode());
+  const last = line();
+  if (last !== '') yield last;
 }
 
 /** The bytes of a blob, piece by piece. */

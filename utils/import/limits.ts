@@ -1,7 +1,13 @@
 /** How much of a stranger's file is read before it is refused (reliability.md 1.2, #20–#22). */
 export const limits = {
-  /** Files that are read as one text: CSV, JSON, HTML, Markdown. */
-  textBytes: 128 * 1024 * 1024,
+  /** Files that are read as one text: CSV, HTML, Markdown, XML. */
+  textBytes: 32 * 1024 * 1024,
+  /** JSON may be longer, since texts stand in it; what is in it is counted before it is read (`scanJson`). */
+  jsonBytes: 128 * 1024 * 1024,
+  jsonValues: 2_000_000,
+  jsonDepth: 200,
+  /** Elements of a page or list: each takes about a hundred times its own letters. */
+  elements: 400_000,
   /** A single page or note. */
   pageBytes: 8 * 1024 * 1024,
   /** A line of JSON Lines. */
@@ -15,7 +21,7 @@ export const limits = {
   zipSmall: 1024 * 1024,
   /** Entries of one zip that are zips again are not opened. */
   imageBytes: 64 * 1024 * 1024,
-  rows: 1_000_000,
+  rows: 200_000,
   columns: 200,
   cell: 8 * 1024 * 1024,
   title: 4_000,

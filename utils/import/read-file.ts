@@ -4,6 +4,7 @@ import { type CsvRow, readCsv } from './csv';
 import { chunksOf, decodeBytes, linesOf } from './decode';
 import { isObject, listIn, parseJson } from './json';
 import { limits } from './limits';
+import { scanJson, scanLine } from './scan-json';
 import { type Sniffed, sniff } from './sniff';
 import { fromBookmarks } from './sources/bookmarks';
 import { fromCsl } from './sources/csl';
@@ -18,6 +19,7 @@ import { fromRaindropRow } from './sources/raindrop';
 import { fromReadwiseRow } from './sources/readwise';
 import { fromSavedPage } from './sources/saved-page';
 import { fromWallabag } from './sources/wallabag';
+import { fromZoteroRdf } from './sources/zotero-rdf';
 import { ImportError, type ImportFile, type ImportKind, type ImportKit, type ParsedItem } from './types';
 import { unpack, type ZipEntry } from './zip';
 
@@ -100,7 +102,12 @@ async function* readSniffed(file: ImportFile, sniffed: Sniffed, kit: ImportKit):
             : fromMarkdown(sniffed.text, file.name),
       };
       return;
+    case 'xml':
+      refuseManyElements(sniffed.text);
+      yield* tagged(kind, fromZoteroRdf(sniffed.text, file.name, kit));
+      return;
     case 'html':
+      refuseManyElements(sniffed.text);
       yield* tagged(kind, readHtml(kind, sniffed.text, file.name, kit));
   }
 }
@@ -141,11 +148,21 @@ async function* readHtml(
     yield tooLarge(name);
     return;
   }
-  const document = parseInert(text, window);
+  // The pictures of sites in a list of bookmarks are most of it, and are not read.
+  const plain = kind === 'bookmarks' ? text.replace(/ ICON(?:_URI)?="[^"]*"/gi, '') : text;
+  const document = parseInert(plain, window);
   if (kind === 'bookmarks') yield* fromBookmarks(document, name);
   else if (kind === 'pocket-html') yield* fromPocketHtml(document, name);
   else if (kind === 'colophon-html') yield await fromOwnHtml(document, name, window);
   else yield fromSavedPage(document, text, name);
+}
+
+/** A document of many small elements takes a hundred times its own size. */
+function refuseManyElements(text: string): void {
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) count += 1;
+  if (count > 2 * limits.elements)
+    throw new ImportError('too-large', 'This file has more elements than can be read.');
 }
 
 async function* readRecordLines(file: ImportFile, { window }: ImportKit): AsyncGenerator<ParsedItem> {
@@ -153,6 +170,7 @@ async function* readRecordLines(file: ImportFile, { window }: ImportKit): AsyncG
   for await (const text of linesOf(chunksOf(file.blob))) {
     line += 1;
     if (text.trim() === '') continue;
+    scanLine(text);
     const value = parseJson(text.replace(/^\ufeff/, ''));
     const where = `${file.name}:${line}`;
     yield value === undefined
@@ -166,7 +184,9 @@ async function* readOmnivore(blob: Blob, entries: readonly ZipEntry[]): AsyncGen
   for (const entry of entries) {
     const [, folder = ''] = /^(.*?)metadata_\d+_to_\d+\.json$/.exec(entry.name) ?? [];
     if (!/metadata_\d+_to_\d+\.json$/.test(entry.name)) continue;
-    const list = parseJson(decodeBytes(await unpack(blob, entry, limits.textBytes)));
+    const bytes = await unpack(blob, entry, limits.textBytes);
+    await scanJson(new Blob([bytes]));
+    const list = parseJson(decodeBytes(bytes));
     if (!Array.isArray(list)) {
       yield { kind: 'reject', where: entry.name, reason: 'damaged', shown: entry.name };
       continue;
@@ -186,7 +206,7 @@ async function textOf(blob: Blob, entry: ZipEntry | undefined): Promise<string |
   return decodeBytes(await unpack(blob, entry, limits.pageBytes));
 }
 
-const readable = /\.(?:csv|html?|json|jsonl|md|markdown)$/i;
+const readable = /\.(?:csv|html?|json|jsonl|md|markdown|rdf)$/i;
 
 /** A zip of files that stand for themselves: Pocket's parts, a folder of notes, an export of ours. */
 async function* readArchive(
@@ -199,7 +219,7 @@ async function* readArchive(
     throw new ImportError('unknown-kind', 'This zip holds no file that Colophon knows how to read.');
   for (const entry of files) {
     const name = entry.name;
-    if (entry.size > limits.textBytes) {
+    if (entry.size > mostBytes(name)) {
       yield { from: 'archive', item: tooLarge(name) };
       continue;
     }
@@ -208,8 +228,12 @@ async function* readArchive(
 }
 
 async function* readEntry(blob: Blob, entry: ZipEntry, kit: ImportKit): AsyncGenerator<ReadItem> {
-  const bytes = await unpack(blob, entry, limits.textBytes);
+  const bytes = await unpack(blob, entry, mostBytes(entry.name));
   yield* readFile({ name: entry.name, blob: new Blob([bytes]) }, kit);
+}
+
+function mostBytes(name: string): number {
+  return /\.jsonl?$/i.test(name) ? limits.jsonBytes : limits.textBytes;
 }
 
 function tooLarge(where: string): ParsedItem {

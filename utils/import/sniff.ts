@@ -1,14 +1,15 @@
 import { csvHead } from './csv';
-import { decodeText } from './decode';
+import { decodeBytes, decodeText } from './decode';
 import { isObject, parseJson } from './json';
 import { limits } from './limits';
+import { scanJson } from './scan-json';
 import { ImportError, type ImportFile, type ImportKind } from './types';
 import { readZip, type ZipEntry } from './zip';
 
 /** What a file is, with what had to be read to know it. */
 export type Sniffed =
   | { kind: 'backup' | 'omnivore' | 'archive'; form: 'zip'; entries: ZipEntry[]; unsafe: string[] }
-  | { kind: ImportKind; form: 'csv' | 'html' | 'markdown'; text: string }
+  | { kind: ImportKind; form: 'csv' | 'html' | 'markdown' | 'xml'; text: string }
   | { kind: ImportKind; form: 'json'; data: unknown }
   | { kind: 'colophon-jsonl'; form: 'lines' };
 
@@ -18,14 +19,23 @@ export async function sniff(file: ImportFile): Promise<Sniffed> {
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5)) return sniffZip(file.blob);
   if (isBinary(head)) throw unknown();
   if (isJsonLines(head)) return { kind: 'colophon-jsonl', form: 'lines' };
-  if (file.blob.size > limits.textBytes)
-    throw new ImportError('too-large', 'This file is too large to be read as text.');
-  const text = await decodeText(file.blob);
+  const isJson = /^\s*[[{]/.test(decodeBytes(head.slice(0, 4_096)).replace(/^\ufeff/, ''));
+  const most = isJson ? limits.jsonBytes : limits.textBytes;
+  if (file.blob.size > most) throw new ImportError('too-large', 'This file is too large to be read as text.');
+  if (isJson) {
+    await scanJson(file.blob);
+    return sniffJson(await decodeText(file.blob, most));
+  }
+  const text = await decodeText(file.blob, most);
   const start = text
     .slice(0, 4_000)
     .replace(/^\ufeff/, '')
     .trimStart();
-  if (/^[[{]/.test(start)) return sniffJson(text);
+  if (
+    /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<rdf:RDF\b/i.test(start) &&
+    start.includes('zotero.org/namespaces')
+  )
+    return { kind: 'zotero-rdf', form: 'xml', text };
   if (/^(?:<!--|<!doctype|<html|<meta|<title|<dl|<h1|<head|<body)/i.test(start)) return sniffHtml(text);
   if (/^---[ \t]*\r?\n/.test(start) || /\.(?:md|markdown)$/i.test(file.name))
     return { kind: 'markdown', form: 'markdown', text };

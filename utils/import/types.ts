@@ -17,6 +17,7 @@ export type ImportKind =
   | 'wallabag'
   | 'bookmarks'
   | 'csl'
+  | 'zotero-rdf'
   | 'markdown'
   | 'page'
   | 'archive';

@@ -1,3 +1,4 @@
+import type { ClipSummary } from '../model/clip';
 import type { Collection, CollectionId } from '../model/collection';
 import { library } from './db';
 
@@ -17,4 +18,19 @@ export async function listCollections(): Promise<(Collection & { depth: number; 
   };
   list('', 0, '');
   return listed;
+}
+
+/** The list rows of the clips in a collection and in those within it, the last saved first; without the Trash. */
+export async function listCollected(id: CollectionId): Promise<ClipSummary[]> {
+  const all = await listCollections();
+  const at = all.findIndex((each) => each.id === id);
+  const outer = all[at];
+  if (!outer) return [];
+  const after = all.slice(at + 1);
+  const end = after.findIndex(({ depth }) => depth <= outer.depth);
+  const ids = [outer, ...(end < 0 ? after : after.slice(0, end))].map((each) => each.id);
+  const rows = await library.clips.where('collections').anyOf(ids).distinct().toArray();
+  return rows
+    .filter(({ deletedAt }) => !deletedAt)
+    .sort((one, other) => (one.clippedAt < other.clippedAt ? 1 : -1));
 }

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { clipFromPage } from '../../../utils/import/page-to-clip';
@@ -10,6 +13,7 @@ const kit: ImportKit = {
   window: new JSDOM().window as unknown as ImportKit['window'],
   now: '2026-03-04T05:06:07.000Z',
 };
+const folder = join(fileURLToPath(import.meta.url), '..', '..', '..', 'imports');
 const csv = 'title,url,time_added,tags,status\nA,https://a.example/,1716163200,,unread\n';
 
 async function read(name: string, data: Blob | string | Uint8Array<ArrayBuffer>): Promise<ReadItem[]> {
@@ -19,14 +23,23 @@ async function read(name: string, data: Blob | string | Uint8Array<ArrayBuffer>)
   return items;
 }
 
-/** Why a whole file is refused. Fails the test where it is taken, and where it takes longer than a second. */
+const mostMemory = 100 * 1024;
+
+/**
+ * Why a whole file is refused. Fails the test where it is taken, where it takes longer than a second of the processor's time,
+ * and where the process, whose highest use of memory is measured in KiB, needs 100 MiB more than it ever had.
+ */
 async function refusal(name: string, data: Blob | string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const started = performance.now();
+  const blob = data instanceof Blob ? data : new Blob([data]);
+  const started = process.cpuUsage();
+  const { maxRSS } = process.resourceUsage();
   try {
-    await read(name, data);
+    await read(name, blob);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+    expect(process.resourceUsage().maxRSS - maxRSS).toBeLessThan(mostMemory);
     return error.reason;
   }
   throw new Error('the file was taken');
@@ -156,6 +169,27 @@ describe('text files', () => {
     expect(
       await refusal('xxe.rdf', '<?xml version="1.0"?><!DOCTYPE r SYSTEM "http://evil.example/x.dtd"><r/>'),
     ).toBe('unknown-kind');
+  });
+
+  it('of JSON that would fill all memory are refused while they are counted', async () => {
+    // Each pair of signs would be an object of fifty bytes.
+    expect(await refusal('pairs.json', `[${'[],'.repeat(8_000_000)}[]]`)).toBe('too-large');
+    expect(await refusal('one-text.json', `{"bookmarks":["${'x'.repeat(60_000_000)}"]}`)).toBe('too-large');
+    expect(await refusal('deep.json', `${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}`)).toBe(
+      'too-large',
+    );
+    const line = `{"version":"1.0","id":"urn:uuid:x","tags":[${'[],'.repeat(6_000_000)}[]]}`;
+    expect(await refusal('pairs.jsonl', `${line}\n`)).toBe('too-large');
+  });
+
+  it('of millions of elements, of a document type, or cut short are refused', async () => {
+    expect(
+      await refusal('bookmarks.html', `<!DOCTYPE NETSCAPE-Bookmark-file-1>${'<DT>'.repeat(3_000_000)}`),
+    ).toBe('too-large');
+    const rdf = readFileSync(join(folder, 'zotero.rdf'), 'utf8');
+    const laughs = rdf.replace('?>', '?><!DOCTYPE r [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]>');
+    expect(await refusal('laughs.rdf', laughs)).toMatch(/damaged|unknown-kind/);
+    expect(await refusal('half.rdf', rdf.slice(0, rdf.length / 2))).toBe('damaged');
   });
 
   it('of two gigabytes are refused without being read', async () => {

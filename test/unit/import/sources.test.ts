@@ -205,6 +205,37 @@ describe('files of other programs', () => {
     ]);
   });
 
+  it('Zotero RDF: people, site, date, notes and collections', async () => {
+    const items = await read('zotero.rdf');
+    expect(items[0]?.from).toBe('zotero-rdf');
+    expect(brief(items)).toEqual([
+      {
+        url: 'https://news.example/mill',
+        title: 'The mill by the river',
+        savedAt: saved,
+        tags: ['rivers', 'mills'],
+        authors: ['Ada Marlowe', '林小满'],
+        folders: [['Rivers', 'Mills']],
+        site: 'News Example',
+        language: 'en',
+        published: '2024-05-19',
+        subtitle: 'About a mill',
+        note: 'Ask Bo\nand Cleo',
+      },
+      {
+        url: 'https://doi.org/10.5555/weirs',
+        title: 'On weirs',
+        savedAt: undefined,
+        tags: [],
+        authors: [],
+        folders: [['Rivers']],
+        site: 'Journal of Rivers',
+        published: '2020',
+      },
+      'bad-address zotero.rdf#3',
+    ]);
+  });
+
   it('Omnivore: the one export that carries text and highlights, and both are kept', async () => {
     const metadata = [
       {

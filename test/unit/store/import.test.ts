@@ -16,7 +16,7 @@ import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
 import { defaultSettings } from '../../../utils/model/settings';
 import { act } from '../../../utils/store/acts';
 import { getRecord, getSummary, listSummaries } from '../../../utils/store/clips';
-import { listCollections } from '../../../utils/store/collections';
+import { listCollected, listCollections } from '../../../utils/store/collections';
 import { library } from '../../../utils/store/db';
 import { fillClip } from '../../../utils/store/fill-clip';
 import { listToFetch, planImport, runImport, undoImport } from '../../../utils/store/import-clips';
@@ -230,6 +230,18 @@ describe('a backup', () => {
 });
 
 describe('an export', () => {
+  it('of a collection has the clips of those within it too, each once, and none of the Trash', async () => {
+    await fill();
+    await sayOfClips();
+    const [one, two, three] = (await listSummaries()).map(({ id }) => id);
+    await act({ kind: 'collect', clipIds: [three ?? ''], add: ['outer'] });
+    await act({ kind: 'trash', clipIds: [two ?? ''], on: true });
+    expect((await listCollected('outer')).map(({ id }) => id)).toEqual([one, three]);
+    expect((await listCollected('inner')).map(({ id }) => id)).toEqual([one]);
+    expect(await listCollected('empty')).toEqual([]);
+    expect(await listCollected('no-such')).toEqual([]);
+  });
+
   it('has the tags and the note of now, under a seal that holds', async () => {
     await fill();
     await sayOfClips();
