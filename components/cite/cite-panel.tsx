@@ -27,7 +27,7 @@ export function CitePanel({ records, files }: CitePanelProps) {
   const [format, choose] = useCiteFormat();
   const written = useMemo(() => (format ? write(format, records) : undefined), [format, records]);
   const [said, copy, box] = useCopy();
-  if (!format || !written) return <div class="cite" aria-busy="true" />;
+  if (!format || !written || records.length === 0) return <div class="cite" aria-busy="true" />;
   const attribution = attributions(records);
   const lang = records[0]?.content.language;
   const many = records.length > 1;
