@@ -159,6 +159,33 @@ export async function countFacts(
   }
 }
 
+/**
+ * Documents that hold any of the terms, with how many of them; undefined without an index. For terms that are neither
+ * words nor facts (`alike`).
+ */
+export async function documentsWithTerms(
+  values: KeyValues,
+  terms: readonly string[],
+): Promise<Map<number, number> | undefined> {
+  const manifest = await readManifest(values);
+  if (!manifest) return undefined;
+  try {
+    const live = await readLive(values);
+    const conditions = terms.map((term) => ({ terms: [term], excluded: false }));
+    const counts = new Map<number, number>();
+    for (const { segment, entry } of (await readEntries(values, manifest, conditions, undefined)).flat()) {
+      eachPosting(entry, (offset) => {
+        const document = segment.base + offset;
+        if (live.has(document)) counts.set(document, (counts.get(document) ?? 0) + 1);
+      });
+    }
+    return counts;
+  } catch (error) {
+    if (error instanceof DamagedBlock) return undefined;
+    throw error;
+  }
+}
+
 /** True where order matters: a phrase of more than one term or its exclusion, or a run of three characters. */
 function needsTextCheck(clause: TextClause): boolean {
   const termsOfRuns = runsOf(clause.text).map((run) => runConditions(run.text, run.unspaced, false).length);

@@ -1,5 +1,6 @@
 import type { Table } from 'dexie';
 import type { ClipId, ClipSummary } from '../model/clip';
+import { bandTerms } from '../search/alike';
 import { factsOfClip, indexedText, type SearchedClip } from '../search/clip-text';
 import { facetsOf, ownFacetsOf, readTimeOf } from '../search/facets';
 import { analyseDocument, type DocumentTerms } from '../search/indexed-document';
@@ -64,7 +65,8 @@ export async function prepareManyClips(
 }
 
 function analyseClip(clip: SearchedClip): DocumentTerms {
-  return analyseDocument(indexedText(clip), facetsOf(factsOfClip(clip)));
+  const text = indexedText(clip);
+  return analyseDocument(text, [...facetsOf(factsOfClip(clip)), ...bandTerms(text.body)]);
 }
 
 /** Whether two states of a clip are the same to the search, so that nothing need be indexed anew. */
