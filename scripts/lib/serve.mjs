@@ -18,7 +18,7 @@ const types = {
  * they declare.
  *
  * @param {Record<string, string>} folders by the first part of the address: `{ pages: '…/test/pages' }`
- * @param {Record<string, (file: { body: Buffer, headers: Record<string, string> }) => void>} guises ways to serve
+ * @param {Record<string, (file: { body: Buffer, headers: Record<string, string>, status?: number }, request: import('node:http').IncomingMessage) => void>} guises ways to serve
  *   the same files otherwise, by name: `/as/strict/pages/…` passes the file to `guises.strict`, which changes it
  */
 export async function serve(folders, guises = {}) {
@@ -31,8 +31,8 @@ export async function serve(folders, guises = {}) {
     requests.push(`${request.method} ${pathname}`);
     const file = missing.has(pathname)
       ? undefined
-      : await findFile(decodeURIComponent(pathname), folders, guises);
-    response.writeHead(file ? 200 : 404, file?.headers).end(file?.body);
+      : await findFile(decodeURIComponent(pathname), { folders, guises, request });
+    response.writeHead(file ? (file.status ?? 200) : 404, file?.headers).end(file?.body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -63,7 +63,7 @@ export async function serve(folders, guises = {}) {
   };
 }
 
-async function findFile(pathname, folders, guises) {
+async function findFile(pathname, { folders, guises, request }) {
   const [, guiseName, rest] = /^\/as\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
   const guise = guiseName ? guises[guiseName] : undefined;
   const [, folderName, path] = /^\/([^/]+)(\/.+)$/.exec(rest ?? pathname) ?? [];
@@ -74,7 +74,7 @@ async function findFile(pathname, folders, guises) {
   const body = await readFile(full).catch(() => undefined);
   if (!body) return undefined;
   const file = { body, headers: { 'content-type': contentType(full, body), 'cache-control': 'no-store' } };
-  guise?.(file);
+  guise?.(file, request);
   return file;
 }
 

@@ -1,10 +1,10 @@
 /**
  * The library in real Chromium, with the built extension: `npm run bench -- library`, or
- * `node test/bench/library.mjs [--clips 10000] [--peers 10000]`. Seeds clips of about 800 words, half Chinese half
+ * `node test/bench/library.mjs [--clips 10000] [--peers 10000] [--imports 10000]`. Seeds clips of about 800 words, half Chinese half
  * English, has the index made, and measures what a person waits for. MiniSearch and FlexSearch get the same texts and
  * the same tokens in a page of their own. Writes .output/bench/library.json: { name: { value, unit, peers } }.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,10 +13,15 @@ import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 
 const { values: options } = parseArgs({
-  options: { clips: { type: 'string', default: '10000' }, peers: { type: 'string', default: '10000' } },
+  options: {
+    clips: { type: 'string', default: '10000' },
+    peers: { type: 'string', default: '10000' },
+    imports: { type: 'string', default: '10000' },
+  },
 });
 const clips = Number(options.clips);
 const peerTexts = Number(options.peers);
+const imported = Number(options.imports);
 const figures = {};
 const note = (name, value, unit, peers) => {
   const rounded = Math.round(value * 100) / 100;
@@ -25,20 +30,31 @@ const note = (name, value, unit, peers) => {
 };
 
 const script = await bundle();
-const session = await launchBrowser('chromium', { language: 'en-US' });
+let session = await launchBrowser('chromium', { language: 'en-US' });
 try {
   await measureLibrary();
-  await measurePeers();
+  if (peerTexts > 0) await measurePeers();
 } finally {
   await session.close();
 }
+if (imported > 0) for (const kind of ['links', 'clips']) await measureImport(kind);
 mkdirSync(join(root, '.output', 'bench'), { recursive: true });
 writeFileSync(join(root, '.output', 'bench', 'library.json'), JSON.stringify(figures, null, 2));
 
 /** The store, the search and the peers as one script for a page. */
 async function bundle() {
   const folder = mkdtempSync(join(tmpdir(), 'library-bench-'));
-  const parts = ['store/db', 'store/search-index', 'store/search-clips', 'search/query', 'search/tokens'];
+  const parts = [
+    'store/db',
+    'store/search-index',
+    'store/search-clips',
+    'store/acts',
+    'store/storage',
+    'search/query',
+    'search/tokens',
+    'clip/fingerprint',
+    'clip/own-hasher',
+  ];
   const entry = [
     ...parts.map((part) => `export * from '${join(root, 'utils', `${part}.ts`)}';`),
     `export { default as MiniSearch } from 'minisearch';`,
@@ -122,6 +138,18 @@ async function measureLibrary() {
   const saves = await page.evaluate(() => bench.measureSaves(bench));
   note('index of a save: p50', saves.p50, 'ms');
   note('index of a save: p95', saves.p95, 'ms');
+  const acts = await page.evaluate((most) => bench.measureActs(bench, most), 10_000);
+  for (const what of ['tag', 'read', 'trash', 'back', 'undo'])
+    note(
+      `${what === 'back' ? 'trash, taken back' : what === 'undo' ? 'tag, taken back' : what}: ${acts.count} clips`,
+      acts[what],
+      'ms',
+    );
+  note('favourite: one clip', acts.one, 'ms');
+  const since2 = performance.now();
+  const room = await page.evaluate(() => bench.storageFigures());
+  note('room by kind, told in', performance.now() - since2, 'ms');
+  console.log(' ', JSON.stringify(room));
   await page.close();
 
   for (const [name, path, selector] of [
@@ -181,6 +209,87 @@ async function measureScrolling() {
   note('rows drawn', rows, 'rows');
   note('memory of the library page', await heapOf(page), 'MB');
   await page.close();
+}
+
+/** An import into an empty library, through the dialog, while the list stands beside it and is looked at. */
+async function measureImport(kind) {
+  session = await launchBrowser('chromium', { language: 'en-US' });
+  const folder = mkdtempSync(join(tmpdir(), 'library-import-'));
+  try {
+    const making = await openWith('popup.html');
+    const file = join(folder, kind === 'links' ? 'bookmarks.html' : 'clips.jsonl');
+    if (kind === 'links') writeFileSync(file, bookmarks(imported));
+    else
+      for (let first = 0; first < imported; first += 500)
+        appendFileSync(
+          file,
+          `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
+        );
+    await making.close();
+    const page = await session.newPage();
+    await session.goToExtensionPage(page, 'library.html');
+    await pressIn(page, 'body', 'Import');
+    const input = await page.waitForSelector('dialog[open] input[type="file"]');
+    await page.evaluate(() => {
+      globalThis.longTasks = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) longTasks.push(entry.duration);
+      }).observe({ entryTypes: ['longtask'] });
+    });
+    let since = performance.now();
+    await input.uploadFile(file);
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('dialog[open] button')].some((b) =>
+          /^Import \d/.test(b.textContent.trim()),
+        ),
+      { timeout: 300_000 },
+    );
+    note(`import of ${imported} ${kind}: plan`, performance.now() - since, 'ms');
+    since = performance.now();
+    await pressIn(page, 'dialog[open]', 'Import ');
+    await page.waitForFunction(
+      () => /Imported/.test(document.querySelector('dialog[open]')?.textContent ?? ''),
+      {
+        timeout: 600_000,
+      },
+    );
+    note(`import of ${imported} ${kind}`, performance.now() - since, 'ms');
+    const tasks = await page.evaluate(() => longTasks.sort((a, b) => a - b));
+    note(`import of ${imported} ${kind}: longest task`, tasks.at(-1) ?? 0, 'ms');
+    note(
+      `import of ${imported} ${kind}: tasks over 50 ms, in all`,
+      tasks.reduce((sum, each) => sum + each, 0),
+      'ms',
+    );
+  } finally {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pressIn(page, within, words) {
+  return page.waitForFunction(
+    (selector, text) => {
+      const button = [...document.querySelectorAll(`${selector} button`)].find((each) =>
+        each.textContent.trim().startsWith(text),
+      );
+      button?.click();
+      return button !== undefined;
+    },
+    {},
+    within,
+    words,
+  );
+}
+
+function bookmarks(count) {
+  const lines = Array.from(
+    { length: count },
+    (_, at) =>
+      `<DT><A HREF="https://site${at % 300}.example/a/${at}?id=${at}" ADD_DATE="${1_500_000_000 + at * 1_000}" TAGS="tag${at % 50},城市">A page about rivers and mills, number ${at} 林小满的小镇</A>`,
+  );
+  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${lines.join('\n')}\n</DL><p>`;
 }
 
 async function measurePeers() {

@@ -9,7 +9,15 @@ import { describe, expect, it } from 'vitest';
  */
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 
-const permissions = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
+const permissions = [
+  'activeTab',
+  'alarms',
+  'contextMenus',
+  'declarativeNetRequestWithHostAccess',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+];
 const hosts = ['*://*/*'];
 const pagePolicy = {
   'default-src': ["'self'"],

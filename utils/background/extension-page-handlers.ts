@@ -1,10 +1,11 @@
 import type { FromExtensionPage } from '../messaging/protocol';
 import type { Handlers } from '../messaging/serve';
-import { ok, type Result } from '../model/result';
+import { fail, ok, type Result } from '../model/result';
 import { act } from '../store/acts';
 import { startClipTabs, stopClipTabs, undoClipTabs } from './clip-tabs';
 import { correctClip, undoClipCorrection } from './corrections';
 import { noteEmbedded } from './embedded';
+import { retryImages } from './keep-images';
 import { dropMark, keepMark } from './marks';
 import { undo } from './page-handlers';
 import { refreshAllIcons } from './page-icon';
@@ -35,6 +36,10 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   stopClipTabs: () => stopClipTabs(),
   undoClipTabs: () => undoClipTabs(),
   refreshIcons: () => thenRefresh(ok(null)),
+  async retryImages({ clipId }) {
+    const done = await retryImages(clipId);
+    return done ? ok(done) : fail('not-found', 'There is no such clip.');
+  },
   deleteClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: true })),
   restoreClips: ({ clipIds }) => change(() => act({ kind: 'trash', clipIds, on: false })),
   saveClipMark: ({ clipId, mark }) => keepMark(clipId, mark),

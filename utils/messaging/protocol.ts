@@ -70,6 +70,8 @@ export interface FromExtensionPage {
   undoClipTabs: { data: Record<string, never>; value: null };
   /** Shows the icons of all tabs anew, after clips went into the Trash or came back. */
   refreshIcons: { data: Record<string, never>; value: null };
+  /** Tries the images of a clip again that were not kept. */
+  retryImages: { data: { clipId: ClipId }; value: { kept: number; failed: number } };
   deleteClips: { data: { clipIds: ClipId[] }; value: null };
   restoreClips: { data: { clipIds: ClipId[] }; value: null };
   saveClipMark: { data: { clipId: ClipId; mark: Highlight }; value: Highlight[] };

@@ -49,6 +49,7 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   stopClipTabs: nothing,
   undoClipTabs: nothing,
   refreshIcons: nothing,
+  retryImages: shape({ clipId }),
   deleteClips: clips,
   restoreClips: clips,
   saveClipMark: shape({ clipId, mark }),

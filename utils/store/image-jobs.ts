@@ -11,6 +11,11 @@ export async function listPendingVersions(): Promise<string[]> {
   return library.imageJobs.toCollection().primaryKeys();
 }
 
+/** The images of this version are to be fetched, once more. */
+export async function markImagesPending(versionId: string): Promise<void> {
+  await library.imageJobs.put({ versionId });
+}
+
 /** The images of this version are kept, or it is known why not. */
 export async function markImagesDone(versionId: string): Promise<void> {
   await library.imageJobs.delete(versionId);

@@ -126,6 +126,34 @@ export async function seed({ library }, from, to) {
   await library.clips.bulkPut(all.map(({ row }) => row));
 }
 
+/** Clips as a JSON Lines export of ours has them, sealed: what an import reads. */
+export async function exportLines({ sealRecord, ownHasher }, from, to) {
+  const lines = [];
+  for (let index = from; index < to; index += 1) {
+    const { draft, tag } = draftOf(index);
+    const record = { ...draft, highlights: [], tags: [tag], edits: [] };
+    lines.push(JSON.stringify(await sealRecord(record, ownHasher)));
+  }
+  return lines.join('\n');
+}
+
+/** Changes of many clips at once, and their taking back. */
+export async function measureActs({ library, act, undoAct }, most) {
+  const clipIds = await library.clips.orderBy('listed').limit(most).primaryKeys();
+  const time = async (run) => {
+    const since = performance.now();
+    const done = await run();
+    return [performance.now() - since, done];
+  };
+  const [tag, tagged] = await time(() => act({ kind: 'tag', clipIds, add: ['a new tag'] }));
+  const [read] = await time(() => act({ kind: 'read', clipIds, state: 'read' }));
+  const [trash, trashed] = await time(() => act({ kind: 'trash', clipIds, on: true }));
+  const [back] = await time(() => undoAct(trashed));
+  const [undo] = await time(() => undoAct(tagged));
+  const [one] = await time(() => act({ kind: 'favourite', clipIds: clipIds.slice(0, 1), on: true }));
+  return { count: clipIds.length, tag, read, trash, back, undo, one };
+}
+
 export async function indexSize({ library }) {
   let bytes = 0;
   await library.searchBlocks.each((row) => {

@@ -10,6 +10,13 @@ const seed = join(root, '..', 'shared', 'seed');
 
 /** Ways in which a hostile or careful site serves the same page. */
 const guises = {
+  /** Pictures are shown on the site's own pages only, and cookies would tell on us. */
+  guarded: (file, { headers }) => {
+    if (!file.headers['content-type'].startsWith('image/')) return;
+    if (headers.referer?.startsWith('http://localhost:') && !headers.cookie) return;
+    file.status = 403;
+    file.body = Buffer.from('');
+  },
   /** Nothing may load or run, and no string may become HTML. */
   strict: (file) => {
     file.headers['content-security-policy'] =

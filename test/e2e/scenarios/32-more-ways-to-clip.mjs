@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../../../scripts/lib/until.mjs';
-import { keptClips, waitForClips } from '../lib/library-checks.mjs';
+import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
 
 export default {
   name: 'a selection, a link, and all tabs of a window',
@@ -49,6 +49,22 @@ export default {
         (await keptClips(session)).find(({ url }) => url === linkUrl),
       );
       assert.equal(clip.toFetch, true);
+    });
+
+    await step('pictures are kept that a site shows on its own pages only', async () => {
+      const guarded = await session.open(site.as('guarded', 'founding--modern'));
+      await session.chooseMenu(guarded, 'clip');
+      const clip = await until('the guarded page is kept', async () =>
+        (await keptClips(session)).find(({ url }) => url.includes('/as/guarded/')),
+      );
+      await waitForImages(session);
+      const images = (await newest(clip)).images;
+      assert.ok(images.length > 0);
+      assert.deepEqual(
+        images.map(({ failure }) => failure),
+        images.map(() => undefined),
+      );
+      await guarded.close();
     });
 
     await step(

@@ -13,7 +13,13 @@ const seen = vi.hoisted(() => ({
   opened: [] as string[],
   granted: true,
   asked: [] as unknown[],
+  rules: new Map<number, { condition: { urlFilter: string }; action: unknown }>(),
 }));
+
+interface RuleChange {
+  addRules?: { id: number; condition: { urlFilter: string }; action: unknown }[];
+  removeRuleIds?: number[];
+}
 
 vi.mock('../../../utils/platform/browser', () => ({
   browser: {
@@ -28,6 +34,12 @@ vi.mock('../../../utils/platform/browser', () => ({
       },
     },
     permissions: { contains: async () => seen.granted },
+    declarativeNetRequest: {
+      updateSessionRules: async ({ addRules = [], removeRuleIds = [] }: RuleChange) => {
+        for (const rule of addRules) seen.rules.set(rule.id, rule);
+        for (const id of removeRuleIds) seen.rules.delete(id);
+      },
+    },
     tabs: {
       create: async ({ url }: { url: string }) => seen.opened.push(url),
       sendMessage: async (tabId: number, message: { type: string; data: unknown }) => {
@@ -251,6 +263,51 @@ describe('images of a clip', () => {
     const record = await getRecord(idOf(1));
     expect(record?.images[0]).toMatchObject({ failure: 'http-403' });
     expect(record?.content.text).toContain('The river turned');
+  });
+
+  it('are asked for once more in the name of the page where a site wants to know it', async () => {
+    let asked: unknown;
+    webFetch.mockImplementation(async () => {
+      const [rule] = seen.rules.values();
+      asked ??= rule;
+      return rule ? new Response(png) : new Response('', { status: 403 });
+    });
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    expect((await getRecord(idOf(1)))?.images[0]?.digest).toMatch(/^sha256:/);
+    // The site of the page and no more, for this one picture, and not a moment longer.
+    expect(asked).toMatchObject({
+      condition: { urlFilter: `|${sampleImage.src}|`, tabIds: [-1] },
+      action: { requestHeaders: [{ header: 'referer', value: 'https://news.example/' }] },
+    });
+    expect(seen.rules.size).toBe(0);
+  });
+
+  it('that were not kept may be tried again', async () => {
+    webFetch.mockImplementation(async () => new Response('', { status: 503 }));
+    await pageHandlers.saveClip({ draft: sampleDraft() }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]));
+    const again = () => extensionPageHandlers.retryImages({ clipId: idOf(1) }, popup);
+    expect(await again()).toEqual(ok({ kept: 0, failed: 1 }));
+    webFetch.mockImplementation(async () => new Response(png));
+    expect(await again()).toEqual(ok({ kept: 1, failed: 0 }));
+    expect((await getRecord(idOf(1)))?.images[0]?.failure).toBeUndefined();
+    expect(await again()).toEqual(ok({ kept: 0, failed: 0 }));
+    expect(await extensionPageHandlers.retryImages({ clipId: idOf(9) }, popup)).toMatchObject({ ok: false });
+  });
+
+  it('are so many, and no more, of one clip', async () => {
+    const images = Array.from({ length: 503 }, (_, at) => ({
+      ...sampleImage,
+      id: `img${at + 1}`,
+      src: `https://news.example/${at}.png`,
+    }));
+    webFetch.mockImplementation(async () => new Response(png));
+    await pageHandlers.saveClip({ draft: { ...sampleDraft(), images } }, sender);
+    await vi.waitFor(async () => expect(await listPendingVersions()).toEqual([]), { timeout: 10_000 });
+    const kept = (await getRecord(idOf(1)))?.images ?? [];
+    expect(kept.filter(({ digest }) => digest)).toHaveLength(500);
+    expect(kept.slice(-3).map(({ failure }) => failure)).toEqual(['clip-full', 'clip-full', 'clip-full']);
   });
 
   it('are fetched after all when the worker had ended in the middle', async () => {
