@@ -1,5 +1,6 @@
 import type { ImportFile } from '../../utils/import/types';
 import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
+import { tendIndex } from '../../utils/store/tend-index';
 import { takeSettings } from './take-settings';
 
 export interface ImportWatch {
@@ -31,6 +32,8 @@ export async function importFiles(
   }
   const report = await runImport(items(), kit, { id, files: files.map(({ name }) => name), ...watch });
   if (settings) await takeSettings(settings);
+  // Not awaited: what was imported is found already; merged, it is found faster.
+  void tendIndex();
   return report;
 }
 

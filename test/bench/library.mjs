@@ -135,6 +135,9 @@ async function measureLibrary() {
     console.log(`  ${found} found on average`);
   }
   note('memory of searching', (await heapOf(page)) - before, 'MB');
+  const { runs, missed } = await page.evaluate((count) => bench.measureRecall(bench, count), clips);
+  note('words found again where they stand', ((runs - missed.length) / runs) * 100, '%');
+  if (missed.length > 0) console.log('  missed:', missed.join(' · '));
   const saves = await page.evaluate(() => bench.measureSaves(bench));
   note('index of a save: p50', saves.p50, 'ms');
   note('index of a save: p95', saves.p95, 'ms');

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../model/result';
 import { openPage } from '../platform/tabs';
 import { findSave, getRecord } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
+import { tendIfScattered } from '../store/tend-index';
 import { clipOfPage, learnKeys } from './clip-of-page';
 import { correctPage, factsOfPage, undoPageCorrection } from './corrections';
 import { keepImages } from './keep-images';
@@ -34,6 +35,7 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
       // Not awaited: the text is kept, and a slow image must not keep the answer from the reader.
       if (saved.value.kind !== 'same') void keepImages(saved.value.versionId, sender.tabId);
       await refreshIcon(sender.tabId, sender.url);
+      void tendIfScattered();
     }
     return saved;
   },

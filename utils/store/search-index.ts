@@ -16,6 +16,7 @@ import {
   prepareSegment,
 } from '../search/segments';
 import { library } from './db';
+import { inTurns } from './turns';
 
 /** The index lies in the library's own database, so that it is written in the transaction of the clip. */
 export const searchValues: KeyValues = {
@@ -195,7 +196,7 @@ async function indexMissing(ids: readonly ClipId[]): Promise<boolean> {
   );
   const clips = await readClips(ids.filter((id) => !known.has(id)));
   if (clips.length === 0) return true;
-  const prepared = prepareClips(clips);
+  const prepared = await prepareManyClips(clips, inTurns());
   return library.transaction('rw', [library.clips, ...searchTables()], async () => {
     // Whoever changed a clip's text meanwhile has indexed it.
     const done = await library.searchDocs.where('clipId').anyOf(prepared.clipIds).count();

@@ -1,5 +1,6 @@
+import { readManifest } from '../search/manifest';
 import { DamagedBlock } from '../search/postings-block';
-import { dropIndex, fillIndex } from './search-index';
+import { dropIndex, fillIndex, searchValues } from './search-index';
 
 const lockName = 'colophon-search-index';
 
@@ -15,6 +16,15 @@ export async function tendIndex(signal?: AbortSignal): Promise<void> {
   } catch (error) {
     console.error(error);
   }
+}
+
+/** More runs of documents than this make a search read much. */
+const mostSegments = 32;
+
+/** Merges what many saves have left, where it has become much. Does not reject. */
+export async function tendIfScattered(): Promise<void> {
+  const manifest = await readManifest(searchValues).catch(() => undefined);
+  if (manifest && manifest.segments.length > mostSegments) await tendIndex();
 }
 
 async function fillOrRemake(signal: AbortSignal | undefined): Promise<void> {

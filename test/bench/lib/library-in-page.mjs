@@ -126,6 +126,29 @@ export async function seed({ library }, from, to) {
   await library.clips.bulkPut(all.map(({ row }) => row));
 }
 
+/** Of words taken out of clips, how many are found there again: pairs of characters, beginnings of words, phrases. */
+export async function measureRecall({ searchClips, parseQuery }, clips) {
+  const random = randomFrom(23);
+  const between = (from, to) => from + Math.floor(random() * (to - from));
+  const missed = [];
+  const runs = 200;
+  for (let run = 0; run < runs; run += 1) {
+    const index = between(0, clips);
+    const { isChinese, body } = textsOf(index);
+    const at = between(0, body.length - 40);
+    const piece = isChinese
+      ? /[\u4e00-\u9fff]{2}/.exec(body.slice(at))?.[0]
+      : / ([a-z]{3,}) ([a-z]+)/.exec(body.slice(at));
+    const typed = isChinese
+      ? piece
+      : [piece[1].slice(0, 3), `"${piece[1]} ${piece[2]}"`, piece[1].replace(/a/, 'á')][run % 3];
+    const query = parseQuery(`${typed} -nowhereatall`, new Date().toISOString());
+    const found = await searchClips(query, { inTrash: false, locale: 'en' });
+    if ((await found.placeOf(idOf(index))) < 0) missed.push(typed);
+  }
+  return { runs, missed };
+}
+
 /** Clips as a JSON Lines export of ours has them, sealed: what an import reads. */
 export async function exportLines({ sealRecord, ownHasher }, from, to) {
   const lines = [];
@@ -175,6 +198,8 @@ function queryMakers(random) {
     'English, two words': () => `${frequent(words.latin)} ${frequent(words.latin)}`,
     'English, beginning of a word': () => frequent(words.latin).slice(0, 3),
     'word and filters': () => `${frequent(words.latin)} light:${pick(['red', 'green'])} after:2020`,
+    'states alone': () =>
+      pick(['is:unread -is:archived', 'is:read', 'has:tag is:unread', '-has:note light:red']),
     'filters only': () =>
       `${pick(['tag:city', 'lang:zh', 'light:amber', 'before:2020'])} site:${pick(['1', '2', '7'])}`,
   };
