@@ -55,6 +55,11 @@ export default defineConfig({
         description: '__MSG_commandClipSelection__',
       },
       'clip-page': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandClip__' },
+      // Firefox opens its sidebar by a command of its own name, and needs nobody to listen.
+      [browser === 'firefox' ? '_execute_sidebar_action' : 'open-panel']: {
+        suggested_key: { default: 'Alt+Shift+L' },
+        description: '__MSG_commandPanel__',
+      },
     },
     ...(browser === 'firefox'
       ? {

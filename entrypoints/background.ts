@@ -28,7 +28,9 @@ export default defineBackground(() => {
     void tendLibrary();
   });
   browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
-  browser.commands.onCommand.addListener((command, tab) => void runAction(command, { tabId: tab?.id }));
+  browser.commands.onCommand.addListener((command, tab) => {
+    void runAction(command, { tabId: tab?.id, windowId: tab?.windowId });
+  });
   browser.contextMenus.onClicked.addListener(({ menuItemId, linkUrl }, tab) => {
     void runAction(String(menuItemId), { tabId: tab?.id, windowId: tab?.windowId, linkUrl });
   });

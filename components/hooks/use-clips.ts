@@ -1,12 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ClipId, ClipImage, ClipRecord, ClipSummary, Timestamp } from '../../utils/model/clip';
 import { getAsset } from '../../utils/store/assets';
-import { getRecord, listVersions } from '../../utils/store/clips';
+import { getRecord, getSummary, listVersions } from '../../utils/store/clips';
 import { type Loaded, useLiveQuery } from './use-live-query';
 
 /** The whole record of a clip, its newest version or the one asked for. */
 export function useRecord(clipId: ClipId | undefined, versionId?: string): Loaded<ClipRecord | undefined> {
   return useLiveQuery(async () => (clipId ? getRecord(clipId, versionId) : undefined), [clipId, versionId]);
+}
+
+/** The list row of a clip, live. */
+export function useSummary(clipId: ClipId): Loaded<ClipSummary | undefined> {
+  return useLiveQuery(() => getSummary(clipId), [clipId]);
 }
 
 /** The whole records of clips, in their order; those that are gone meanwhile are left out. */

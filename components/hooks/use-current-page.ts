@@ -3,7 +3,7 @@ import { ask } from '../../utils/messaging/ask';
 import type { PageCard } from '../../utils/messaging/protocol';
 import type { Evidence } from '../../utils/model/claim';
 import type { Failure } from '../../utils/model/result';
-import { activeTab } from '../../utils/platform/tabs';
+import { activeTab, observeActiveTab } from '../../utils/platform/tabs';
 import type { ClipState } from '../reader/clip-state';
 
 /** What the popup knows of the tab under it. */
@@ -15,85 +15,126 @@ export type CurrentPage =
 export interface CurrentPageActions {
   page: CurrentPage;
   clip: ClipState;
+  /** The tab that is spoken of, and its window; undefined until they are known. */
+  tab: { id: number; windowId: number | undefined } | undefined;
   /** `anyway`: where no article was found but text exists. */
   onClip: (anyway: boolean) => void;
   onUndo: () => void;
   /** Opens the reader in the tab; `done` is called once it stands. */
   onRead: (done: () => void) => void;
-  /** Leads to the place on the page where a value was found, and leaves the popup; false where it does not show. */
+  /** Leads to the place on the page where a value was found; false where it does not show. */
   onShowPlace: (evidence: Evidence) => Promise<boolean>;
   /** Why reading did not work. */
   readFailure: Failure | undefined;
 }
 
-/** Asks what stands in the active tab, and clips, reads and undoes there. */
-export function useCurrentPage(): CurrentPageActions {
-  const [page, setPage] = useState<CurrentPage>({ view: 'loading' });
-  const [clip, setClip] = useState<ClipState>({ kind: 'idle' });
-  const [readFailure, setReadFailure] = useState<Failure>();
-  const tabId = useRef<number | undefined>(undefined);
+/** So long a page must have stood still before it is asked what it is, where tabs are followed, in milliseconds. */
+const settled = 250;
+
+interface State {
+  page: CurrentPage;
+  clip: ClipState;
+  tab?: { id: number; windowId: number | undefined };
+  readFailure?: Failure;
+}
+
+const unknown: State = { page: { view: 'loading' }, clip: { kind: 'idle' } };
+
+/**
+ * Asks what stands in the active tab, and clips, reads and undoes there.
+ * @param follow the tab may change under the surface, as it does beside a side panel: then the new one is asked.
+ * @param leave called before the page shows something under the surface.
+ */
+export function useCurrentPage({
+  follow = false,
+  leave,
+}: {
+  follow?: boolean;
+  leave?: () => void;
+} = {}): CurrentPageActions {
+  const [state, setState] = useState<State>(unknown);
+  const { page, clip, tab, readFailure } = state;
+  const asked = useRef(0);
 
   useEffect(() => {
-    describe(setPage, (id) => {
-      tabId.current = id;
-    }).then((kept) => kept && setClip({ kind: 'kept', ...kept }));
-  }, []);
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let shown: string | undefined;
+    const look = async (): Promise<void> => {
+      asked.current += 1;
+      const turn = asked.current;
+      await describe((next) => {
+        if (turn !== asked.current) return;
+        setState(next);
+      });
+    };
+    const again = (): void => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const now = await activeTab().catch(() => undefined);
+        const name = `${now?.id} ${now?.url} ${now?.status}`;
+        if (name === shown) return;
+        shown = name;
+        await look();
+      }, settled);
+    };
+    void look();
+    const stop = follow ? observeActiveTab(again) : undefined;
+    return () => {
+      asked.current += 1;
+      clearTimeout(waiting);
+      stop?.();
+    };
+  }, [follow]);
 
+  /** Changes what is shown, unless another tab is spoken of by then. */
+  const change = (part: Partial<State>): void =>
+    setState((now) => (now.tab?.id === tab?.id ? { ...now, ...part } : now));
   const onClip = (anyway: boolean): void => {
-    const id = tabId.current;
-    if (id === undefined || clip.kind === 'saving') return;
-    setReadFailure(undefined);
-    setClip({ kind: 'saving' });
-    ask('clipTab', { tabId: id, ...(anyway ? { anyway } : {}) }).then((answer) => {
-      if (!answer.ok) return setClip({ kind: 'failed', failure: answer.error });
+    if (!tab || clip.kind === 'saving') return;
+    change({ readFailure: undefined, clip: { kind: 'saving' } });
+    ask('clipTab', { tabId: tab.id, ...(anyway ? { anyway } : {}) }).then((answer) => {
+      if (!answer.ok) return change({ clip: { kind: 'failed', failure: answer.error } });
       const { draftId, ...outcome } = answer.value;
-      setClip({ kind: 'saved', outcome, draftId });
+      change({ clip: { kind: 'saved', outcome, draftId } });
     });
   };
   const onUndo = (): void => {
     if (clip.kind !== 'saved') return;
-    const { draftId } = clip;
-    ask('undoSave', { draftId }).then((answer) => {
-      setClip(answer.ok ? { kind: 'idle' } : { kind: 'failed', failure: answer.error });
-    });
+    ask('undoSave', { draftId: clip.draftId }).then((answer) =>
+      change({ clip: answer.ok ? { kind: 'idle' } : { kind: 'failed', failure: answer.error } }),
+    );
   };
   const onRead = (done: () => void): void => {
-    const id = tabId.current;
-    if (id === undefined) return;
-    ask('readTab', { tabId: id }).then((answer) => (answer.ok ? done() : setReadFailure(answer.error)));
+    if (!tab) return;
+    ask('readTab', { tabId: tab.id }).then((answer) =>
+      answer.ok ? done() : change({ readFailure: answer.error }),
+    );
   };
   const onShowPlace = async (evidence: Evidence): Promise<boolean> => {
-    const id = tabId.current;
-    const answer = id === undefined ? undefined : await ask('showPlace', { tabId: id, evidence });
+    const answer = tab && (await ask('showPlace', { tabId: tab.id, evidence }));
     const shown = answer?.ok === true && answer.value.shown;
-    if (shown) window.close(); // the popup may lie over the place
+    if (shown) leave?.();
     return shown;
   };
-  return { page, clip, onClip, onUndo, onRead, onShowPlace, readFailure };
+  return { page, clip, tab, onClip, onUndo, onRead, onShowPlace, readFailure };
 }
 
-/** Shows what is known at once (the tab's title), then what the page says. Gives the earlier clip, if there is one. */
-async function describe(
-  show: (page: CurrentPage) => void,
-  found: (tabId: number) => void,
-): Promise<PageCard['clipped']> {
-  const tab = await activeTab().catch(() => undefined);
-  const url = tab?.url;
-  if (tab?.id === undefined) {
-    show({
-      view: 'unreadable',
-      failure: { code: 'restricted-page', message: 'There is no page here.' },
-      url,
-    });
-    return undefined;
+/** Shows what is known at once (the tab's title), then what the page says and whether it is clipped. */
+async function describe(show: (state: State) => void): Promise<void> {
+  const front = await activeTab().catch(() => undefined);
+  const url = front?.url;
+  if (front?.id === undefined) {
+    const failure: Failure = { code: 'restricted-page', message: 'There is no page here.' };
+    return show({ ...unknown, page: { view: 'unreadable', failure, url } });
   }
-  found(tab.id);
-  show({ view: 'loading', title: tab.title, url });
+  const tab = { id: front.id, windowId: front.windowId };
+  show({ ...unknown, tab, page: { view: 'loading', title: front.title, url } });
   const answer = await ask('describeTab', { tabId: tab.id });
-  show(
-    answer.ok
-      ? { view: 'card', card: answer.value, url }
-      : { view: 'unreadable', failure: answer.error, url },
-  );
-  return answer.ok ? answer.value.clipped : undefined;
+  if (!answer.ok) return show({ ...unknown, tab, page: { view: 'unreadable', failure: answer.error, url } });
+  const { clipped } = answer.value;
+  show({
+    tab,
+    page: { view: 'card', card: answer.value, url },
+    clip: clipped ? { kind: 'kept', ...clipped } : { kind: 'idle' },
+  });
 }

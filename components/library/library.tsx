@@ -39,8 +39,11 @@ const oneColumn = '(max-width: 639px)';
 
 type Dialog = 'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup' | 'tag' | 'collect';
 
-/** The library: places and filters, the list, and the chosen clip with its source and rights. */
-export function Library() {
+/**
+ * The library: places and filters, the list, and the chosen clip with its source and rights.
+ * @param isShown whether its keys are its own: in the side panel it may stand behind.
+ */
+export function Library({ isShown = true }: { isShown?: boolean }) {
   const [settings, changeSettings] = useSettings();
   const chosen = clipInHash(useHash());
   const [place, setPlace] = useState<Place>('all');
@@ -224,7 +227,7 @@ export function Library() {
       goTrash: () => go('trash'),
       keys: () => setDialog('keys'),
     }),
-    window,
+    isShown ? window : undefined,
   );
 
   async function pickAlong(direction: 1 | -1): Promise<void> {

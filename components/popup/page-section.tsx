@@ -2,17 +2,24 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ClipId } from '../../utils/model/clip';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
+import { KeptOrder } from '../clips/kept-order';
 import { Button } from '../common/button';
 import { failureSentence } from '../common/failure';
 import { formatDay } from '../common/format';
 import { Icon } from '../common/icon';
+import { lazily } from '../common/lazily';
+import { carryOut } from '../hooks/carry-out';
 import type { CurrentPage } from '../hooks/use-current-page';
 import { useLate } from '../hooks/use-late';
 import { type ClipState, canUndo, outcomeKey } from '../reader/clip-state';
 import { CardFacts, CardRights, CardTitle } from './page-card';
 
+/** With it comes what compares texts. */
+const ChangedWords = lazily(async () => (await import('./changed-words')).ChangedWords);
+
 interface PageSectionProps {
   page: CurrentPage;
+  tab: { id: number } | undefined;
   clip: ClipState;
   readFailure: Failure | undefined;
   onClip: (anyway: boolean) => void;
@@ -21,6 +28,8 @@ interface PageSectionProps {
   onOpen: (clipId: ClipId) => void;
   onCite: () => void;
   onExport: (clipId: ClipId) => void;
+  /** Where room may be made. */
+  onStorage: () => void;
 }
 
 /** The upper part of the popup: what stands in the tab and what can be done with it. */
@@ -28,6 +37,8 @@ export function PageSection(props: PageSectionProps) {
   const { page, clip } = props;
   if (page.view === 'unreadable') return <Unreadable failure={page.failure} />;
   if (page.view === 'loading') return <LoadingCard title={page.title} />;
+  if (clip.kind === 'kept' && (page.card.clipped as { changed?: true } | undefined)?.changed)
+    return <ChangedCard {...props} kept={clip} card={page.card} />;
   if (clip.kind === 'saved' || clip.kind === 'kept') return <ClippedCard {...props} card={page.card} />;
   if (page.card.kind !== 'article' && clip.kind === 'idle') return <NoArticle {...props} card={page.card} />;
   return <ArticleCard {...props} card={page.card} />;
@@ -35,7 +46,7 @@ export function PageSection(props: PageSectionProps) {
 
 type CardProps = PageSectionProps & { card: Extract<CurrentPage, { view: 'card' }>['card'] };
 
-function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite }: CardProps) {
+function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onStorage }: CardProps) {
   const busy = useLate(clip.kind === 'saving');
   const failure = clip.kind === 'failed' ? clip.failure : readFailure;
   const main = useRef<HTMLButtonElement>(null);
@@ -51,6 +62,11 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite }: CardPr
             <b>{failureSentence(failure)}</b>
           </p>
           {clip.kind === 'failed' && <p class="meta">{t('nothingLost')}</p>}
+          {failure.code === 'storage-full' && (
+            <Button kind="edge" size="s" icon="disk" onClick={onStorage}>
+              {t('makeRoom')}
+            </Button>
+          )}
         </div>
       ) : (
         card.draft && <CardRights draft={card.draft} />
@@ -98,6 +114,7 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite, onExp
       </div>
       <CardTitle card={card} />
       <p class="meta">{clippedHint(clip, card)}</p>
+      <KeptOrder clipId={clipId} run={carryOut} />
       {clip.kind === 'kept' && card.draft && (
         <>
           <CardFacts draft={card.draft} brief />
@@ -130,6 +147,51 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite, onExp
           </button>
         </p>
       )}
+    </section>
+  );
+}
+
+interface ChangedCardProps extends CardProps {
+  kept: Extract<ClipState, { kind: 'kept' }>;
+}
+
+/** The page says something else than its clip: what differs, and the ways to keep both or to read what was kept. */
+function ChangedCard({ card, kept, tab, onClip, onRead, onOpen, onCite, onExport }: ChangedCardProps) {
+  const main = useRef<HTMLButtonElement>(null);
+  useEffect(() => main.current?.focus({ preventScroll: true }), []);
+  const lang = card.draft?.content.language;
+  return (
+    <section class="card" aria-label={t('thisPage')}>
+      <CardTitle card={card} />
+      <div class="change" role="status">
+        <p>
+          <b>{t('changedSince')}</b>
+        </p>
+        <p class="meta">{t('clippedOn', formatDay(kept.clippedAt))}</p>
+        {tab && <ChangedWords tabId={tab.id} clipId={kept.clipId} lang={lang} />}
+      </div>
+      <div class="pair">
+        <Button kind="main" size="l" icon="stack" onClick={() => onClip(false)} buttonRef={main}>
+          {t('keepBoth')}
+        </Button>
+        <Button kind="edge" size="l" icon="book" onClick={() => onOpen(kept.clipId)}>
+          {t('readMyClip')}
+        </Button>
+      </div>
+      <p class="meta-xs">{t('firstVersionStays')}</p>
+      <div class="more-actions">
+        <Button hint="R" onClick={onRead}>
+          {t('read')}
+        </Button>
+        {card.draft && (
+          <Button icon="quote" hint="Q" onClick={onCite}>
+            {t('cite')}
+          </Button>
+        )}
+        <Button icon="export" hint="E" onClick={() => onExport(kept.clipId)}>
+          {t('export')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -7,10 +7,12 @@ interface PopupTopProps {
   page: CurrentPage;
   onLibrary: () => void;
   onSettings: () => void;
+  /** Opens the library beside the page, where the browser can. */
+  onPanel: (() => void) | undefined;
 }
 
 /** Whose page it is, and the way to the library and the settings. */
-export function PopupTop({ page, onLibrary, onSettings }: PopupTopProps) {
+export function PopupTop({ page, onLibrary, onSettings, onPanel }: PopupTopProps) {
   const closed = page.view === 'unreadable' && page.failure.code === 'restricted-page';
   const site = closed ? t('browserPage') : siteOf(page);
   return (
@@ -22,6 +24,7 @@ export function PopupTop({ page, onLibrary, onSettings }: PopupTopProps) {
         <span>{site}</span>
       </p>
       <IconButton icon="settings" label={t('settings')} onClick={onSettings} />
+      {onPanel && <IconButton icon="panel" label={t('openPanel')} onClick={onPanel} />}
       <IconButton icon="books" label={t('openLibrary')} onClick={onLibrary} />
     </header>
   );

@@ -1,12 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
+import { hasSidePanel, openSidePanel } from '../../utils/platform/side-panel';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { useHasClips, useListing } from '../hooks/use-search';
-import { exportHash } from '../library/library-state';
+import { exportHash, hashOf } from '../library/library-state';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
@@ -17,7 +18,7 @@ import { Shelf } from './shelf';
 
 /** The popup: the current page on top, the clips below. */
 export function Popup() {
-  const current = useCurrentPage();
+  const current = useCurrentPage({ leave: closePopup });
   const [query, setQuery] = useState('');
   const listing = useListing(query, false);
   const kept = useHasClips();
@@ -68,6 +69,11 @@ export function Popup() {
           page={page}
           onLibrary={() => openAndClose('library.html')}
           onSettings={() => openSettings().then(() => window.close())}
+          onPanel={
+            hasSidePanel() && current.tab?.windowId !== undefined
+              ? () => openSidePanel(current.tab?.windowId ?? -1).then(closePopup, console.error)
+              : undefined
+          }
         />
         <main>
           <PageSection
@@ -75,7 +81,8 @@ export function Popup() {
             onRead={read}
             onCite={() => setCiting(true)}
             onExport={toExport}
-            onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+            onOpen={(clipId) => openAndClose('library.html', hashOf(clipId))}
+            onStorage={() => openAndClose('library.html', '#storage')}
           />
           <AccessLine />
         </main>
@@ -89,13 +96,19 @@ export function Popup() {
               query={query}
               onQuery={setQuery}
               searchRef={search}
-              onOpen={(clipId) => openAndClose('library.html', `#clip=${encodeURIComponent(clipId)}`)}
+              onOpen={(clipId) => openAndClose('library.html', hashOf(clipId))}
+              onImport={() => openAndClose('library.html', '#import')}
             />
           )}
         </section>
       </div>
     </ShowPlaceContext.Provider>
   );
+}
+
+/** The popup may lie over the place on the page. */
+function closePopup(): void {
+  window.close();
 }
 
 const popupKeysInFields = ['ArrowDown', 'ArrowUp'];
@@ -106,7 +119,7 @@ function openAndClose(path: string, hash?: string): void {
 
 /** Enter on a button or link is theirs. */
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, summary, input') !== null;
+  return target instanceof Element && target.closest('button, a, summary, input, textarea') !== null;
 }
 
 /** Moves the focus along the clips; up from the first is the search field. */

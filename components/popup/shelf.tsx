@@ -18,17 +18,18 @@ interface ShelfProps {
   onQuery: (query: string) => void;
   searchRef: Ref<HTMLInputElement>;
   onOpen: (clipId: ClipId) => void;
+  onImport: () => void;
 }
 
 /** A popup is no library: more rows than anyone scrolls through there are only looked for by typing. */
 const mostRows = 60;
 
 /** The clips, newest first; typing searches them. */
-export function Shelf({ listing, hasClips, query, onQuery, searchRef, onOpen }: ShelfProps) {
+export function Shelf({ listing, hasClips, query, onQuery, searchRef, onOpen, onImport }: ShelfProps) {
   const { total, isPartial } = listing.pages;
   const rows = useRows(listing, 0, Math.min(total, mostRows));
   const indexing = useIndexing();
-  if (!hasClips) return <EmptyShelf />;
+  if (!hasClips) return <EmptyShelf onImport={onImport} />;
   const now = new Date();
   return (
     <>
@@ -75,12 +76,15 @@ export function Shelf({ listing, hasClips, query, onQuery, searchRef, onOpen }: 
   );
 }
 
-function EmptyShelf() {
+function EmptyShelf({ onImport }: { onImport: () => void }) {
   return (
     <div class="empty">
       <Device />
       <h2 class="empty-title">{t('emptyLibrary')}</h2>
       <p>{t('emptyHint')}</p>
+      <button type="button" class="btn btn-text" onClick={onImport}>
+        {t('importFromOther')}
+      </button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { askReader } from '../messaging/ask';
+import { openSidePanel } from '../platform/side-panel';
 import type { Result } from '../model/result';
 import { clipLink } from './clip-link';
 import { startClipTabs } from './clip-tabs';
@@ -21,6 +22,8 @@ const actions: Record<string, (place: Place) => Promise<unknown>> = {
   'clip-selection': ({ tabId }) => clipSelection(tabId),
   'clip-link': async ({ tabId, linkUrl }) => linkUrl && clipLink(tabId, linkUrl),
   'clip-tabs': async ({ windowId }) => windowId !== undefined && startClipTabs(windowId),
+  // Before anything is waited for: the browser opens a panel only in answer to the person.
+  'open-panel': async ({ windowId }) => windowId !== undefined && openSidePanel(windowId),
   read,
   clip,
 };

@@ -11,6 +11,7 @@ const menus = {
   'clip-selection': { title: 'menuClipSelection', contexts: ['selection'] as Contexts },
   'clip-link': { title: 'menuClipLink', contexts: ['link'] as Contexts },
   'clip-tabs': { title: 'menuClipTabs', contexts: ['action'] as Contexts },
+  'open-panel': { title: 'menuPanel', contexts: ['page', 'action'] as Contexts },
 } as const;
 
 /** Makes the entries of the context menu. Browsers keep them, so this runs at install and update only. */
@@ -22,7 +23,7 @@ export async function createMenus(): Promise<void> {
       title: t(title),
       contexts,
       // The button's own menu is no menu of a page.
-      ...(id !== 'clip-tabs' && { documentUrlPatterns: ['*://*/*', 'file:///*'] }),
+      ...(!contexts.includes('action') && { documentUrlPatterns: ['*://*/*', 'file:///*'] }),
       ...(id === 'clip-link' && { targetUrlPatterns: ['*://*/*'] }),
     });
   }

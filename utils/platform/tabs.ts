@@ -6,6 +6,22 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
+/**
+ * Tells when another tab comes to the front, or the front one shows another page; not of which window. Gives a function
+ * that stops it.
+ */
+export function observeActiveTab(tell: () => void): () => void {
+  const onUpdated = (_: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab): void => {
+    if (tab.active && (change.status === 'complete' || change.url !== undefined)) tell();
+  };
+  browser.tabs.onActivated.addListener(tell);
+  browser.tabs.onUpdated.addListener(onUpdated);
+  return () => {
+    browser.tabs.onActivated.removeListener(tell);
+    browser.tabs.onUpdated.removeListener(onUpdated);
+  };
+}
+
 /** The tab with this id, or nothing if it was closed. */
 export async function findTab(tabId: number): Promise<Tabs.Tab | undefined> {
   try {

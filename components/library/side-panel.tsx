@@ -1,0 +1,118 @@
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../utils/platform/i18n';
+import { openPage, openSettings } from '../../utils/platform/tabs';
+import { IconButton } from '../common/button';
+import { interfaceLanguage } from '../common/format';
+import { type CurrentPageActions, useCurrentPage } from '../hooks/use-current-page';
+import { useKeys } from '../hooks/use-keys';
+import { AccessLine } from '../popup/access-line';
+import { CiteView } from '../popup/cite-view';
+import { PageSection } from '../popup/page-section';
+import { canUndo } from '../reader/clip-state';
+import { ShowPlaceContext } from '../rights/show-place';
+import { Library } from './library';
+import { exportHash } from './library-state';
+import { choose } from './moves';
+
+const views = ['page', 'library'] as const;
+type View = (typeof views)[number];
+
+/** Beside the page: what stands in the tab, as in the popup, and the library in its narrow form. */
+export function SidePanel() {
+  const current = useCurrentPage({ follow: true });
+  const [view, setView] = useState<View>(location.hash ? 'library' : 'page');
+  const tabs = useRef<HTMLDivElement>(null);
+  const turn = (to: View): void => {
+    setView(to);
+    tabs.current?.querySelector<HTMLElement>(`#tab-${to}`)?.focus();
+  };
+  return (
+    <div class="side-panel" lang={interfaceLanguage()}>
+      <header class="panel-top">
+        <div
+          class="panel-tabs"
+          role="tablist"
+          aria-label="Colophon"
+          ref={tabs}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+            event.preventDefault();
+            turn(view === 'page' ? 'library' : 'page');
+          }}
+        >
+          {views.map((each) => (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              id={`tab-${each}`}
+              aria-selected={view === each}
+              aria-controls={`view-${each}`}
+              tabIndex={view === each ? 0 : -1}
+              onClick={() => setView(each)}
+            >
+              {t(each === 'page' ? 'thisPage' : 'library')}
+            </button>
+          ))}
+        </div>
+        <IconButton icon="settings" label={t('settings')} onClick={() => void openSettings()} />
+        <IconButton
+          icon="out"
+          label={t('openLibrary')}
+          onClick={() => void openPage('library.html', location.hash)}
+        />
+      </header>
+      <div id="view-page" role="tabpanel" aria-labelledby="tab-page" hidden={view !== 'page'}>
+        <PanelPage
+          current={current}
+          isShown={view === 'page'}
+          onOpen={(clipId) => {
+            choose(clipId);
+            setView('library');
+          }}
+        />
+      </div>
+      <div id="view-library" role="tabpanel" aria-labelledby="tab-library" hidden={view !== 'library'}>
+        <Library isShown={view === 'library'} />
+      </div>
+    </div>
+  );
+}
+
+interface PanelPageProps {
+  current: CurrentPageActions;
+  isShown: boolean;
+  onOpen: (clipId: string) => void;
+}
+
+/** The page of the tab beside the panel. */
+function PanelPage({ current, isShown, onOpen }: PanelPageProps) {
+  const { page, clip, tab } = current;
+  const [citing, setCiting] = useState(false);
+  const draft = page.view === 'card' ? page.card.draft : undefined;
+  const read = (): void => current.onRead(() => undefined);
+  useKeys(
+    {
+      q: () => draft && setCiting((on) => !on),
+      r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
+      z: () => canUndo(clip) && current.onUndo(),
+    },
+    isShown ? window : undefined,
+  );
+  if (citing && draft) return <CiteView draft={draft} onBack={() => setCiting(false)} />;
+  return (
+    <ShowPlaceContext.Provider value={current.onShowPlace}>
+      <main class="panel-page" key={tab?.id}>
+        <PageSection
+          {...current}
+          onRead={read}
+          onCite={() => setCiting(true)}
+          onExport={(clipId) => void openPage('library.html', exportHash(clipId))}
+          onOpen={onOpen}
+          onStorage={() => void openPage('library.html', '#storage')}
+        />
+        <AccessLine />
+      </main>
+    </ShowPlaceContext.Provider>
+  );
+}
