@@ -57,7 +57,7 @@ export default defineConfig({
       'clip-page': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_commandClip__' },
       // Firefox opens its sidebar by a command of its own name, and needs nobody to listen.
       [browser === 'firefox' ? '_execute_sidebar_action' : 'open-panel']: {
-        suggested_key: { default: 'Alt+Shift+L' },
+        suggested_key: { default: 'Alt+Shift+Y' },
         description: '__MSG_commandPanel__',
       },
     },

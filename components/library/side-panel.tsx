@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { IconButton } from '../common/button';
@@ -21,40 +21,21 @@ type View = (typeof views)[number];
 export function SidePanel() {
   const current = useCurrentPage({ follow: true });
   const [view, setView] = useState<View>(location.hash ? 'library' : 'page');
-  const tabs = useRef<HTMLDivElement>(null);
-  const turn = (to: View): void => {
-    setView(to);
-    tabs.current?.querySelector<HTMLElement>(`#tab-${to}`)?.focus();
-  };
   return (
     <div class="side-panel" lang={interfaceLanguage()}>
       <header class="panel-top">
-        <div
-          class="panel-tabs"
-          role="tablist"
-          aria-label="Colophon"
-          ref={tabs}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-            event.preventDefault();
-            turn(view === 'page' ? 'library' : 'page');
-          }}
-        >
+        <nav class="panel-tabs" aria-label="Colophon">
           {views.map((each) => (
             <button
               key={each}
               type="button"
-              role="tab"
-              id={`tab-${each}`}
-              aria-selected={view === each}
-              aria-controls={`view-${each}`}
-              tabIndex={view === each ? 0 : -1}
+              aria-current={view === each ? 'page' : undefined}
               onClick={() => setView(each)}
             >
               {t(each === 'page' ? 'thisPage' : 'library')}
             </button>
           ))}
-        </div>
+        </nav>
         <IconButton icon="settings" label={t('settings')} onClick={() => void openSettings()} />
         <IconButton
           icon="out"
@@ -62,7 +43,7 @@ export function SidePanel() {
           onClick={() => void openPage('library.html', location.hash)}
         />
       </header>
-      <div id="view-page" role="tabpanel" aria-labelledby="tab-page" hidden={view !== 'page'}>
+      <div class="panel-view" id="view-page" hidden={view !== 'page'}>
         <PanelPage
           current={current}
           isShown={view === 'page'}
@@ -72,7 +53,7 @@ export function SidePanel() {
           }}
         />
       </div>
-      <div id="view-library" role="tabpanel" aria-labelledby="tab-library" hidden={view !== 'library'}>
+      <div class="panel-view" id="view-library" hidden={view !== 'library'}>
         <Library isShown={view === 'library'} />
       </div>
     </div>
@@ -90,11 +71,14 @@ function PanelPage({ current, isShown, onOpen }: PanelPageProps) {
   const { page, clip, tab } = current;
   const [citing, setCiting] = useState(false);
   const draft = page.view === 'card' ? page.card.draft : undefined;
+  const keptId = clip.kind === 'saved' ? clip.outcome.clipId : clip.kind === 'kept' ? clip.clipId : undefined;
   const read = (): void => current.onRead(() => undefined);
+  const toExport = (clipId: string): void => void openPage('library.html', exportHash(clipId));
   useKeys(
     {
       q: () => draft && setCiting((on) => !on),
       r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
+      e: () => keptId && toExport(keptId),
       z: () => canUndo(clip) && current.onUndo(),
     },
     isShown ? window : undefined,
@@ -105,9 +89,10 @@ function PanelPage({ current, isShown, onOpen }: PanelPageProps) {
       <main class="panel-page" key={tab?.id}>
         <PageSection
           {...current}
+          roomy
           onRead={read}
           onCite={() => setCiting(true)}
-          onExport={(clipId) => void openPage('library.html', exportHash(clipId))}
+          onExport={toExport}
           onOpen={onOpen}
           onStorage={() => void openPage('library.html', '#storage')}
         />

@@ -8,6 +8,7 @@ import { failureSentence } from '../common/failure';
 import { formatDay } from '../common/format';
 import { Icon } from '../common/icon';
 import { lazily } from '../common/lazily';
+import { Light } from '../common/light';
 import { carryOut } from '../hooks/carry-out';
 import type { CurrentPage } from '../hooks/use-current-page';
 import { useLate } from '../hooks/use-late';
@@ -30,6 +31,8 @@ interface PageSectionProps {
   onExport: (clipId: ClipId) => void;
   /** Where room may be made. */
   onStorage: () => void;
+  /** There is room for all that is known of a page that is clipped already. */
+  roomy?: boolean;
 }
 
 /** The upper part of the popup: what stands in the tab and what can be done with it. */
@@ -62,11 +65,6 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onStorag
             <b>{failureSentence(failure)}</b>
           </p>
           {clip.kind === 'failed' && <p class="meta">{t('nothingLost')}</p>}
-          {failure.code === 'storage-full' && (
-            <Button kind="edge" size="s" icon="disk" onClick={onStorage}>
-              {t('makeRoom')}
-            </Button>
-          )}
         </div>
       ) : (
         card.draft && <CardRights draft={card.draft} />
@@ -83,16 +81,32 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onStorag
         >
           {t(busy ? 'clipping' : clip.kind === 'failed' ? 'tryAgain' : 'clip')}
         </Button>
-        <Button kind="edge" size="l" icon="book" hint="R" onClick={onRead}>
-          {t('read')}
-        </Button>
+        {failure?.code === 'storage-full' ? (
+          <Button kind="edge" size="l" icon="disk" onClick={onStorage}>
+            {t('makeRoom')}
+          </Button>
+        ) : (
+          <Button kind="edge" size="l" icon="book" hint="R" onClick={onRead}>
+            {t('read')}
+          </Button>
+        )}
       </div>
       <CiteButton card={card} onCite={onCite} />
     </section>
   );
 }
 
-function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite, onExport }: CardProps) {
+function ClippedCard({
+  card,
+  clip,
+  roomy = false,
+  onClip,
+  onUndo,
+  onRead,
+  onOpen,
+  onCite,
+  onExport,
+}: CardProps) {
   const undoable = canUndo(clip);
   const undo = useRef<HTMLButtonElement>(null);
   const open = useRef<HTMLButtonElement>(null);
@@ -116,10 +130,14 @@ function ClippedCard({ card, clip, onClip, onUndo, onRead, onOpen, onCite, onExp
       <p class="meta">{clippedHint(clip, card)}</p>
       <KeptOrder clipId={clipId} run={carryOut} />
       {clip.kind === 'kept' && card.draft && (
-        <>
+        <details class="card-more" open={roomy}>
+          <summary>
+            <Light light={card.draft.rights.signal.light} />
+            {t('sourceAndRights')}
+          </summary>
           <CardFacts draft={card.draft} brief />
           <CardRights draft={card.draft} />
-        </>
+        </details>
       )}
       <div class="pair">
         <Button kind="edge" icon="book" hint="R" onClick={onRead}>

@@ -51,9 +51,22 @@ const everyKey = [
 ];
 
 describe.each([
-  { browser: 'Chromium', folder: 'chrome-mv3', ownKeys: ['minimum_chrome_version'] },
-  { browser: 'Firefox', folder: 'firefox-mv3', ownKeys: ['browser_specific_settings'] },
-])('the manifest for $browser', ({ folder, ownKeys }) => {
+  {
+    browser: 'Chromium',
+    folder: 'chrome-mv3',
+    ownKeys: ['minimum_chrome_version', 'side_panel'],
+    // Chromium asks for a permission of its own to open a panel beside the page; it warns of nothing.
+    ownPermissions: ['sidePanel'],
+    panelCommand: 'open-panel',
+  },
+  {
+    browser: 'Firefox',
+    folder: 'firefox-mv3',
+    ownKeys: ['browser_specific_settings', 'sidebar_action'],
+    ownPermissions: [],
+    panelCommand: '_execute_sidebar_action',
+  },
+])('the manifest for $browser', ({ folder, ownKeys, ownPermissions, panelCommand }) => {
   const manifest = readManifest(folder);
 
   it('has no key but these: nothing is web accessible, externally connectable or optional', () => {
@@ -61,7 +74,9 @@ describe.each([
   });
 
   it('asks for these permissions only', () => {
-    expect([...(manifest.permissions as string[])].sort()).toEqual(permissions);
+    expect([...(manifest.permissions as string[])].sort()).toEqual(
+      [...permissions, ...ownPermissions].sort(),
+    );
     expect(manifest.host_permissions).toEqual(hosts);
   });
 
@@ -77,13 +92,18 @@ describe.each([
     expect(Object.fromEntries(directives.map(([name, ...values]) => [name, values]))).toEqual(pagePolicy);
   });
 
-  it('offers both keys, and the first clip key that browsers really assign', () => {
+  it('offers its keys, and the first clip key that browsers really assign', () => {
     const commands = manifest.commands as Record<string, { suggested_key?: { default: string } }>;
     expect(
       Object.fromEntries(
         Object.entries(commands).map(([name, { suggested_key }]) => [name, suggested_key?.default]),
       ),
-    ).toEqual({ 'toggle-reader': 'Alt+R', 'clip-page': 'Alt+Shift+K', 'clip-selection': 'Alt+Shift+L' });
+    ).toEqual({
+      'toggle-reader': 'Alt+R',
+      'clip-page': 'Alt+Shift+K',
+      'clip-selection': 'Alt+Shift+L',
+      [panelCommand]: 'Alt+Shift+Y',
+    });
   });
 
   it('names files that are there', () => {

@@ -1,4 +1,5 @@
 import puppeteer from 'puppeteer-core';
+import { pressButton } from '../person.mjs';
 import { until } from '../until.mjs';
 import { orClose, Session } from './session.mjs';
 
@@ -86,6 +87,19 @@ class Chromium extends Session {
     await page.triggerExtensionAction((await this.browser.extensions()).get(this.id));
     const isPopup = (each) => each.url().startsWith(`${this.origin}/popup.html`);
     return this.browser.waitForTarget(isPopup, { timeout }).catch(() => undefined);
+  }
+
+  /** The panel beside the page, opened by the button in the popup: the browser opens it only in answer to a person. */
+  async openSidePanel(page) {
+    const popup = await this.openPopup(page);
+    await pressButton(popup, 'Open beside the page');
+    const target = await this.browser.waitForTarget(
+      (each) => each.url().startsWith(`${this.origin}/sidepanel.html`),
+      { timeout: 10_000 },
+    );
+    const panel = await target.asPage();
+    await this.#dress(panel);
+    return panel;
   }
 
   /**

@@ -77,6 +77,15 @@ class Firefox extends Session {
     return popup;
   }
 
+  /** The sidebar's page as a tab of its own that opens behind the page, which stays the active one, as beside a sidebar. */
+  async openSidePanel(page) {
+    await page.bringToFront();
+    const panel = await this.browser.newPage({ background: true });
+    await panel.setViewport({ width: 360, height: 800 });
+    await this.goToExtensionPage(panel, 'sidepanel.html');
+    return panel;
+  }
+
   /** Presses an extension shortcut: the `<key>` that Firefox made for it in its own window. */
   async press(page, name) {
     await page.bringToFront();
