@@ -40,7 +40,7 @@ export function PageSection(props: PageSectionProps) {
   const { page, clip } = props;
   if (page.view === 'unreadable') return <Unreadable failure={page.failure} />;
   if (page.view === 'loading') return <LoadingCard title={page.title} />;
-  if (clip.kind === 'kept' && (page.card.clipped as { changed?: true } | undefined)?.changed)
+  if (clip.kind === 'kept' && page.card.clipped?.changed)
     return <ChangedCard {...props} kept={clip} card={page.card} />;
   if (clip.kind === 'saved' || clip.kind === 'kept') return <ClippedCard {...props} card={page.card} />;
   if (page.card.kind !== 'article' && clip.kind === 'idle') return <NoArticle {...props} card={page.card} />;

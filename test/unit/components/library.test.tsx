@@ -124,7 +124,7 @@ function until(isSo: () => boolean): Promise<void> {
   return vi.waitFor(() => {
     act(() => undefined);
     if (!isSo()) throw new Error(root.textContent ?? '');
-  });
+  }, 8_000);
 }
 function press(key: string): void {
   act(() => {
@@ -145,7 +145,7 @@ describe('the list of the library', () => {
   it('shows all clips, and the first of them beside it', async () => {
     await draw();
     expect(titles()).toEqual(['The people who keep the tide', '老渡口的末班船']);
-    expect(title()).toBe('The people who keep the tide');
+    await until(() => title() === 'The people who keep the tide');
   });
 
   it('counts clips by light and by source, and filters by them', async () => {
