@@ -1,6 +1,6 @@
 import { askReader } from '../messaging/ask';
-import { openSidePanel } from '../platform/side-panel';
 import type { Result } from '../model/result';
+import { openSidePanel } from '../platform/side-panel';
 import { clipLink } from './clip-link';
 import { startClipTabs } from './clip-tabs';
 import { ensureReader } from './reader-script';

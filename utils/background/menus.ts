@@ -23,7 +23,9 @@ export async function createMenus(): Promise<void> {
       title: t(title),
       contexts,
       // The button's own menu is no menu of a page.
-      ...(!(contexts as readonly string[]).includes('action') && { documentUrlPatterns: ['*://*/*', 'file:///*'] }),
+      ...(!(contexts as readonly string[]).includes('action') && {
+        documentUrlPatterns: ['*://*/*', 'file:///*'],
+      }),
       ...(id === 'clip-link' && { targetUrlPatterns: ['*://*/*'] }),
     });
   }
