@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { Act, Change } from '../../utils/model/change';
+import type { ClipId } from '../../utils/model/clip';
 import type { Failure, Result } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
 import { didAnything } from '../../utils/store/acts';
 import { counted } from '../common/format';
-import { carryOut, takeBack } from './carry-out';
+import { carryOut, eraseClips, takeBack } from './carry-out';
 
 /** What was done last, and whether it can be taken back. */
 export interface Said {
@@ -19,6 +20,8 @@ export interface LibraryActs {
   run: (change: Change) => Promise<Act | undefined>;
   /** Tells of something that was done otherwise, with its own way back where it has one. */
   tell: (text: string, undo?: () => Promise<Result<unknown>>) => void;
+  /** Erases clips of the Trash for good, all of them where none are named. */
+  erase: (clipIds?: ClipId[]) => Promise<void>;
   /** Takes back the last act that was not taken back yet. */
   undo: () => void;
   said: Said | undefined;
@@ -71,6 +74,15 @@ export function useActs(before: () => void): LibraryActs {
     },
     [tell],
   );
+  const erase = useCallback(
+    async (clipIds?: ClipId[]): Promise<void> => {
+      hook.current();
+      const answer = await eraseClips(clipIds);
+      setFailure(answer.ok ? undefined : answer.error);
+      if (answer.ok) say(counted('erased', answer.value), false);
+    },
+    [say],
+  );
   const undo = useCallback((): void => {
     const last = done.current.pop();
     if (!last) return;
@@ -82,7 +94,10 @@ export function useActs(before: () => void): LibraryActs {
     });
   }, [say]);
   const quiet = useCallback(() => setSaid(undefined), []);
-  return useMemo(() => ({ run, tell, undo, said, failure, quiet }), [run, tell, undo, said, failure, quiet]);
+  return useMemo(
+    () => ({ run, tell, erase, undo, said, failure, quiet }),
+    [run, tell, erase, undo, said, failure, quiet],
+  );
 }
 
 /** What was done, in a few words. */

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { Button, IconButton } from '../common/button';
 import { counted } from '../common/format';
 import { Menu } from '../common/menu';
+import { EraseDialog } from './erase-dialog';
 
 /** What can be done with the selected clips. */
 export interface BulkActs {
@@ -14,6 +16,8 @@ export interface BulkActs {
   cite: () => void;
   trash: () => void;
   restore: () => void;
+  /** Asked and agreed to: it cannot be taken back. */
+  eraseSelected: () => void;
 }
 
 interface BulkBarProps {
@@ -29,6 +33,7 @@ interface BulkBarProps {
 
 /** Floats over the foot of the list while clips are selected: how many, and what can be done with them. */
 export function BulkBar({ count, total, inTrash, inArchive, acts, onAll, onClear }: BulkBarProps) {
+  const [asked, setAsked] = useState(false);
   return (
     <div class="bulk" role="toolbar" aria-label={t('selectedClips')}>
       <p class="bulk-count">
@@ -48,9 +53,14 @@ export function BulkBar({ count, total, inTrash, inArchive, acts, onAll, onClear
       </p>
       <div class="bulk-acts">
         {inTrash ? (
-          <Button kind="edge" onClick={acts.restore}>
-            {t('putBack')}
-          </Button>
+          <>
+            <Button kind="edge" onClick={acts.restore}>
+              {t('putBack')}
+            </Button>
+            <Button danger onClick={() => setAsked(true)}>
+              {t('eraseMore')}
+            </Button>
+          </>
         ) : (
           <>
             <IconButton icon="tag" label={t('tag')} hint="T" onClick={acts.tag} />
@@ -80,6 +90,7 @@ export function BulkBar({ count, total, inTrash, inArchive, acts, onAll, onClear
           </>
         )}
       </div>
+      {asked && <EraseDialog count={count} onErase={acts.eraseSelected} onClose={() => setAsked(false)} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Ref } from 'preact';
+import { useState } from 'preact/hooks';
 import type { ClipId } from '../../utils/model/clip';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
@@ -12,6 +13,7 @@ import type { Listing } from '../hooks/use-search';
 import { type BulkActs, BulkBar } from './bulk-bar';
 import type { RowActs } from './clip-row';
 import { ClipRows, type RowsHandle } from './clip-rows';
+import { EraseDialog } from './erase-dialog';
 import type { Place } from './library-state';
 import { SortChoice } from './sort-choice';
 import type { ListSelection } from './use-selection';
@@ -31,6 +33,7 @@ interface ClipListProps {
   rowActs: RowActs;
   onQuery: (query: string) => void;
   onSide: () => void;
+  onEmptyTrash: () => void;
 }
 
 const placeNames: Record<Place, string> = {
@@ -89,6 +92,7 @@ export function ClipList(props: ClipListProps) {
               {t('select')}
             </button>
           )}
+          {total > 0 && inTrash && <EmptyTrash count={total} onEmpty={props.onEmptyTrash} />}
           {total > 0 && !inTrash && (
             <SortChoice query={query} hasWords={hasWords(listing)} onQuery={props.onQuery} />
           )}
@@ -136,6 +140,19 @@ function Rows({ listing, state, place, query, chosen, selection, rows, rowActs }
       handle={rows}
       acts={rowActs}
     />
+  );
+}
+
+/** Only the whole Trash, also where it is searched: what is emptied is said in words before. */
+function EmptyTrash({ count, onEmpty }: { count: number; onEmpty: () => void }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" class="btn btn-s btn-danger" onClick={() => setAsked(true)}>
+        {t('emptyTrashMore')}
+      </button>
+      {asked && <EraseDialog count={count} onErase={onEmpty} onClose={() => setAsked(false)} />}
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { Icon } from '../common/icon';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
 import { useEmbedded } from '../hooks/use-embedded';
 import { useClipMarks } from '../hooks/use-marks-of';
+import { useReadingProgress } from '../hooks/use-reading-progress';
 import { useSame } from '../hooks/use-same';
 import { type ChangeSettings, useSettingsOn } from '../hooks/use-settings';
 import { markedText } from '../reader/marks/mark-store';
@@ -106,6 +107,7 @@ function Shown(props: ShownProps) {
   const isNewest = !summary.deletedAt && (versionId ?? summary.versionId) === summary.versionId;
   const store = useClipMarks(isNewest ? summary.id : undefined, record.highlights);
   const scroller = useCallback(() => scrollBoxOf(text.current), []);
+  useReadingProgress(isNewest ? summary : undefined, scroller);
   useEmbedded(record.images, summary.deletedAt ? undefined : (versionId ?? summary.versionId));
   const lang = record.content.language ?? record.source.language.value;
   useEffect(() => {

@@ -40,6 +40,7 @@ export const libraryActions = [
   { id: 'goFavourites', key: 'g f', words: 'keyGoFavourites' },
   { id: 'goArchive', key: 'g e', words: 'keyGoArchive' },
   { id: 'goTrash', key: 'g t', also: ['g #'], words: 'keyGoTrash' },
+  { id: 'goStorage', key: 'g s', words: 'keyGoStorage' },
   { id: 'close', key: 'Escape', shown: 'Esc', words: 'keyLeave' },
   { id: 'keys', key: '?', words: 'keyAll' },
 ] as const satisfies readonly LibraryKey[];

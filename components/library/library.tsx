@@ -33,6 +33,7 @@ import { useSelection } from './use-selection';
 
 /** With it come the readers of all kinds of files. */
 const ImportDialog = lazily(async () => (await import('../transfer/import-dialog')).ImportDialog);
+const StorageView = lazily(async () => (await import('./storage-view')).StorageView);
 
 /** As in the style sheet: list or clip, not both. */
 const oneColumn = '(max-width: 639px)';
@@ -48,6 +49,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const chosen = clipInHash(useHash());
   const [place, setPlace] = useState<Place>('all');
   const [query, setQuery] = useState('');
+  const [storageOpen, setStorageOpen] = useState(location.hash === '#storage');
   const inTrash = place === 'trash';
   const typed = queryIn(place, query);
   const loaded = useListing(typed, inTrash);
@@ -56,7 +58,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const counts = useCounts(isListed);
   const indexing = useIndexing();
   const [sideOpen, setSideOpen] = useState(false);
-  const [dialog, setDialog] = useState<Dialog>('none');
+  const [dialog, setDialog] = useState<Dialog>(location.hash === '#import' ? 'import' : 'none');
   const [dropped, setDropped] = useState<ImportFile[]>();
   const [typeOpen, setTypeOpen] = useState(false);
   const [factsOpen, setFactsOpen] = useState(false);
@@ -117,13 +119,20 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
     setSideOpen(false);
     root.current?.querySelector<HTMLElement>('.side-button')?.focus();
   };
+  const openStorage = (): void => {
+    setStorageOpen(true);
+    setSideOpen(false);
+    choose(undefined);
+  };
   const go = (to: Place): void => {
+    setStorageOpen(false);
     setPlace(to);
     setQuery('');
     setSideOpen(false);
     choose(undefined);
   };
   const narrow = (to: string): void => {
+    setStorageOpen(false);
     if (place === 'trash') setPlace('all');
     setQuery(to);
     setSideOpen(false);
@@ -160,11 +169,12 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const leave = useCallback((): void => {
     if (typeOpen) setTypeOpen(false);
     else if (sideOpen) closeSide();
+    else if (storageOpen) setStorageOpen(false);
     else if (selection.picking) selection.clear();
     else if (query) setQuery('');
     else if (factsOpen) setFactsOpen(false);
     else if (matchMedia(oneColumn).matches) choose(undefined);
-  }, [typeOpen, sideOpen, selection, query, factsOpen]);
+  }, [typeOpen, sideOpen, storageOpen, selection, query, factsOpen]);
   const onTargets = (act: () => void) => (event: KeyboardEvent) => {
     if (targets.length === 0 || inTrash) return;
     event.preventDefault();
@@ -225,6 +235,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       goFavourites: () => go('favourites'),
       goArchive: () => go('archive'),
       goTrash: () => go('trash'),
+      goStorage: openStorage,
       keys: () => setDialog('keys'),
     }),
     isShown ? window : undefined,
@@ -237,21 +248,29 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   }
 
   return (
-    <div class="library" lang={interfaceLanguage()} data-chosen={chosen ? '' : undefined} ref={root}>
+    <div
+      class="library"
+      lang={interfaceLanguage()}
+      data-chosen={chosen ? '' : undefined}
+      data-view={storageOpen ? 'storage' : undefined}
+      ref={root}
+    >
       <Side
         counts={counts}
         isListed={isListed}
         query={query}
-        place={place}
+        place={storageOpen ? 'storage' : place}
         open={sideOpen}
         acts={acts}
         onGo={go}
         onQuery={narrow}
+        onStorage={openStorage}
         onImport={() => setDialog('import')}
         onBackup={() => setDialog('backup')}
         onClose={closeSide}
       />
       <main>
+        {storageOpen && <StorageView tell={acts.tell} onSide={() => setSideOpen((open) => !open)} />}
         <ClipList
           listing={listing}
           state={loaded.view}
@@ -290,6 +309,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
           }}
           onQuery={setQuery}
           onSide={() => setSideOpen((open) => !open)}
+          onEmptyTrash={() => void clipActs.erase()}
         />
         <ClipView
           key={shown?.id ?? 'none'}

@@ -11,19 +11,21 @@ import { Facets } from './facets';
 import type { Place } from './library-state';
 import { NavEntry } from './nav-entry';
 import { SavedSearches } from './saved-searches';
+import { StorageMeter } from './storage-meter';
 import { TagsNav } from './tags-nav';
 
 export interface SideProps {
   counts: ClipCounts | undefined;
   /** The list is there: what is beside it may be counted. */
   isListed: boolean;
-  place: Place;
+  place: Place | 'storage';
   query: string;
   /** On narrow windows the side lies over the list and closes again. */
   open: boolean;
   acts: LibraryActs;
   onGo: (place: Place) => void;
   onQuery: (query: string) => void;
+  onStorage: () => void;
   onImport: () => void;
   onBackup: () => void;
   onClose: () => void;
@@ -92,6 +94,7 @@ export function Side(props: SideProps) {
           {t('settings')}
         </NavEntry>
       </ul>
+      <StorageMeter isOn={place === 'storage'} isListed={props.isListed} onOpen={props.onStorage} />
     </nav>
   );
 }

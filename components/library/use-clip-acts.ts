@@ -26,6 +26,9 @@ export interface ClipActs {
   trash: () => Promise<void>;
   restore: () => void;
   restoreOne: (clip: ClipSummary) => Promise<void>;
+  /** Erases the whole Trash for good. */
+  erase: () => Promise<void>;
+  eraseSelected: () => void;
 }
 
 /** What is done with the selected clips, or else with the shown one. What all of them are already is taken back. */
@@ -56,6 +59,11 @@ export function useClipActs(from: ClipActsFrom): ClipActs {
     await acts.run({ kind: 'trash', clipIds: ids, on: false });
     selection.clear();
   };
+  const erase = async (ids?: ClipId[]): Promise<void> => {
+    choose(undefined);
+    await acts.erase(ids);
+    selection.clear();
+  };
   return {
     toggle,
     toggleRead: async () => read(!(await allHave(targets, ({ readState }) => readState === 'read'))),
@@ -69,5 +77,7 @@ export function useClipActs(from: ClipActsFrom): ClipActs {
     },
     restore: () => void restore(targets),
     restoreOne: (clip) => restore([clip.id]),
+    erase: () => erase(),
+    eraseSelected: () => void erase(targets),
   };
 }

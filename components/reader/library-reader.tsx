@@ -63,8 +63,11 @@ export function LibraryReader(props: LibraryReaderProps) {
       return keys[id] && act ? [[keys[id], () => act()]] : [];
     }),
   );
-  const undo = (): void => {
-    if (aids.marks.removed) aids.marks.undoRemove();
+  /** The surface around takes back what it did itself, with the same key. */
+  const undo = (event: KeyboardEvent): void => {
+    if (!aids.marks.removed) return;
+    event.preventDefault();
+    aids.marks.undoRemove();
   };
   useKeys(
     { ...map, [keys.undo]: undo, Escape: (event) => aids.closeOne() && event.preventDefault() },

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
+import { until } from '../../../scripts/lib/until.mjs';
+import { checkAccess } from '../lib/axe.mjs';
+import { keptClips, waitForClips } from '../lib/library-checks.mjs';
+
+const slate = 'The slate at Reed Crossing';
+const ferry = '河湾小城“把书房搬上船”';
+const inDialog = { within: 'dialog[open]' };
+
+/** A person orders clips: tags, collections, note, reading, favourite, archive, saved searches, filters and sorting. */
+export default {
+  name: 'ordering clips',
+  async run({ launch, site, step, shoot }) {
+    const session = await launch();
+    const page = await session.open(site.page('founding--modern'));
+    await session.press(page, 'clip-page');
+    await waitForClips(session, 1);
+    await page.goto(site.own('app.html'));
+    await page.click('#go');
+    await session.press(page, 'clip-page');
+    await waitForClips(session, 2);
+    const library = await session.openExtensionPage('library.html');
+    await library.bringToFront();
+    const titles = () => textsOf(library, '.row h2');
+    const shows = (...wanted) =>
+      until(
+        `the list shows ${wanted.join(', ')}`,
+        async () => (await titles()).join('|') === wanted.join('|'),
+      );
+    const clip = async (title) => (await keptClips(session)).find((each) => each.title === title);
+    const key = (name) => library.keyboard.press(name);
+    const dialog = () => until('a dialog is open', () => find(library, 'dialog[open] input'));
+    const noDialog = () => until('no dialog is open', async () => !(await find(library, 'dialog[open]')));
+    const chooseMenu = async (entry, item) => {
+      await pressButton(library, `More for ${entry}`, { within: '.side' });
+      await pressButton(library, item, { within: '.menu:popover-open' });
+    };
+    await shows(slate, ferry);
+
+    await step('tags by a key, with completion from those in use', async () => {
+      await key('t');
+      await dialog();
+      await library.keyboard.type('river,boats,');
+      await key('Enter');
+      await until('they are kept', async () => (await clip(slate)).tags.join() === 'river,boats');
+      await noDialog();
+      await key('j');
+      await waitForText(library, '.clip .reader h1', /河湾/);
+      await key('t');
+      await dialog();
+      await library.keyboard.type('riv');
+      await waitForText(library, 'dialog .offers', /river/);
+      await checkAccess(library);
+      await key('ArrowDown');
+      await key('Enter');
+      await key('Enter');
+      await until('it is kept', async () => (await clip(ferry)).tags.join() === 'river');
+      await waitForText(library, '.side', /river\s*2/);
+    });
+    await step('a tag filters; renaming it to another makes both one; Undo parts them', async () => {
+      await pressButton(library, 'boats', { within: '.side' });
+      await shows(slate);
+      await pressButton(library, 'boats', { within: '.side' });
+      await shows(slate, ferry);
+      await chooseMenu('boats', 'Rename…');
+      const name = await dialog();
+      await name.evaluate((node) => node.select());
+      await library.keyboard.type('river');
+      await waitForText(library, 'dialog[open]', /both become one/);
+      await key('Enter');
+      await until('they are one', async () => (await clip(slate)).tags.join() === 'river');
+      await pressButton(library, 'Undo', { within: '.toasts' });
+      await until('they are two again', async () => (await clip(slate)).tags.includes('boats'));
+    });
+    await step('collections, one within the other, by the dialog and in the side', async () => {
+      await key('v');
+      await dialog();
+      await library.keyboard.type('Lectures');
+      await key('Enter');
+      await waitForText(library, 'dialog[open] .choose-list', /Lectures/);
+      await pressButton(library, 'Save', inDialog);
+      await until('the clip is in it', async () => (await clip(ferry)).collections?.length === 1);
+      await noDialog();
+      await chooseMenu('Lectures', 'New collection within');
+      await dialog();
+      await library.keyboard.type('Spring');
+      await key('Enter');
+      await waitForText(library, '.side', /Spring/);
+      const inner = (await session.rows('collections')).find(({ name }) => name === 'Spring');
+      assert.ok(inner.parent, 'it stands within the other');
+      await pressButton(library, 'Lectures', { within: '.side' });
+      await shows(ferry);
+      await chooseMenu('Lectures', 'Delete');
+      await until('it is gone, the clip stays', async () => (await session.rows('collections')).length === 1);
+      assert.equal((await keptClips(session)).length, 2);
+      await key('z');
+      await until('it is back', async () => (await session.rows('collections')).length === 2);
+      await pressButton(library, 'Lectures', { within: '.side' });
+      await shows(slate, ferry);
+    });
+    await step('a clip is dragged onto a collection', async () => {
+      const from = await find(library, '.row h2 a');
+      const onto = await until('Spring is shown', () =>
+        library.evaluateHandle(() =>
+          [...document.querySelectorAll('.side li')].find((node) => node.textContent.includes('Spring')),
+        ),
+      );
+      await library.evaluate(
+        (row, target) => {
+          // The same events in the same order as a mouse makes, without waiting for the system's own drag.
+          const dataTransfer = new DataTransfer();
+          const { left, top, width, height } = target.getBoundingClientRect();
+          const where = { clientX: left + width / 2, clientY: top + height / 2 };
+          const tell = (node, type) =>
+            node.dispatchEvent(
+              new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, ...where }),
+            );
+          tell(row, 'dragstart');
+          tell(target, 'dragover');
+          tell(target, 'drop');
+        },
+        from,
+        onto,
+      );
+      await until('it is in it', async () => (await clip(slate)).collections?.length === 1);
+    });
+    await step('a note in Markdown, shown as it is meant, and nothing of it runs or is fetched', async () => {
+      await key('Home');
+      await key('n');
+      await until('there is a field', () => find(library, '.panel textarea'));
+      await library.keyboard.type(
+        '**Ask** Mei <img src=x onerror=alert(1)> ![p](https://pics.example/a.png)',
+      );
+      await key('Escape');
+      await until('it is kept', async () =>
+        (await keptClips(session)).some(({ note }) => note?.startsWith('**Ask**')),
+      );
+      await waitForText(library, '.note-words strong', /Ask/);
+      assert.equal(await find(library, '.note-words img'), undefined);
+      await checkAccess(library);
+      await shoot(library, 'library-ordered');
+    });
+    await step('what is written survives the closing of the page', async () => {
+      await pressButton(library, 'Edit the note');
+      await library.keyboard.type(' and the ferryman');
+      await library.reload().catch(() => undefined);
+      await until('it is there again', async () =>
+        (await find(library, '.row')) && /ferryman/.test((await textOf(library, '.panel')) ?? '')
+          ? true
+          : /ferryman/.test(
+              (await library.evaluate(() => document.querySelector('.panel textarea')?.value)) ?? '',
+            ),
+      );
+    });
+    await step('favourite, read, archive by keys, each with its place', async () => {
+      await until('the list is there', async () => (await titles()).length === 2);
+      await library.evaluate(() => document.querySelector('.row h2 a').focus());
+      await key('s');
+      await until('it is one', async () => (await keptClips(session)).some(({ favourite }) => favourite));
+      await key('g');
+      await key('f');
+      await until('the place shows it', async () => (await titles()).length === 1);
+      await key('u');
+      await until('it is read', async () =>
+        (await keptClips(session)).some(({ readState }) => readState === 'read'),
+      );
+      await key('e');
+      await until('it is archived', async () => (await keptClips(session)).some(({ archived }) => archived));
+      await key('g');
+      await key('e');
+      await until('the archive shows it', async () => (await titles()).length === 1);
+      await key('g');
+      await key('u');
+      await until('the other one is unread', async () => (await titles()).length === 1);
+      await key('g');
+      await key('a');
+      await until('all are shown', async () => (await titles()).length === 2);
+    });
+    await step('a search is saved, chosen and renamed', async () => {
+      await key('/');
+      await library.keyboard.type('lang:en');
+      await shows(slate);
+      await pressButton(library, 'Save this search');
+      await dialog();
+      await library.keyboard.type('English ones');
+      await key('Enter');
+      await waitForText(library, '.side', /English ones/);
+      await pressButton(library, 'English ones', { within: '.side' });
+      await until('all are shown', async () => (await titles()).length === 2);
+      await pressButton(library, 'English ones', { within: '.side' });
+      await shows(slate);
+      await chooseMenu('English ones', 'Rename…');
+      await dialog();
+      await library.keyboard.type('English');
+      await key('Enter');
+      await waitForText(library, '.side', /English(?! ones)/);
+    });
+    await step('sorting becomes a part of the search', async () => {
+      await key('Escape');
+      await until('all are shown', async () => (await titles()).length === 2);
+      const sort = await find(library, '.sort-choice');
+      await sort.select('-saved');
+      await shows(ferry, slate);
+      assert.equal(await library.$eval('.search-field input', (node) => node.value), 'sort:-saved');
+    });
+  },
+};
