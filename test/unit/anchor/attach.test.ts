@@ -3,6 +3,7 @@ import { expect, describe as group, it } from 'vitest';
 import { findNear, likeness } from '../../../utils/anchor/approximate';
 import { attach, attachAll } from '../../../utils/anchor/attach';
 import { codePoints, describe, unitsOf } from '../../../utils/anchor/describe';
+import { processorTime } from '../processor-time';
 
 const words = fc.constantFrom(
   ...'harbour light tide rope slate lantern 潮水 灯塔 码头 渔民 信号 🛟 naïve café the of and a'.split(' '),
@@ -154,8 +155,8 @@ group('the search for what is nearly the same', () => {
 
   it('goes through a long text at once', () => {
     const text = 'The harbour was quiet and the light turned. '.repeat(8000);
-    const begun = performance.now();
+    const begun = processorTime();
     expect(findNear(text, '这一句话在那篇文章里从来没有出现过，也不会出现。', 7)).toEqual([]);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(processorTime() - begun).toBeLessThan(2_000);
   });
 });

@@ -7,6 +7,7 @@ import {
   type Signature,
   signatureOf,
 } from '../../../utils/clip/shingles';
+import { processorTime } from '../processor-time';
 
 /** Numbers that look random and are the same every time. */
 function dice(seed: number): (sides: number) => number {
@@ -190,9 +191,9 @@ describe('a signature', () => {
 
   it('is made in a moment for a very long text', () => {
     const long = Array.from({ length: 300 }, (_, i) => article(english, i, 6).join('\n')).join('\n');
-    const from = performance.now();
+    const from = processorTime();
     expect(signatureOf(long)).toBeDefined();
-    expect(performance.now() - from).toBeLessThan(1500);
+    expect(processorTime() - from).toBeLessThan(2_000);
   });
 });
 

@@ -5,6 +5,7 @@ import { parseInert } from '../../../utils/dom/parse-inert';
 import { rebuild } from '../../../utils/dom/sanitize';
 import { aimed, corpus } from '../../torture/lib/payloads';
 import { residueOf } from '../../torture/lib/residue';
+import { processorTime } from '../processor-time';
 
 const { window } = new JSDOM('<!doctype html><body>', { url: 'https://reader.example/' });
 
@@ -67,9 +68,9 @@ describe('own writing', () => {
       `<p${' a="'.repeat(million / 4)}>`,
       '<p>'.repeat(million / 3),
     ]) {
-      const started = performance.now();
+      const started = processorTime();
       isOwnWriting(html);
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(processorTime() - started).toBeLessThan(2_000);
     }
   });
 });
