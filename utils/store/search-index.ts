@@ -172,7 +172,7 @@ async function isWhole(): Promise<boolean> {
   const manifest = await readManifest(searchValues);
   const [docs, clips] = await Promise.all([library.searchDocs.count(), library.clips.count()]);
   // Documents are numbered on and on: an index with many holes is made anew.
-  const isWorn = manifest !== undefined && nextDocument(manifest) > 200_000 + 4 * docs;
+  const isWorn = manifest !== undefined && nextDocument(manifest) > Math.min(200_000 + 4 * docs, 2_000_000);
   const isUsable = manifest?.live === docs && !isWorn;
   if (!isUsable) await dropIndex();
   return isUsable && docs === clips;
