@@ -83,6 +83,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
   const target = isOpen || listed.length === 0 ? wanted : (first ?? 'backup');
   const offer = offerOf(target);
   const isWhole = target === 'backup' || target === 'folder';
+  const going = isWhole ? total : listed.length;
   const closed = closedClips(listed);
   const isGated = (offer?.group === 'read' || target === 'print') && closed.length > 0;
   const hasHan = listed.some(({ language }) => isHan(language));
@@ -122,7 +123,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
       const refused = await deliver(target, ids, choice, settings.obsidian, watch);
       if (refused === 'stopped') return { view: 'idle' };
       if (refused) return { view: 'failed', why: refused };
-      onDone(isWhole && total > 0 ? total : listed.length);
+      onDone(going);
       return { view: 'idle' };
     });
   const copy = (): Promise<void> =>
@@ -243,8 +244,8 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
       </div>
       <div class="dialog-foot">
         <p class="meta-xs" role="status">
-          {state.view === 'busy' && state.done > 0 && listed.length > 1
-            ? t('exportProgress', formatNumber(state.done), formatNumber(listed.length))
+          {state.view === 'busy' && state.done > 0 && going > 1
+            ? t('exportProgress', formatNumber(state.done), formatNumber(going))
             : t(state.view === 'copied' ? 'copied' : 'exportCarries')}
         </p>
         <Button onClick={cancel}>{t('cancel')}</Button>

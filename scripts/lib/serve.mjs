@@ -10,6 +10,8 @@ const types = {
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
   '.txt': 'text/plain',
 };
 

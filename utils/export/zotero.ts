@@ -31,6 +31,9 @@ const containers: Record<string, string> = {
   webpage: 'websiteTitle',
 };
 
+/** The types of Zotero's schema that we write and that have a field for a DOI. */
+const hasDoi = new Set(['journalArticle']);
+
 /** A clip as a Zotero item: its source, rights in the page's words, tags, the person's notes and highlights. */
 export function zoteroItem(record: ClipRecord): ZoteroItem {
   const csl = toCsl(record);
@@ -54,12 +57,16 @@ export function zoteroItem(record: ClipRecord): ZoteroItem {
     date: csl.issued?.['date-parts'][0]
       ?.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0'))
       .join('-'),
-    accessDate: record.capture.at,
+    // Without parts of a second: Zotero's own dates have none.
+    accessDate: record.capture.at.replace(/\.\d+Z$/, 'Z'),
     language: csl.language,
     rights: rights.filter(Boolean).join('\n') || undefined,
     [containers[itemType] ?? 'websiteTitle']: csl['container-title'],
-    ...(csl.DOI && { DOI: csl.DOI }),
-    extra: csl.note,
+    // Only some types have a field for it; from `extra` Zotero cites it all the same.
+    ...(csl.DOI && hasDoi.has(itemType) && { DOI: csl.DOI }),
+    extra:
+      [csl.DOI && !hasDoi.has(itemType) && `DOI: ${csl.DOI}`, csl.note].filter(Boolean).join('\n') ||
+      undefined,
     tags: record.tags.map((tag) => ({ tag })),
     notes: notes.map((note) => ({ note: `<p>${escapeNote(note)}</p>` })),
     attachments: [],

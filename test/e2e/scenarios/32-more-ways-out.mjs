@@ -5,6 +5,7 @@ import { checkAccess } from '../lib/axe.mjs';
 import { openInReaders } from '../lib/book-readers.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
 import { foundingShapes } from '../lib/site.mjs';
+import { unzip } from '../lib/unzip.mjs';
 
 const [{ path, expected }] = foundingShapes();
 const inDialog = { within: 'dialog[open]' };
@@ -44,7 +45,7 @@ export default {
         );
       }
     });
-    await page.goto(site.page('founding--gbk'));
+    await page.goto(site.own('book-photos.html'));
     await session.press(page, 'clip-page');
     await waitForClips(session, 2);
     await waitForImages(session);
@@ -54,6 +55,24 @@ export default {
       await pressButton(library, 'Export');
       for (const choice of choices) await pressButton(library, choice, inDialog);
     };
+    await step('a book of several has WebP and AVIF as pictures that every reader knows', async () => {
+      await exportAs('All in the list', 'EPUB');
+      await pressButton(library, 'Export', inDialog);
+      const { bytes } = await session.takeDownload('.epub');
+      const pictures = [...unzip(bytes)].filter(([name]) => name.startsWith('OEBPS/images/'));
+      assert.equal(pictures.length, 3);
+      for (const [name, picture] of pictures) assert.equal(picture.toString('latin1', 1, 4), 'PNG', name);
+      const { foliate, epubjs } = await openInReaders(session, bytes);
+      assert.deepEqual(
+        [foliate.pictures, epubjs.pictures],
+        [
+          [640, 640],
+          [640, 640],
+        ],
+      );
+      assert.deepEqual(foliate.contents, ['A library that floats on', expected.title]);
+      await library.bringToFront();
+    });
     await step('several clips stand one after the other on paper, with contents and sources', async () => {
       await exportAs('All in the list', 'Print or PDF');
       await pressButton(library, 'Export', inDialog);
@@ -66,7 +85,7 @@ export default {
       await until('the pictures are drawn', () =>
         paper.evaluate(
           () =>
-            [...document.images].length === 2 &&
+            [...document.images].length === 3 &&
             [...document.images].every((image) => image.naturalWidth > 1),
         ),
       );
