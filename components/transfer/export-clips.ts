@@ -9,6 +9,7 @@ import { getAsset } from '../../utils/store/assets';
 import { backupSource, clipsOf } from '../../utils/store/read-library';
 import { formatNumber, interfaceLanguage, isHan } from '../common/format';
 import { convertImage } from './convert-image';
+import { gatherOnDisk } from './gather-on-disk';
 
 /** What the person chose in the dialog. */
 export interface ExportChoice {
@@ -62,6 +63,7 @@ function jobOf(clipIds: readonly ClipId[], { format: _, ...choice }: ExportChoic
     language: exportLanguage(),
     asset: getAsset,
     convertImage,
+    gather: gatherOnDisk,
     collection: collectionName(clipIds.length),
   };
 }
@@ -84,6 +86,7 @@ export async function exportBackup(watch: Watch = {}): Promise<Exported> {
   const blob = await writeBackup(await backupSource(await getSettings()), {
     made,
     tool: `${tool} ${toolVersion}`,
+    gather: gatherOnDisk,
     ...watch,
   });
   return { name: `${t('backupName')} ${made.slice(0, 10)}.zip`, blob };

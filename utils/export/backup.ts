@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { downloadZip } from 'client-zip';
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
-import { zipBlob } from './blob-of';
+import { type Gather, zipBlob } from './blob-of';
 
 /** A clip with all its dated versions, as a backup holds it. */
 export interface BackupClip {
@@ -27,6 +27,8 @@ export interface BackupStamp {
   tool: string;
   tell?: (done: number) => void;
   signal?: AbortSignal;
+  /** Where the zip is gathered. */
+  gather?: Gather;
 }
 
 interface Entry {
@@ -42,7 +44,7 @@ interface Entry {
  * of each there are and the SHA-256 of every entry. Written while the library is read.
  */
 export async function writeBackup(source: BackupSource, stamp: BackupStamp): Promise<Blob> {
-  return zipBlob(downloadZip(backupEntries(source, stamp)), 'application/zip');
+  return zipBlob(downloadZip(backupEntries(source, stamp)), 'application/zip', stamp.gather);
 }
 
 async function* backupEntries(source: BackupSource, stamp: BackupStamp) {

@@ -25,7 +25,7 @@ export const epubFormat: TogetherFormat = {
   type: 'application/epub+zip',
   hasImages: true,
   async write(clips, base, options, tell) {
-    const content = await zipBlob(downloadZip(bookEntries(clips, options, tell)), this.type);
+    const content = await zipBlob(downloadZip(bookEntries(clips, options, tell)), this.type, options.gather);
     return { name: `${base}.epub`, type: this.type, content };
   },
 };

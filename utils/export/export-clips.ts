@@ -64,10 +64,10 @@ export async function exportFrom(clips: ClipSource, format: ExportFormat, job: E
       if (only && files.length === 1) {
         return { name: only.name, blob: new Blob([only.content], { type: only.type }) };
       }
-      return { name: `${base}.zip`, blob: await zip(entriesOf(files, record)) };
+      return { name: `${base}.zip`, blob: await zip(entriesOf(files, record), job) };
     }
   }
-  return { name: `${fileName(job.collection)}.zip`, blob: await zip(manyEntries(source, format, job)) };
+  return { name: `${fileName(job.collection)}.zip`, blob: await zip(manyEntries(source, format, job), job) };
 }
 
 /** The clips as they leave: whole or begun, with or without what the person marked; the work can end between two. */
@@ -129,6 +129,9 @@ function* entriesOf(files: readonly ExportFile[], record: ClipRecord): Generator
   for (const { name, content } of files) yield { name, input: content, lastModified };
 }
 
-function zip(entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>): Promise<Blob> {
-  return zipBlob(downloadZip(entries), 'application/zip');
+function zip(
+  entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+  { gather }: Pick<ExportJob, 'gather'>,
+): Promise<Blob> {
+  return zipBlob(downloadZip(entries), 'application/zip', gather);
 }

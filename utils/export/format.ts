@@ -1,5 +1,6 @@
 import type { AttributionLanguage } from '../cite/attribution';
 import type { ClipRecord, Digest } from '../model/clip';
+import type { Gather } from './blob-of';
 
 /** A file of an export: its path within the zip, or its name where it is the only one. */
 export interface ExportFile {
@@ -27,6 +28,8 @@ export interface ExportOptions {
   asset: (digest: Digest) => Promise<{ blob: Blob; type: string } | undefined>;
   /** Makes a PNG or JPEG of an image that a format has no place for; without it such an image stays out. */
   convertImage?: (blob: Blob) => Promise<{ blob: Blob; type: string } | undefined>;
+  /** Where long files are gathered; in the browser's blobs where it is not said. */
+  gather?: Gather;
   /** The direction of lines in a book; vertical is for Chinese and Japanese. */
   writing?: 'horizontal' | 'vertical';
   /** Whose Markdown: plain CommonMark with GitHub's tables, or with the habits of a note-taking tool. */

@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { blobOf } from '../../../utils/export/blob-of';
 import { exportVariables, isCopied } from '../../../utils/export/catalogue';
 import { clipVariables } from '../../../utils/export/clip-variables';
 import { copyOf } from '../../../utils/export/copy';
@@ -127,6 +128,36 @@ describe('a note for Obsidian', () => {
     });
     const long = obsidianAddress('x', '灯'.repeat(1_000), { vault: '', folder: '' });
     expect(long).toEqual({ url: 'obsidian://new?file=x&silent=true&clipboard=true', clipboard: true });
+  });
+});
+
+describe('a long file in the making', () => {
+  const megabytes = (count: number, end?: Error) =>
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (count-- > 0) controller.enqueue(new Uint8Array(1024 * 1024).fill(count));
+        else if (end) controller.error(end);
+        else controller.close();
+      },
+    });
+
+  it('is gathered in pieces outside of memory, a short one is not', async () => {
+    const pieces: Blob[] = [];
+    const spill = async () => ({
+      write: async (bytes: Blob) => void pieces.push(bytes),
+      finish: async () => new Blob(pieces),
+      drop: async () => void pieces.splice(0),
+    });
+    const long = await blobOf(megabytes(21), 'application/zip', spill);
+    expect([long.size, long.type]).toEqual([21 * 1024 * 1024, 'application/zip']);
+    expect(pieces.map(({ size }) => size / 1024 / 1024)).toEqual([4, 4, 4, 4, 4, 1]);
+    const plain = await (await blobOf(megabytes(21), '')).bytes();
+    expect(Buffer.compare(await long.bytes(), plain)).toBe(0);
+    pieces.splice(0);
+    expect((await blobOf(megabytes(3), 'x/y', spill)).size).toBe(3 * 1024 * 1024);
+    expect(pieces).toEqual([]);
+    await expect(blobOf(megabytes(9, new Error('cut')), '', spill)).rejects.toThrow('cut');
+    expect(pieces).toEqual([]);
   });
 });
 

@@ -307,38 +307,64 @@ describe('the round trip', () => {
       text: word,
       tags: fc.uniqueArray(word.filter((tag) => tag.trim() !== '')),
       note: fc.option(word, { nil: undefined }),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(record, { selector: ({ id }) => id, maxLength: 6 }), async (specs) => {
-        await emptyLibrary();
-        const made = await Promise.all(
-          specs.map(({ id, title, text, tags, note }) =>
-            sealRecord(
-              {
-                ...(base as ClipRecord),
-                id: `urn:uuid:${id}`,
-                content: { title, html: '<p>x</p>', text, wordCount: 1 },
-                source: {
-                  ...(base as ClipRecord).source,
-                  urls: { retrieved: `https://news.example/${id}`, cleaned: `https://news.example/${id}` },
-                },
-                tags,
-                userNotes: note,
-              },
-              ownHasher,
-            ),
-          ),
-        );
-        const { blob } = await exportClips(made, findExportFormat('jsonl') as never, whole);
-        if (made.length === 0) return;
-        await bring({ name: 'clips.jsonl', blob });
-        const before = await snapshot();
-        const backup = await writeBackup(await backupSource(defaultSettings), stamp);
-        await emptyLibrary();
-        await bring({ name: 'backup.zip', blob: backup });
-        expect(await snapshot()).toEqual(before);
-        for (const each of made) expect((await getRecord(each.id))?.integrity).toEqual(each.integrity);
+      said: fc.record({
+        note: word,
+        tags: fc.uniqueArray(word),
+        state: fc.constantFrom('unread' as const, 'reading' as const, 'read' as const),
+        progress: fc.double({ min: 0, max: 1, noNaN: true }),
+        shelves: fc.uniqueArray(fc.nat(3)),
+        flags: fc.subarray(['favourite', 'archive', 'trash'] as const),
       }),
+    });
+    const shelf = fc.record({ name: word, within: fc.option(fc.nat(3), { nil: undefined }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(record, { selector: ({ id }) => id, maxLength: 6 }),
+        fc.array(shelf, { maxLength: 4 }),
+        async (specs, shelves) => {
+          await emptyLibrary();
+          for (const [index, { name, within }] of shelves.entries()) {
+            const parent = within === undefined ? undefined : `shelf-${within}`;
+            await act({ kind: 'add-collection', id: `shelf-${index}`, name, parent });
+          }
+          const made = await Promise.all(
+            specs.map(({ id, title, text, tags, note }) =>
+              sealRecord(
+                {
+                  ...(base as ClipRecord),
+                  id: `urn:uuid:${id}`,
+                  content: { title, html: '<p>x</p>', text, wordCount: 1 },
+                  source: {
+                    ...(base as ClipRecord).source,
+                    urls: { retrieved: `https://news.example/${id}`, cleaned: `https://news.example/${id}` },
+                  },
+                  tags,
+                  userNotes: note,
+                },
+                ownHasher,
+              ),
+            ),
+          );
+          const { blob } = await exportClips(made, findExportFormat('jsonl') as never, whole);
+          if (made.length === 0) return;
+          await bring({ name: 'clips.jsonl', blob });
+          for (const { id, said } of specs) {
+            const clipIds = [`urn:uuid:${id}`];
+            await act({ kind: 'tag', clipIds, add: said.tags });
+            await act({ kind: 'note', clipIds, note: said.note });
+            await act({ kind: 'read', clipIds, state: said.state, progress: said.progress });
+            await act({ kind: 'collect', clipIds, add: said.shelves.map((index) => `shelf-${index}`) });
+            for (const kind of said.flags) await act({ kind, clipIds, on: true });
+          }
+          const before = await snapshot();
+          const backup = await writeBackup(await backupSource(defaultSettings), stamp);
+          await emptyLibrary();
+          await bring({ name: 'backup.zip', blob: backup });
+          expect(await snapshot()).toEqual(before);
+          for (const row of await library.versions.toArray())
+            expect(await isUnchanged(row.record, ownHasher)).toBe(true);
+        },
+      ),
       { numRuns: 25 },
     );
   });
