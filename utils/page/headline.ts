@@ -480,7 +480,8 @@ function readSubtitle(
     if (title.element?.contains(line.element) || line.hidden) continue;
     if (fold(line.text) === fold(title.text)) continue;
     const label = `${line.element.getAttribute('class') ?? ''} ${line.element.getAttribute('itemprop') ?? ''} ${line.element.parentElement?.getAttribute('class') ?? ''}`;
-    if (line.text.length >= 8 && line.text.length <= 400 && SUBTITLE_NAME.test(label) && !line.linked)
+    const shortest = HAN.test(line.text) ? 4 : 8;
+    if (line.text.length >= shortest && line.text.length <= 400 && SUBTITLE_NAME.test(label) && !line.linked)
       return { text: line.text, rule: 'subtitle.class', element: line.element };
     if (isBoldLead(line)) return { text: line.text, rule: 'subtitle.bold-lead', element: line.element };
     if (line.text.length > 120) prose += 1;

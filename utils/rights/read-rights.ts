@@ -42,7 +42,7 @@ export function readRights(
   const prohibition = find('prohibition');
   const holder = readHolder(facts, notices, elsewhere);
   const year = readYear(facts, notices);
-  const contact = readContact(disclaimer);
+  const contact = readContact(disclaimer) ?? readRightsAgent(facts);
   const permission = readPermission(
     reading.license?.value.terms,
     reading.license?.evidence,
@@ -101,6 +101,14 @@ function readHolder(
       },
     );
   }
+  const named = metaOf(facts, 'dcterms.rightsholder', 'dc.rights.holder', 'dc.rightsholder');
+  if (named && !/^https?:/.test(named))
+    return claim<Agent | ThirdParty>({ kind: 'organization', name: squeeze(named), role: 'other' }, 0.7, {
+      kind: 'meta',
+      rule: 'meta.dcterms.rightsholder',
+      scope: 'work',
+      quote: quoteOf(named),
+    });
   for (const notice of notices) {
     const named = HOLDER.exec(notice.text);
     const holder = squeeze(named?.[1] ?? named?.[2] ?? '').replace(/[\s.,;|–—-]+$/u, '');
@@ -139,6 +147,18 @@ function readYear(facts: PageFacts, notices: readonly Notice[]): Claim<number> |
 function readContact(disclaimer: Notice | undefined): Claim<string> | undefined {
   const match = disclaimer ? PHONE.exec(disclaimer.text) : null;
   return disclaimer && match ? claim(match[0], 0.9, disclaimer.evidence) : undefined;
+}
+
+/** `dc.rights.agent`: whom to ask (rights.md C2). */
+function readRightsAgent(facts: PageFacts): Claim<string> | undefined {
+  const agent = metaOf(facts, 'dc.rights.agent', 'dc.rightsagent', 'dcterms.rights.agent');
+  if (!agent) return undefined;
+  return claim(squeeze(agent).slice(0, 200), 0.7, {
+    kind: 'meta',
+    rule: 'meta.dc.rights.agent',
+    scope: 'work',
+    quote: quoteOf(agent),
+  });
 }
 
 function readPermission(

@@ -88,6 +88,15 @@ function safeUrl(url: string): URL | undefined {
   }
 }
 
+/** The scheme of an address that is meant to last (RFC 8574). */
+function persistentOf(address: string): PersistentId {
+  const doi = /^https?:\/\/(?:dx\.)?doi\.org\/(10\.\d{4,9}\/\S+)$/i.exec(address)?.[1];
+  if (doi) return { scheme: 'doi', id: doi };
+  if (/^https?:\/\/hdl\.handle\.net\//i.test(address)) return { scheme: 'handle', id: address };
+  if (/\/ark:/i.test(address)) return { scheme: 'ark', id: address };
+  return { scheme: 'permalink', id: address };
+}
+
 function readPersistent(facts: PageFacts): Claim<PersistentId> | undefined {
   const doi = /\b(10\.\d{4,9}\/[^\s"<>]+)/.exec(
     metaOf(
@@ -105,6 +114,14 @@ function readPersistent(facts: PageFacts): Claim<PersistentId> | undefined {
       status: 'stated',
       confidence: 0.95,
       evidence: [{ kind: 'meta', rule: 'meta.doi', scope: 'work', quote: quoteOf(doi) }],
+    };
+  const citeAs = facts.links.find((link) => link.rel.includes('cite-as') && /^https?:/.test(link.href));
+  if (citeAs)
+    return {
+      value: persistentOf(citeAs.href),
+      status: 'stated',
+      confidence: 0.9,
+      evidence: [{ kind: 'link', rule: 'link.cite-as', scope: 'work', quote: quoteOf(citeAs.href) }],
     };
   const oldid = facts.walk.anchors.find(
     ({ element }) =>

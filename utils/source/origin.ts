@@ -3,6 +3,7 @@ import type { Agent, Origin, Site } from '../model/source';
 import { agencyNamed } from '../page/agencies';
 import { metaOf, type PageFacts, type PageLine } from '../page/facts';
 import type { Headline } from '../page/headline';
+import { firstString, isRecord } from '../page/json-ld';
 import { SEPARATOR, SOURCE_LABEL } from '../page/labels';
 import { lineKind } from '../page/line-kind';
 import type { ArticleSpan } from '../page/span';
@@ -31,6 +32,8 @@ export function readOrigin(
     ...fromLabels(facts, span),
     ...fromPosition(facts, span),
     ...fromMeta(facts),
+    ...fromShared(facts),
+    ...fromJsonLd(facts, site),
     ...fromSentences(facts, span),
     ...fromCanonical(facts),
     ...fromDateline(facts, span),
@@ -298,6 +301,79 @@ function nameAfter(text: string): string | undefined {
 /** "Originally published in March 2022" names no paper. */
 const TIME_WORD =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
+/** WeChat's 以下文章来源于某某, with the address of the account's own article. */
+function fromShared(facts: PageFacts): Candidate[] {
+  const shared = facts.walk.anchors.find(({ element }) => element.id === 'js_share_source');
+  if (!shared) return [];
+  const { element } = shared;
+  const text = squeeze(element.textContent);
+  const name = cleanSource(/(?:来源于|转载自)\s*([^，,]{2,30})/u.exec(text)?.[1] ?? '');
+  const url = resolveUrl(element.getAttribute('data-url') ?? element.getAttribute('href'), facts.url);
+  const isWeb = url !== undefined && /^https?:/.test(url);
+  if (!name && !isWeb) return [];
+  return [
+    {
+      origin: { ...(name ? { name } : {}), ...(isWeb ? { url } : {}), relation: 'republished' },
+      status: 'stated',
+      confidence: 0.9,
+      evidence: [
+        {
+          kind: 'visible-text',
+          rule: 'zh.source.shared',
+          scope: 'work',
+          quote: quoteOf(text),
+          selector: { type: 'CssSelector', value: cssPath(element) },
+        },
+      ],
+    },
+  ];
+}
+
+/** What the data says the article came from (rights.md B8, B11); its own address or site is no origin. */
+const ORIGIN_DATA = [
+  ['translationOfWork', 'translated', 0.7],
+  ['isBasedOn', 'unknown', 0.6],
+  ['isBasedOnUrl', 'unknown', 0.6],
+  ['sourceOrganization', 'syndicated', 0.58],
+] as const;
+
+function fromJsonLd(facts: PageFacts, site: Site): Candidate[] {
+  const main = facts.mainEntity;
+  if (!main) return [];
+  const publisher = facts.resolve(main.node.publisher);
+  const publisherName = isRecord(publisher) ? firstString(publisher.name) : undefined;
+  return ORIGIN_DATA.flatMap(([key, relation, confidence]): Candidate[] => {
+    const work = facts.resolve(main.node[key]);
+    const name = isRecord(work) ? firstString(work.name ?? work.headline) : undefined;
+    const address = isRecord(work) ? (firstString(work.url) ?? firstString(work['@id'])) : firstString(work);
+    const url = address && /^https?:/.test(address) ? address : undefined;
+    const isElsewhere = url !== undefined && registrableDomain(url) !== registrableDomain(facts.url);
+    const isOther =
+      name !== undefined && fold(name) !== fold(publisherName) && !sameSite(name, site) && url === undefined;
+    if (key === 'sourceOrganization' ? !name || (!isOther && !isElsewhere) : !isElsewhere) return [];
+    return [
+      {
+        origin: {
+          ...(name ? { name } : {}),
+          ...(isElsewhere && key !== 'sourceOrganization' ? { url } : {}),
+          relation,
+        },
+        status: 'stated',
+        confidence,
+        evidence: [
+          {
+            kind: 'json-ld',
+            rule: `json-ld.${key}`,
+            scope: 'work',
+            quote: quoteOf(name ?? url ?? ''),
+            selector: { type: 'x-JsonPointer', value: `${main.pointer}/${key}`, script: main.script },
+          },
+        ],
+      },
+    ];
+  });
+}
 
 /** `rel=canonical` on another registrable domain, not to a home page (rights.md F1). */
 function fromCanonical(facts: PageFacts): Candidate[] {

@@ -84,7 +84,8 @@ function trustOf(
 ): number {
   if (channel.printed || channel.evidence.rule === 'meta.citation_author') return channel.confidence;
   if (facts.mainEntity?.types.some((type) => NEWS.test(type))) return channel.confidence;
-  const names = authorsOf(channel);
+  const authors = authorsOf(channel);
+  const names = authors.length > 0 ? authors : channel.agents;
   if (names.some((agent) => shown(agent.name))) return channel.confidence;
   if (
     names.every((agent) => agent.kind === 'organization') &&

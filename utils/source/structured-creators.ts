@@ -25,6 +25,7 @@ function fromJsonLd(facts: PageFacts): Channel[] {
     ['author', 'author', 0.93],
     ['creator', 'author', 0.88],
     ['translator', 'translator', 0.85],
+    ['illustrator', 'illustrator', 0.8],
     ['contributor', 'other', 0.5],
   ] as const) {
     const agents = asArray(main.node[key])
@@ -59,9 +60,22 @@ function jsonAgents(value: unknown, role: AgentRole, lang: string | undefined): 
       /Organization/i.test(type) ? 'organization' : record ? 'person' : undefined,
       lang,
     );
-    const url = record ? firstString(record.url) : undefined;
-    return agents.length === 1 && agents[0] && url && /^https?:/.test(url) ? [{ ...agents[0], url }] : agents;
+    const [agent] = agents;
+    if (!record || !agent || agents.length > 1) return agents;
+    const url = firstString(record.url);
+    const orcid = orcidOf(record);
+    return [{ ...agent, ...(url && /^https?:/.test(url) ? { url } : {}), ...(orcid ? { orcid } : {}) }];
   });
+}
+
+/** The ORCID iD that the data gives as the person's identifier or as one of the person's pages. */
+function orcidOf(person: Record<string, unknown>): string | undefined {
+  const places = [person['@id'], person.identifier, person.sameAs, person.url].flatMap(asArray);
+  for (const place of places) {
+    const found = /orcid\.org\/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/.exec(firstString(place) ?? '');
+    if (found?.[1]) return found[1];
+  }
+  return undefined;
 }
 
 const AUTHOR_META: readonly (readonly [string, number])[] = [

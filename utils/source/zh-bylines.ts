@@ -159,6 +159,32 @@ const afterTime: Rule = (line, place) => {
     : undefined;
 };
 
+const TIME_ENDS = /(?:\d{1,2}[:：]\d{2}(?::\d{2})?|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)$/u;
+
+/** 2026-03-05 20:35 and then names in elements of their own, without a word that says so. */
+const besideTime: Rule = (line, place) => {
+  const [time, ...rest] = line.segments;
+  if (place !== 'head' || line.text.length > 60 || !TIME_ENDS.test(time ?? '')) return undefined;
+  const names = zhNames(rest.join(' '));
+  return names?.every(isPlainZhName) && names.length <= 4
+    ? {
+        agents: names.map((name) => personAgent(name, 'author')),
+        rule: 'zh.byline.beside-time',
+        confidence: 0.75,
+      }
+    : undefined;
+};
+
+const SHARED = /^以下(?:文章|内容)(?:来源于|转载自)[^，,]{2,30}[，,]\s*作者\s*(.{2,30})$/u;
+
+/** 以下文章来源于某某 ，作者甲: how WeChat names whom an account shares. */
+const shared: Rule = (line) => {
+  const match = SHARED.exec(line.text);
+  return match?.[1]
+    ? { agents: parseByline(`作者：${match[1]}`), rule: 'zh.byline.shared', confidence: 0.88 }
+    : undefined;
+};
+
 /** A line under the headline that is a name and nothing else. */
 const bareName: Rule = (line, place) => {
   if (place !== 'head' || line.text.length > 14) return undefined;
@@ -184,12 +210,14 @@ const issuingBody: Rule = (line, place, next) => {
 };
 
 const RULES: readonly Rule[] = [
+  shared,
   labelled,
   spaced,
   bracketed,
   roleLine,
   slashed,
   afterTime,
+  besideTime,
   issuingBody,
   bareBracket,
   bareName,

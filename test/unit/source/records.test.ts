@@ -34,6 +34,7 @@ interface PageRecord {
   canonical?: string | null;
   cleaned?: string;
   doi?: string;
+  orcid?: string;
   free?: boolean;
   light?: string;
   code?: string;
@@ -108,6 +109,7 @@ function holds(document: Document, record: PageRecord): void {
   if (record.canonical !== undefined) expect(source.urls.canonical?.value ?? null).toBe(record.canonical);
   if (record.cleaned) expect(source.urls.cleaned).toBe(record.cleaned);
   if (record.doi) expect(source.urls.persistent?.value).toEqual({ scheme: 'doi', id: record.doi });
+  if (record.orcid) expect(source.creators[0]?.value.orcid).toBe(record.orcid);
   if (record.free !== undefined) expect(source.access?.value.free).toBe(record.free);
 
   if (record.light) expect(rights.signal.light).toBe(record.light);
