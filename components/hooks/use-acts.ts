@@ -23,8 +23,10 @@ export interface LibraryActs {
   /** Erases clips of the Trash for good, all of them where none are named. */
   erase: (clipIds?: ClipId[]) => Promise<void>;
   /** Takes back the last act that was not taken back yet. */
-  undo: () => void;
+  undo: () => Promise<void>;
   said: Said | undefined;
+  /** Something is being done: a hundred thousand clips take a while. */
+  busy: boolean;
   failure: Failure | undefined;
   /** The message has gone. */
   quiet: () => void;
@@ -45,11 +47,21 @@ const mostKept = 200;
 export function useActs(before: () => void): LibraryActs {
   const [said, setSaid] = useState<Said>();
   const [failure, setFailure] = useState<Failure>();
+  const [running, setRunning] = useState(0);
   const done = useRef<Done[]>([]);
   const count = useRef(0);
   const hook = useRef(before);
   hook.current = before;
 
+  /** Told to the person while it lasts. */
+  const during = useCallback(async <T>(work: Promise<T>): Promise<T> => {
+    setRunning((now) => now + 1);
+    try {
+      return await work;
+    } finally {
+      setRunning((now) => now - 1);
+    }
+  }, []);
   const say = useCallback((text: string, undoable: boolean): void => {
     count.current += 1;
     setSaid({ id: count.current, text, undoable });
@@ -65,38 +77,38 @@ export function useActs(before: () => void): LibraryActs {
   const run = useCallback(
     async (change: Change): Promise<Act | undefined> => {
       hook.current();
-      const answer = await carryOut(change);
+      const answer = await during(carryOut(change));
       setFailure(answer.ok ? undefined : answer.error);
       if (!answer.ok || !didAnything(answer.value)) return undefined;
       const act = answer.value;
       tell(sentenceOf(change, act), () => takeBack(act));
       return act;
     },
-    [tell],
+    [tell, during],
   );
   const erase = useCallback(
     async (clipIds?: ClipId[]): Promise<void> => {
       hook.current();
-      const answer = await eraseClips(clipIds);
+      const answer = await during(eraseClips(clipIds));
       setFailure(answer.ok ? undefined : answer.error);
       if (answer.ok) say(counted('erased', answer.value), false);
     },
-    [say],
+    [say, during],
   );
-  const undo = useCallback((): void => {
+  const undo = useCallback(async (): Promise<void> => {
     const last = done.current.pop();
     if (!last) return;
     hook.current();
-    last.undo().then((answer) => {
-      setFailure(answer.ok ? undefined : answer.error);
-      if (answer.ok) say(t('undone', last.text), false);
-      else done.current.push(last);
-    });
-  }, [say]);
+    const answer = await during(last.undo());
+    setFailure(answer.ok ? undefined : answer.error);
+    if (answer.ok) say(t('undone', last.text), false);
+    else done.current.push(last);
+  }, [say, during]);
   const quiet = useCallback(() => setSaid(undefined), []);
+  const busy = running > 0;
   return useMemo(
-    () => ({ run, tell, erase, undo, said, failure, quiet }),
-    [run, tell, erase, undo, said, failure, quiet],
+    () => ({ run, tell, erase, undo, said, failure, quiet, busy }),
+    [run, tell, erase, undo, said, failure, quiet, busy],
   );
 }
 

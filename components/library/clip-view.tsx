@@ -7,7 +7,7 @@ import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip'
 import type { Correction } from '../../utils/model/correction';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
-import { CiteDialog } from '../cite/cite-dialog';
+import { CiteDialog, type CiteSet } from '../cite/cite-dialog';
 import { CompareDialog } from '../clips/compare-dialog';
 import { VersionsDialog } from '../clips/versions-dialog';
 import { IconButton } from '../common/button';
@@ -48,7 +48,9 @@ interface ClipViewProps {
   onSettings: ChangeSettings;
   onBack: () => void;
   /** All clips of the list as it is filtered, to be cited together. */
-  listed: { count: number; read: () => Promise<ClipRecord[]> };
+  listed: CiteSet;
+  /** The selected ones, where some are. */
+  selected: CiteSet | undefined;
   dialog: ClipDialog;
   onDialog: (dialog: ClipDialog) => void;
   onExport: () => void;
@@ -172,7 +174,13 @@ function Shown(props: ShownProps) {
         onCompareVersions={() => setDialog('versions')}
       />
       {dialog === 'cite' && (
-        <CiteDialog record={record} all={props.listed} files onClose={() => setDialog('none')} />
+        <CiteDialog
+          record={record}
+          selected={props.selected}
+          all={props.listed}
+          files
+          onClose={() => setDialog('none')}
+        />
       )}
       {dialog === 'versions' && <VersionsDialog clipId={record.id} onClose={() => setDialog('none')} />}
       {dialog === 'compare' && <CompareDialog record={record} onClose={() => setDialog('none')} />}

@@ -5,6 +5,8 @@ import type { Change } from '../../utils/model/change';
 import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { ClipOrder } from '../clips/clip-order';
+import { Reprints } from '../clips/reprints';
+import { RetryImages } from '../clips/retry-images';
 import { Verify } from '../clips/verify';
 import { IconButton } from '../common/button';
 import { formatAddress, formatLength, formatMoment } from '../common/format';
@@ -65,8 +67,10 @@ export function FactsPanel(props: FactsPanelProps) {
       {record.images.length > 0 && (
         <Part title={t('factPhotos')}>
           <Photos images={record.images} addresses={addresses} lang={lang} />
+          {!summary.deletedAt && versionId === summary.versionId && <RetryImages record={record} />}
         </Part>
       )}
+      {!summary.deletedAt && <Reprints clipId={record.id} />}
       <Versions
         clipId={record.id}
         versionId={versionId}

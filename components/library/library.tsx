@@ -14,6 +14,7 @@ import { useActs } from '../hooks/use-acts';
 import { readRecords } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
 import { useKeys } from '../hooks/use-keys';
+import { useLate } from '../hooks/use-late';
 import type { Loaded } from '../hooks/use-live-query';
 import { useCounts, useIndexing, useListing, useShown } from '../hooks/use-search';
 import { useSettings } from '../hooks/use-settings';
@@ -54,7 +55,10 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const typed = queryIn(place, query);
   const loaded = useListing(typed, inTrash);
   const listing = ready(loaded);
-  const isListed = listing?.pages.isPartial === false;
+  /** From the first list on: what stands beside it waits only for that one. */
+  const wasListed = useRef(false);
+  wasListed.current ||= listing?.pages.isPartial === false;
+  const isListed = wasListed.current;
   const counts = useCounts(isListed);
   const indexing = useIndexing();
   const [sideOpen, setSideOpen] = useState(false);
@@ -71,6 +75,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const acts = useActs(() => {
     focusGoes.current = true;
   });
+  const working = useLate(acts.busy);
   const selection = useSelection(listing?.pages, `${place} ${typed}`);
 
   useEffect(() => {
@@ -224,7 +229,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       trash: onTargets(() => void clipActs.trash()),
       undo: (event) => {
         event.preventDefault();
-        acts.undo();
+        void acts.undo();
       },
       cite: () => targets.length > 0 && setDialog('cite'),
       export: () => targets.length > 0 && !inTrash && setDialog('export'),
@@ -325,14 +330,17 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
           onSettings={changeSettings}
           onBack={() => choose(undefined)}
           listed={{
-            count: selection.ids.size || (listing?.pages.total ?? 0),
-            read: async () =>
-              readRecords(
-                selection.ids.size > 0
-                  ? await getSummaries([...selection.ids])
-                  : ((await listing?.pages.read(0, listing.pages.total)) ?? []),
-              ),
+            count: listing?.pages.total ?? 0,
+            read: async () => readRecords((await listing?.pages.read(0, listing.pages.total)) ?? []),
           }}
+          selected={
+            selection.ids.size > 0
+              ? {
+                  count: selection.ids.size,
+                  read: async () => readRecords(await getSummaries([...selection.ids])),
+                }
+              : undefined
+          }
           dialog={isClipDialog(dialog) ? dialog : 'none'}
           onDialog={setDialog}
           onExport={() => setDialog('export')}
@@ -343,11 +351,17 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       </main>
       <MirrorKeeper />
       <div class="toasts" role="status">
-        {acts.said && (
+        {working && (
+          <p class="toast toast-busy">
+            <span class="spin" aria-hidden="true" />
+            {t('working')}
+          </p>
+        )}
+        {acts.said && !working && (
           <Toast onGone={acts.quiet} key={acts.said.id}>
             {acts.said.text}
             {acts.said.undoable && (
-              <Button icon="undo" hint="Z" onClick={acts.undo}>
+              <Button icon="undo" hint="Z" onClick={() => void acts.undo()}>
                 {t('undo')}
               </Button>
             )}

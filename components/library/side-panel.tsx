@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
+import { ask } from '../../utils/messaging/ask';
 import { t } from '../../utils/platform/i18n';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { IconButton } from '../common/button';
 import { interfaceLanguage } from '../common/format';
+import { Menu } from '../common/menu';
 import { type CurrentPageActions, useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { AccessLine } from '../popup/access-line';
 import { CiteView } from '../popup/cite-view';
 import { PageSection } from '../popup/page-section';
+import { TabsJobLine } from '../popup/tabs-job-line';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { Library } from './library';
@@ -36,6 +39,19 @@ export function SidePanel() {
             </button>
           ))}
         </nav>
+        {current.tab?.windowId !== undefined && (
+          <Menu
+            label={t('more')}
+            items={[
+              {
+                id: 'tabs',
+                label: t('clipAllTabs'),
+                icon: 'tabs',
+                onChoose: () => void ask('clipTabs', { windowId: current.tab?.windowId ?? -1 }),
+              },
+            ]}
+          />
+        )}
         <IconButton icon="settings" label={t('settings')} onClick={() => void openSettings()} />
         <IconButton
           icon="out"
@@ -86,6 +102,7 @@ function PanelPage({ current, isShown, onOpen }: PanelPageProps) {
   if (citing && draft) return <CiteView draft={draft} onBack={() => setCiting(false)} />;
   return (
     <ShowPlaceContext.Provider value={current.onShowPlace}>
+      <TabsJobLine />
       <main class="panel-page" key={tab?.id}>
         <PageSection
           {...current}

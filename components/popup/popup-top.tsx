@@ -1,6 +1,7 @@
 import { t } from '../../utils/platform/i18n';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
+import { Menu } from '../common/menu';
 import type { CurrentPage } from '../hooks/use-current-page';
 
 interface PopupTopProps {
@@ -9,10 +10,12 @@ interface PopupTopProps {
   onSettings: () => void;
   /** Opens the library beside the page, where the browser can. */
   onPanel: (() => void) | undefined;
+  /** Clips all tabs of the window. */
+  onTabs: (() => void) | undefined;
 }
 
 /** Whose page it is, and the way to the library and the settings. */
-export function PopupTop({ page, onLibrary, onSettings, onPanel }: PopupTopProps) {
+export function PopupTop({ page, onLibrary, onSettings, onPanel, onTabs }: PopupTopProps) {
   const closed = page.view === 'unreadable' && page.failure.code === 'restricted-page';
   const site = closed ? t('browserPage') : siteOf(page);
   return (
@@ -23,6 +26,12 @@ export function PopupTop({ page, onLibrary, onSettings, onPanel }: PopupTopProps
         </span>
         <span>{site}</span>
       </p>
+      {onTabs && (
+        <Menu
+          label={t('more')}
+          items={[{ id: 'tabs', label: t('clipAllTabs'), icon: 'tabs', onChoose: onTabs }]}
+        />
+      )}
       <IconButton icon="settings" label={t('settings')} onClick={onSettings} />
       {onPanel && <IconButton icon="panel" label={t('openPanel')} onClick={onPanel} />}
       <IconButton icon="books" label={t('openLibrary')} onClick={onLibrary} />

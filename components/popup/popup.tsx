@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { ask } from '../../utils/messaging/ask';
 import type { ClipId } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { hasSidePanel, openSidePanel } from '../../utils/platform/side-panel';
@@ -15,6 +16,7 @@ import { CiteView } from './cite-view';
 import { PageSection } from './page-section';
 import { PopupTop } from './popup-top';
 import { Shelf } from './shelf';
+import { TabsJobLine } from './tabs-job-line';
 
 /** The popup: the current page on top, the clips below. */
 export function Popup() {
@@ -69,12 +71,18 @@ export function Popup() {
           page={page}
           onLibrary={() => openAndClose('library.html')}
           onSettings={() => openSettings().then(() => window.close())}
+          onTabs={
+            current.tab?.windowId === undefined
+              ? undefined
+              : () => void ask('clipTabs', { windowId: current.tab?.windowId ?? -1 })
+          }
           onPanel={
             hasSidePanel() && current.tab?.windowId !== undefined
               ? () => openSidePanel(current.tab?.windowId ?? -1).then(closePopup, console.error)
               : undefined
           }
         />
+        <TabsJobLine />
         <main>
           <PageSection
             {...current}

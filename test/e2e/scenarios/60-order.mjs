@@ -37,6 +37,7 @@ export default {
       await pressButton(library, item, { within: '.menu:popover-open' });
     };
     await shows(slate, ferry);
+    await waitForText(library, '.clip .reader h1', /slate/);
 
     await step('tags by a key, with completion from those in use', async () => {
       await key('t');

@@ -14,7 +14,10 @@ export function speaking(language: 'en' | 'zh_CN') {
         ),
       getUILanguage: () => (language === 'en' ? 'en-GB' : 'zh-CN'),
     },
-    storage: { local: { get: async () => ({}), set: async () => undefined } },
+    storage: {
+      local: { get: async () => ({}), set: async () => undefined },
+      session: { get: async () => ({}), onChanged: { addListener() {}, removeListener() {} } },
+    },
     runtime: { getURL: (path: string) => `extension:///${path}` },
   };
 }

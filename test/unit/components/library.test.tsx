@@ -270,6 +270,25 @@ describe('what is known of a clip', () => {
   });
 });
 
+describe('what was done', () => {
+  it('is done with all that are selected, and the selection goes by keys', async () => {
+    await draw();
+    await until(() => title() === 'The people who keep the tide');
+    press('x');
+    act(() => {
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'J', shiftKey: true, bubbles: true, cancelable: true }),
+      );
+    });
+    await until(() => root.querySelector('.bulk')?.textContent?.startsWith('2 selected') ?? false);
+    press('e');
+    await vi.waitFor(async () =>
+      expect((await library.clips.toArray()).map(({ archived }) => archived)).toEqual([true, true]),
+    );
+    await until(() => root.querySelector('.toasts')?.textContent?.includes('2 archived') ?? false);
+  });
+});
+
 describe('the Trash', () => {
   it('takes a clip with Delete, says so, and gives it back with Z', async () => {
     await draw();
