@@ -4,7 +4,7 @@ import { openSidePanel } from '../platform/side-panel';
 import { clipLink } from './clip-link';
 import { startClipTabs } from './clip-tabs';
 import { ensureReader } from './reader-script';
-import { clipTab, toggleReader } from './tab-commands';
+import { clipTab, pickInTab, toggleReader } from './tab-commands';
 
 /** Where a key was pressed or an entry of the menu chosen. */
 interface Place {
@@ -26,6 +26,7 @@ const actions: Record<string, (place: Place) => Promise<unknown>> = {
   'open-panel': async ({ windowId }) => windowId !== undefined && openSidePanel(windowId),
   read,
   clip,
+  pick: ({ tabId }) => pickInTab(tabId),
 };
 
 /** Does what a key or an entry of the menu stands for. */

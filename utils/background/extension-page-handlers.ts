@@ -10,7 +10,7 @@ import { dropMark, keepMark } from './marks';
 import { undo } from './page-handlers';
 import { refreshAllIcons } from './page-icon';
 import { storageFailure } from './storage-failure';
-import { clipTab, describeTab, draftTab, showPlace, toggleReader } from './tab-commands';
+import { clipTab, describeTab, draftTab, pickInTab, showPlace, toggleReader } from './tab-commands';
 
 /** Answers to what popup and library ask. */
 export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extension' }> = {
@@ -20,6 +20,7 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
   },
   clipTab: ({ tabId, anyway }) => clipTab(tabId, { anyway }),
   describeTab: ({ tabId }) => describeTab(tabId),
+  pickInTab: ({ tabId }) => pickInTab(tabId),
   draftTab: ({ tabId }) => draftTab(tabId),
   showPlace: ({ tabId, evidence }) => showPlace(tabId, evidence),
   async editClip({ clipId, correction }) {

@@ -8,6 +8,7 @@ const onPage: Contexts = ['page', 'selection', 'image', 'link'];
 const menus = {
   read: { title: 'menuRead', contexts: onPage },
   clip: { title: 'menuClip', contexts: onPage },
+  pick: { title: 'menuPick', contexts: onPage },
   'clip-selection': { title: 'menuClipSelection', contexts: ['selection'] as Contexts },
   'clip-link': { title: 'menuClipLink', contexts: ['link'] as Contexts },
   'clip-tabs': { title: 'menuClipTabs', contexts: ['action'] as Contexts },

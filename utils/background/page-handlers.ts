@@ -6,7 +6,7 @@ import type { PageSender } from '../messaging/sender';
 import type { Handlers } from '../messaging/serve';
 import type { ClipDraft, ClipSummary, SaveOutcome } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import { openPage } from '../platform/tabs';
+import { openPage, openSettings } from '../platform/tabs';
 import { findSave, getRecord } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
 import { tendIfScattered } from '../store/tend-index';
@@ -73,6 +73,11 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
 
   async openLibrary({ clipId }) {
     await openPage('library.html', clipId ? `#clip=${encodeURIComponent(clipId)}` : '');
+    return ok(null);
+  },
+
+  async openSettings({ section }) {
+    await openSettings(section);
     return ok(null);
   },
 };

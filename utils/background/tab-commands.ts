@@ -26,6 +26,11 @@ export function describeTab(tabId: number): Promise<Result<PageCard>> {
   return inReader(tabId, () => askReader(tabId, 'describePage', {}));
 }
 
+/** Lets the person pick the article on the page of a tab. */
+export function pickInTab(tabId: number): Promise<Result<null>> {
+  return inReader(tabId, () => askReader(tabId, 'pickBlock', {}));
+}
+
 /** What a clip of the tab's page would be now; nothing is kept. */
 export function draftTab(tabId: number): Promise<Result<ClipDraft>> {
   return inReader(tabId, () => askReader(tabId, 'draftPage', {}));

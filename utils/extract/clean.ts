@@ -99,13 +99,9 @@ function isAnnounced(element: TreeElement, first: number, blocks: readonly Block
 }
 
 function drop(work: Work, block: Block, pass: string, reason: string): void {
-  note(
-    work,
-    { tag: block.owner.tag, parent: null, children: block.nodes, source: block.owner.source },
-    pass,
-    reason,
-  );
-  for (const node of block.nodes) detach(node);
+  const { tag, source } = block.owner;
+  const goes = note(work, { tag, parent: null, children: block.nodes, source }, pass, reason);
+  if (goes) for (const node of block.nodes) detach(node);
 }
 
 /** A short line that stands three times or more is a label of the template: `Advertisement`, `Article content`. */

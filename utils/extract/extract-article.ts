@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
 import { readHeadline } from '../page/headline';
 import { type Block, blocksOf } from './blocks';
+import { type ByHand, copyOf, dropByHand, noteOutside, takePicked } from './by-hand';
 import { chooseRoot } from './choose-root';
 import { clean } from './clean';
 import { collectFigures } from './figures';
@@ -40,9 +41,15 @@ import { note, type Pass, type Work } from './work';
  * Extracts the article of a page.
  * @param document never changed.
  * @param facts what `readPageFacts` read; saves reading it again.
+ * @param byHand what the person decided: it goes before what the passes find.
  * @returns `empty-page` where there is no text, `no-article` where none of it is prose.
  */
-export function extractArticle(document: Document, page: PageRef, facts?: PageFacts): Result<Article> {
+export function extractArticle(
+  document: Document,
+  page: PageRef,
+  facts?: PageFacts,
+  byHand: ByHand = {},
+): Result<Article> {
   const tree = copyPage(document);
   if (!tree) return fail('empty-page', 'This page is empty.');
   if (tree.truncated) return fail('too-large', 'This page has too many parts to be read.');
@@ -58,17 +65,21 @@ export function extractArticle(document: Document, page: PageRef, facts?: PageFa
     body,
     root: body,
     trace: [],
+    keep: byHand.keep,
   };
 
   if (document.querySelector(HAS_MATH)) math.run(work);
   for (const pass of beforeChoice) pass.run(work);
+  dropByHand(work, byHand.drop ?? []);
+  const picked = byHand.pick && copyOf(body, byHand.pick);
   const blocks = blocksOf(body);
-  if (drawnSize(blocks) < DRAWN) {
+  if (!picked && drawnSize(blocks) < DRAWN) {
     const undrawn = undrawnArticle(document, work);
     if (undrawn) return articleOf(document, work, undrawn);
   }
   if (!blocks.length) return fail('empty-page', 'This page has no text.');
-  chooseAndClean(document, work, blocks);
+  if (picked) takePicked(work, picked);
+  noteOutside(work, picked ? undefined : chooseAndClean(document, work, blocks));
   for (const pass of afterChoice) pass.run(work);
   settleImages(work.root, base);
   return articleOf(document, work, normalise(work.root));
@@ -129,8 +140,8 @@ const afterChoice: readonly Pass[] = [
   lists,
 ];
 
-/** Finds the part with the article and takes side matter out of it. */
-function chooseAndClean(document: Document, work: Work, blocks: Block[]): void {
+/** Finds the part with the article and takes side matter out of it; gives what was found to be side matter. */
+function chooseAndClean(document: Document, work: Work, blocks: Block[]): Map<TreeElement, string> {
   for (const block of blocks) block.weight = weighBlock(block);
   markStated(blocks, work.facts);
   const first = measure(work.body, blocks);
@@ -142,10 +153,11 @@ function chooseAndClean(document: Document, work: Work, blocks: Block[]): void {
   work.root = chooseRoot(own ?? work.body, measures);
   if (!own) work.root = secondOpinion(document, work.body, work.root, kept, measures, side) ?? work.root;
   for (const [element, hint] of side)
-    if (isWithin(element, work.root)) note(work, element, 'side-matter', hint);
+    if (isWithin(element, work.root) && !note(work, element, 'side-matter', hint)) side.delete(element);
   recoverLead(work, kept);
   dropCopies(work, kept);
   clean(work, kept, measures, side);
+  return side;
 }
 
 /** The language by its script, where the page names none. */

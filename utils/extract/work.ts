@@ -17,6 +17,11 @@ export interface Work {
   /** The part that holds the article; `body` until it is chosen. */
   root: TreeElement;
   trace: TraceEntry[];
+  /** Ids of trace entries that the person put back. */
+  keep?: ReadonlySet<string>;
+  /** The nodes that these turned out to be, and how often each name was given. */
+  kept?: Set<TreeNode>;
+  named?: Map<string, number>;
   partial?: { reason: 'paywall' | 'parts'; part?: number; parts?: number };
 }
 
@@ -28,18 +33,52 @@ export interface Pass {
 
 const TRACE_LIMIT = 400;
 
-/** Takes a node out and writes down which pass did so and why. */
+/** Takes a node out and writes down which pass did so and why; what the person put back stays. */
 export function remove(work: Work, node: TreeNode, pass: string, reason: string): void {
-  note(work, node, pass, reason);
-  detach(node);
+  if (note(work, node, pass, reason)) detach(node);
 }
 
-/** Writes a removal down. Empty nodes are not worth a line. */
-export function note(work: Work, node: TreeNode, pass: string, reason: string): void {
-  if (work.trace.length >= TRACE_LIMIT) return;
+/**
+ * Writes a removal down. Empty nodes are not worth a line.
+ * @returns false where the person put this back, or what it stands in: then it must stay where it is.
+ */
+export function note(work: Work, node: TreeNode, pass: string, reason: string): boolean {
+  if (isKept(work, node)) return false;
+  if (work.trace.length >= TRACE_LIMIT) return true;
   const text = foldSpace(textOf(node)).slice(0, 120);
-  if (!text && (isText(node) || node.tag !== 'img')) return;
-  work.trace.push({ pass, reason, node: isText(node) ? 'text' : describe(node), text });
+  if (!text && (isText(node) || node.tag !== 'img')) return true;
+  const name = isText(node) ? 'text' : describe(node);
+  const id = idOf(work, `${pass} ${name} ${text}`);
+  if (work.keep?.has(id)) {
+    keep(work, node);
+    return false;
+  }
+  work.trace.push({ id, pass, reason, node: name, text });
+  return true;
+}
+
+/** The same block has the same id whenever the page is read, and whatever else was put back. */
+function idOf(work: Work, words: string): string {
+  work.named ??= new Map();
+  const nth = (work.named.get(words) ?? 0) + 1;
+  work.named.set(words, nth);
+  return nth === 1 ? words : `${words} ${nth}`;
+}
+
+/** From now on the node stays, whatever a pass thinks of it. A node that was made to hold others stands for these. */
+function keep(work: Work, node: TreeNode): void {
+  work.kept ??= new Set();
+  work.kept.add(node);
+  if (!isText(node) && !node.parent) for (const child of node.children) work.kept.add(child);
+}
+
+function isKept(work: Work, node: TreeNode): boolean {
+  if (!work.kept) return false;
+  const nodes = !isText(node) && !node.parent ? [node, ...node.children] : [node];
+  return nodes.some((each) => {
+    for (let at: TreeNode | null = each; at; at = at.parent) if (work.kept?.has(at)) return true;
+    return false;
+  });
 }
 
 /** `div.related#more`: enough for a person to find the node. */

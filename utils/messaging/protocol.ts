@@ -26,6 +26,7 @@ export interface FromPage {
     value: PageStatus | null;
   };
   openLibrary: { data: { clipId?: ClipId }; value: null };
+  openSettings: { data: { section?: string }; value: null };
   /** The marks of the clip of this page; none where it is not clipped. */
   pageMarks: { data: Record<string, never>; value: Highlight[] };
   /** Keeps a mark with the clip of this page, which must be clipped; gives all marks. */
@@ -53,6 +54,8 @@ export interface FromExtensionPage {
   readTab: { data: { tabId: number }; value: null };
   clipTab: { data: { tabId: number; anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
   describeTab: { data: { tabId: number }; value: PageCard };
+  /** Lets the person pick the article on the tab's page. */
+  pickInTab: { data: { tabId: number }; value: null };
   undoSave: { data: { draftId: ClipId }; value: null };
   /** What a clip of the tab's page would be now; nothing is kept. */
   draftTab: { data: { tabId: number }; value: ClipDraft };
@@ -84,6 +87,8 @@ export interface ToReader {
   /** `notice`: there is no popup to say what went wrong, so the page says it (after a key or a menu). */
   toggleReader: { data: { notice?: boolean }; value: { open: boolean } };
   describePage: { data: Record<string, never>; value: PageCard };
+  /** Lets the person pick the article on the page; answered when the picking has begun. */
+  pickBlock: { data: Record<string, never>; value: null };
   draftPage: { data: Record<string, never>; value: ClipDraft };
   showPlace: { data: { evidence: Evidence }; value: { shown: boolean } };
   clipPage: { data: { anyway?: boolean; notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };

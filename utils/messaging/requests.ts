@@ -3,7 +3,7 @@ import { clipDraft, clipId, evidence } from './draft-shape';
 import { embeddedFinding } from './embedded-shape';
 import { mark, markId } from './mark-shape';
 import type { FromExtensionPage, FromPage, ToReader } from './protocol';
-import { type Check, count, flag, list, number, optional, plainJson, shape, text } from './shape';
+import { type Check, count, flag, list, number, oneOf, optional, plainJson, shape, text } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -25,6 +25,7 @@ export const pageRequests: Record<keyof FromPage, Check> = {
     text: optional(text(8_000_000)),
   }),
   openLibrary: shape({ clipId: optional(clipId) }),
+  openSettings: shape({ section: optional(oneOf('rules')) }),
   pageMarks: nothing,
   saveMark: shape({ mark }),
   removeMark: shape({ id: markId }),
@@ -39,6 +40,7 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   readTab: tab,
   clipTab: shape({ tabId: count, anyway: optional(flag) }),
   describeTab: tab,
+  pickInTab: tab,
   undoSave: shape({ draftId: clipId }),
   draftTab: tab,
   showPlace: shape({ tabId: count, evidence }),
@@ -61,6 +63,7 @@ export const readerRequests: Record<keyof ToReader, Check> = {
   ping: nothing,
   toggleReader: shape({ notice: optional(flag) }),
   describePage: nothing,
+  pickBlock: nothing,
   draftPage: nothing,
   showPlace: shape({ evidence }),
   clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),

@@ -31,6 +31,8 @@ export interface ArticleImage {
 
 /** What a pass of the extractor took out, and why; shown as "why is this missing?". */
 export interface TraceEntry {
+  /** Names the block on this page, the same at each reading: to put it back. */
+  id: string;
   pass: string;
   reason: string;
   /** A short description of the node: `div.related`. */

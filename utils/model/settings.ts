@@ -1,3 +1,5 @@
+import type { SiteRule } from './site-rule';
+
 /** How an article is set: what may also be chosen for one site alone. Every field has a default. */
 export interface Look {
   /** `system` follows the browser's light or dark. */
@@ -40,6 +42,8 @@ export interface Settings extends Look {
   sites: Record<string, Partial<Look>>;
   /** Addresses that open in the reader by themselves: a host (`news.example`) or a pattern with `*`. */
   openOn: string[];
+  /** What the person decided by hand about the pages of a site, by host. */
+  rules: Record<string, SiteRule>;
   /** A copied passage carries a line with its source. */
   copySource: boolean;
   /** Saved searches of the library: the query by its name, in the order in which they were saved. */
@@ -83,6 +87,7 @@ export const defaultSettings: Settings = {
   ...defaultLook,
   sites: {},
   openOn: [],
+  rules: {},
   copySource: false,
   searches: {},
   markColour: 'blue',

@@ -1,3 +1,4 @@
+import { describePick } from '../anchor/block-selector';
 import { carryCorrections } from '../clip/correct';
 import { canonicalText, clipBlocks } from '../clip/fingerprint';
 import { askBackground } from '../messaging/ask';
@@ -8,16 +9,21 @@ import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { t } from '../platform/i18n';
 import { watchAddress } from '../platform/watch-address';
+import type { Chooser } from './by-hand/chooser';
+import { type HandState, untouched } from './by-hand/hand';
+import { RulesHere } from './by-hand/rules-here';
+import { keyOfBlock } from './by-hand/without-blocks';
 import { fetchForBackground } from './fetch-image';
 import { findPlace } from './find-place';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
-import { type Joining, WholeArticle } from './parts/whole-article';
+import { WholeArticle } from './parts/whole-article';
 import { PlaceMark } from './place-mark';
 import { readFetched } from './read-fetched';
-import { type Reading, readPage } from './read-page';
+import { type Reading, readNow, readPage } from './read-page';
 import { readSelection } from './read-selection';
-import type { ClipState, ReaderView } from './reader-view';
+import type { ClipState, ReaderActs, ReaderView } from './reader-view';
+import { type FirstReading, ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
 import { Surface } from './surface';
@@ -27,14 +33,8 @@ type PageWindow = Window & typeof globalThis;
 /** An open reader: the surface, and what it shows. */
 interface OpenReader {
   surface: Surface;
-  whole: WholeArticle;
-  reading: Reading;
-  readAt: string;
+  session: ReadingSession;
   clip: ClipState;
-  /** The other parts of the article are being fetched. */
-  joining?: Joining;
-  /** Fulfilled when nothing is fetched any more. */
-  joined: Promise<void>;
 }
 
 /** Reads, shows and clips the page that it was injected into, when the background asks. */
@@ -53,18 +53,22 @@ export class ReaderController {
       return ok(null);
     },
     fetchImage: ({ src }) => fetchForBackground(src),
+    pickBlock: async () => this.#told(await this.#pick(), true),
   };
   readonly #window: PageWindow;
   readonly #view: ReaderView;
   readonly #speaker: Speaker;
   readonly #ended = new AbortController();
+  readonly #rules: RulesHere;
   #open: OpenReader | undefined;
+  #picker: Chooser | undefined;
   #mark: PlaceMark | undefined;
 
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
     this.#speaker = new Speaker(window.document, view);
+    this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.
     watchAddress(window, (address) => this.#leaveFor(address), this.#ended.signal);
   }
@@ -72,8 +76,10 @@ export class ReaderController {
   /** Closes the reader and stops listening: this script is no longer the one in charge. */
   end(): void {
     this.#ended.abort();
+    this.#rules.end();
     this.#speaker.hush();
     this.#mark?.remove();
+    this.#stopPicking();
     this.#close();
   }
 
@@ -94,11 +100,22 @@ export class ReaderController {
       return ok({ open: false });
     }
     this.#close();
+    this.#stopPicking();
     const readAt = new Date();
-    const reading = await readPage(this.#window, readAt);
+    const reading = await this.#read(readAt);
     if (!reading.ok) return reading;
+    return this.#showOrClose({ reading: reading.value, readAt });
+  }
+
+  /** Reads the page, by the rule of its site where there is one. */
+  async #read(readAt: Date): Promise<Result<Reading>> {
+    await this.#rules.ready;
+    return readPage(this.#window, readAt, { rule: this.#rules.current });
+  }
+
+  #showOrClose(first: FirstReading): Result<{ open: boolean }> {
     try {
-      this.#show(reading.value, readAt);
+      this.#show(first);
     } catch (error) {
       this.#close(); // an empty surface over the page would lock it
       throw error;
@@ -107,7 +124,8 @@ export class ReaderController {
   }
 
   async #describe(): Promise<Result<PageCard>> {
-    const reading = this.#open?.reading ? ok(this.#open.reading) : await readPage(this.#window, new Date());
+    const shown = this.#open?.session.reading;
+    const reading = shown ? ok(shown) : await this.#read(new Date());
     const { document, location } = this.#window;
     if (!reading.ok) {
       const isEmpty = reading.error.code === 'empty-page' || reading.error.code === 'no-article';
@@ -129,13 +147,14 @@ export class ReaderController {
   /** What a clip would be now, whatever an open reader shows. */
   async #draft(): Promise<Result<ClipDraft>> {
     const at = new Date();
-    const reading = await readPage(this.#window, at);
+    const reading = await this.#read(at);
     return reading.ok ? ok(draftOf(await this.#wholeOf(reading.value, at), newClipId(crypto), at)) : reading;
   }
 
   /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
   #wholeOf(reading: Reading, at: Date): Promise<Reading> {
-    return new WholeArticle(this.#window, reading, at).read(() => undefined);
+    const whole = new WholeArticle(this.#window, at);
+    return whole.read(reading, { rule: this.#rules.current }, () => undefined);
   }
 
   /** Marks the place where a value was found; false, and nothing changes, where the page does not show it. */
@@ -164,13 +183,14 @@ export class ReaderController {
 
   async #clip(anyway: boolean): Promise<Result<Saved>> {
     const at = new Date();
-    const reading = this.#open?.reading ? ok(this.#open.reading) : await readPage(this.#window, at);
+    const shown = this.#open?.session.reading;
+    const reading = shown ? ok(shown) : await this.#read(at);
     if (!reading.ok) return reading;
     if (!reading.value.isArticle && !anyway) return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
     const open = this.#open;
-    await open?.joined;
-    const whole = open ? open.reading : await this.#wholeOf(reading.value, at);
+    await open?.session.joined;
+    const whole = open ? open.session.reading : await this.#wholeOf(reading.value, at);
     const saved = await savePage(whole, newClipId(crypto), at);
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
@@ -190,72 +210,114 @@ export class ReaderController {
     this.#draw(undone.ok ? { kind: 'idle' } : { kind: 'failed', failure: undone.error });
   }
 
-  #show(reading: Reading, readAt: Date): void {
+  #show(first: FirstReading): void {
     this.#speaker.hush();
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
-    const open: OpenReader = {
-      surface,
-      whole: new WholeArticle(this.#window, reading, readAt),
-      reading,
-      readAt: readAt.toISOString(),
-      clip: { kind: 'idle' },
-      joined: Promise.resolve(),
-    };
+    const session = new ReadingSession(
+      this.#window,
+      first,
+      () => this.#rules.current,
+      () => this.#open?.session === session && this.#draw(this.#open.clip),
+    );
+    const open: OpenReader = { surface, session, clip: { kind: 'idle' } };
     this.#open = open;
     this.#draw(open.clip);
-    this.#joinParts();
+    session.joinParts();
     void this.#askStatus(open);
     // Whether an article in parts has changed is known when all of it is there.
-    if (open.whole.isInParts) void open.joined.then(() => this.#askStatus(open));
+    if (session.joining) void session.joined.then(() => this.#askStatus(open));
   }
 
   async #askStatus(open: OpenReader): Promise<void> {
-    const status = await askBackground('pageStatus', statusOf(open.reading));
+    const status = await askBackground('pageStatus', statusOf(open.session.reading));
     const kept = status.ok ? status.value : null;
     const isWaiting = open.clip.kind === 'idle' || open.clip.kind === 'kept';
     if (kept && this.#open === open && isWaiting) this.#draw({ kind: 'kept', ...kept });
   }
 
-  /** Fetches what the article has on other pages; called again, what could not be had before. */
-  #joinParts(): void {
-    const open = this.#open;
-    if (!open?.whole.isInParts || open.joining) return;
-    const show = (joining: Joining | undefined): void => {
-      open.joining = joining;
-      if (this.#open === open) this.#draw(open.clip);
-    };
-    show({ done: 1, of: open.reading.article.partial?.parts ?? 2 });
-    open.joined = open.whole.read(show).then(
-      (reading) => {
-        open.reading = reading;
-        show(undefined);
-      },
-      () => show(undefined),
-    );
-  }
-
   #draw(clip: ClipState): void {
     if (!this.#open) return;
     this.#open.clip = clip;
-    const { surface, reading, readAt, joining } = this.#open;
+    const { surface, session } = this.#open;
     this.#view.draw(surface.root, {
-      reading,
-      readAt,
+      reading: session.reading,
+      readAt: session.readAt.toISOString(),
       clip,
-      joining,
-      onRetryParts: () => this.#joinParts(),
-      onClip: () => void this.#clip(true),
-      onQuietClip: () => this.#clip(true),
-      onUndo: () => void this.#undo(),
-      onShowPlace: (evidence) => this.#showPlace(evidence, true),
-      onClose: () => this.#close(),
+      joining: session.joining,
+      hand: { host: this.#rules.host, canUndo: session.canUndo, hasRule: this.#rules.current !== undefined },
+      ...this.#does,
     });
+  }
+
+  /** What the open reader may ask for. The same functions each time, so that nothing is drawn anew for them. */
+  readonly #does: ReaderActs = {
+    onClip: () => void this.#clip(true),
+    onQuietClip: () => this.#clip(true),
+    onUndo: () => void this.#undo(),
+    onShowPlace: (evidence) => this.#showPlace(evidence, true),
+    onRetryParts: () => this.#open?.session.joinParts(),
+    onClose: () => this.#close(),
+    byHand: {
+      pick: () => void this.#pick(),
+      remove: (block) =>
+        this.#change(({ state, reading }) => {
+          const key = keyOfBlock(reading.html, block, this.#window);
+          return key && { ...state, removed: [...state.removed, key] };
+        }),
+      putBack: (id) => this.#change(({ state }) => ({ ...state, keep: [...state.keep, id] })),
+      notHere: () => this.#change(({ state }) => ({ ...state, notHere: true })),
+      undo: async () => (await this.#open?.session.undo()) ?? false,
+      remember: async () => {
+        const state = this.#open?.session.state;
+        return state ? this.#rules.remember(state) : { kept: 0, lost: 0 };
+      },
+      openSettings: () => void askBackground('openSettings', { section: 'rules' }),
+    },
+  };
+
+  async #change(step: (session: ReadingSession) => HandState | undefined): Promise<boolean> {
+    const session = this.#open?.session;
+    const next = session && step(session);
+    return next ? session.change(next) : false;
+  }
+
+  /** Lets the person pick the article on the page itself; what is picked is then read and shown. */
+  async #pick(): Promise<Result<null>> {
+    const { document } = this.#window;
+    if (!document.body) return fail('empty-page', 'This page is empty.');
+    const former = this.#open?.session.state;
+    const { pickOnPage } = await import('./by-hand/pick-on-page');
+    this.#close();
+    this.#mark?.remove();
+    this.#speaker.hush();
+    this.#stopPicking();
+    this.#picker = pickOnPage(this.#window, (element) => {
+      this.#stopPicking();
+      if (element) void this.#showPicked(element, former);
+    });
+    return ok(null);
+  }
+
+  async #showPicked(element: Element, former: HandState = untouched): Promise<void> {
+    const pick = { element, selector: describePick(element) };
+    const readAt = new Date();
+    const reading = readNow(this.#window, readAt, { pick, rule: this.#rules.current });
+    // What was put back or taken out belongs to what was shown before.
+    const state = { ...untouched, notHere: former.notHere, pick };
+    if (reading.ok) this.#showOrClose({ reading: reading.value, readAt, state });
+    else this.#told(reading, true);
+  }
+
+  #stopPicking(): void {
+    this.#picker?.remove();
+    this.#picker = undefined;
   }
 
   #leaveFor(address: string): void {
     this.#mark?.remove();
-    const shown = this.#open?.reading.source.urls.retrieved;
+    this.#stopPicking();
+    const shown = this.#open?.session.reading.source.urls.retrieved;
     if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();
   }
 
@@ -263,7 +325,7 @@ export class ReaderController {
     const open = this.#open;
     if (!open) return;
     this.#open = undefined;
-    open.whole.end();
+    open.session.end();
     this.#view.clear(open.surface.root);
     open.surface.remove();
   }

@@ -1,6 +1,8 @@
+import { findPick, type RuleOnPage, ruleOnPage } from '../anchor/block-selector';
 import type { ReadPage } from '../clip/create-clip';
 import { detectArticle } from '../detect/detect';
 import { sanitize } from '../dom/sanitize';
+import type { ByHand } from '../extract/by-hand';
 import { extractArticle } from '../extract/extract-article';
 import { extractWhole } from '../extract/extract-whole';
 import { checkSize } from '../messaging/limits';
@@ -11,10 +13,13 @@ import { type PageFacts, readPageFacts } from '../page/facts';
 import { readImageRights } from '../rights/image-rights';
 import { readRights } from '../rights/read-rights';
 import { readSource } from '../source/read-source';
+import type { Hand, HandReport } from './by-hand/hand';
 import { whenSettled } from './settled';
 
 /** What was read from the page, safe to show and to keep. */
 export interface Reading extends ReadPage {
+  /** How the person's hand shows in it. */
+  hand?: HandReport;
   html: SafeHtml;
   /** Whether the page is an article, and not merely a page with text. */
   isArticle: boolean;
@@ -30,36 +35,44 @@ const limit = 3_000;
  * Reads the page: facts from the untouched document, the article from a copy. A page that is still being built is
  * given time: at once if it reads as an article, else when its tree has come to rest.
  */
-export async function readPage(window: Window & typeof globalThis, now: Date): Promise<Result<Reading>> {
+export async function readPage(
+  window: Window & typeof globalThis,
+  now: Date,
+  hand: Hand = {},
+): Promise<Result<Reading>> {
   const { document } = window;
   if (!isHtml(document))
     return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
   const isParsed = document.readyState !== 'loading';
-  const first = isParsed ? readNow(window, now) : undefined;
+  const first = isParsed ? readNow(window, now, hand) : undefined;
   if (first?.ok && first.value.isArticle) return first;
   const hasMoved = await whenSettled(document, rest, limit);
   if (first && !hasMoved) return first;
-  return readNow(window, now);
+  return readNow(window, now, hand);
 }
 
 function isHtml(document: Document): boolean {
   return ['text/html', 'application/xhtml+xml', 'text/plain'].includes(document.contentType);
 }
 
-function readNow(window: Window & typeof globalThis, now: Date): Result<Reading> {
-  return readDocument(window.document, window.location.href, { window, now });
+/** Reads the page as it stands in this moment. */
+export function readNow(window: Window & typeof globalThis, now: Date, hand: Hand = {}): Result<Reading> {
+  return readDocument(window.document, window.location.href, { window, now, hand });
 }
 
 /** Reads a document that stands in a tab, or one that was fetched. Never changes it. */
 export function readDocument(
   document: Document,
   url: string,
-  { window, now }: { window: Window & typeof globalThis; now: Date },
+  { window, now, hand = {} }: { window: Window & typeof globalThis; now: Date; hand?: Hand },
 ): Result<Reading> {
   const page = { url, now: now.toISOString() };
   const facts = readPageFacts(document, page);
-  const isArticle = detectArticle(document, page).readable;
-  const extracted = extractText(document, page, facts);
+  const rule = hand.rule && ruleOnPage(document, hand.rule);
+  const pick = pickedIn(document, hand.pick) ?? rule?.pick;
+  const isArticle = pick !== undefined || detectArticle(document, page).readable;
+  const byHand = { pick, drop: rule?.drop, keep: hand.keep };
+  const extracted = extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
   const size = checkSize(extracted.value.html);
   if (!size.ok) return size;
@@ -67,13 +80,31 @@ export function readDocument(
   const source = readSource(document, page, facts);
   const rights = readRights(document, page, facts);
   const article: Article = { ...extracted.value, html };
-  return ok({ article, html, source, rights, images: clipImages(article, page.url, facts), isArticle });
+  const images = clipImages(article, page.url, facts);
+  return ok({ article, html, source, rights, images, isArticle, hand: reportOf(hand, rule) });
+}
+
+/** The element that was picked, or on another page of the article the one that the selector means there. */
+function pickedIn(document: Document, pick: Hand['pick']): Element | undefined {
+  if (!pick) return undefined;
+  const { element, selector } = pick;
+  return element.ownerDocument === document && element.isConnected ? element : findPick(document, selector);
+}
+
+function reportOf(hand: Hand, rule: RuleOnPage | undefined): HandReport | undefined {
+  if (!hand.pick && !hand.rule) return undefined;
+  const used = rule && ((rule.pick && !hand.pick) || rule.drop.length > 0);
+  return {
+    picked: hand.pick !== undefined,
+    ...(hand.rule && { rule: used ? 'used' : 'unused' }),
+    removed: [],
+  };
 }
 
 /** The article; where there is none but there is text, all of the page's text. */
-function extractText(document: Document, page: PageRef, facts: PageFacts): Result<Article> {
-  const article = extractArticle(document, page, facts);
-  if (article.ok || article.error.code !== 'no-article') return article;
+function extractText(document: Document, page: PageRef, facts: PageFacts, byHand: ByHand): Result<Article> {
+  const article = extractArticle(document, page, facts, byHand);
+  if (article.ok || byHand.pick || article.error.code !== 'no-article') return article;
   return extractWhole(document, page, facts);
 }
 

@@ -14,13 +14,24 @@ export type ClipState =
   | { kind: 'saved'; outcome: SaveOutcome; draftId: ClipId }
   | { kind: 'failed'; failure: Failure };
 
-/** What the open reader shows, and what it tells. */
-export interface ReaderViewProps {
-  reading: Reading;
-  readAt: string;
-  clip: ClipState;
-  /** The other parts of the article are being fetched. */
-  joining?: Joining;
+/** What a person may do by hand to the shown article. Each gives whether it was done. */
+export interface ByHandActs {
+  /** Leads to the page, to pick the article there. */
+  pick: () => void;
+  /** Takes a block out, by its number among the elements of the article's HTML. */
+  remove: (block: number) => Promise<boolean>;
+  /** Puts back what a pass took out, by the id of its trace entry. */
+  putBack: (id: string) => Promise<boolean>;
+  /** The rule of this site is not wanted on this page. */
+  notHere: () => Promise<boolean>;
+  undo: () => Promise<boolean>;
+  /** Keeps what was done for the site; gives how many blocks could be named, and how many not. */
+  remember: () => Promise<{ kept: number; lost: number }>;
+  openSettings: () => void;
+}
+
+/** What the open reader may ask for. */
+export interface ReaderActs {
   /** Asks once more for the parts that could not be had. */
   onRetryParts: () => void;
   onClip: () => void;
@@ -30,6 +41,18 @@ export interface ReaderViewProps {
   /** Leads to the place on the page where a value was found; false where the page does not show it. */
   onShowPlace: (evidence: Evidence) => boolean;
   onClose: () => void;
+  byHand: ByHandActs;
+}
+
+/** What the open reader shows, and what it tells. */
+export interface ReaderViewProps extends ReaderActs {
+  reading: Reading;
+  readAt: string;
+  clip: ClipState;
+  /** The other parts of the article are being fetched. */
+  joining?: Joining;
+  /** Where the person's hand stands: the site as rules name it, whether it has one, whether a step can be taken back. */
+  hand: { host: string; hasRule: boolean; canUndo: boolean };
 }
 
 /** What a short message says after a key or a menu: what a save did, or why nothing was done. */

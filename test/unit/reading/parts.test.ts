@@ -2,7 +2,7 @@ import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readParts } from '../../../utils/extract/parts';
 import { readPageFacts } from '../../../utils/page/facts';
-import { type FoundPart, gatherParts, sameHeadline } from '../../../utils/reading/parts/gather-parts';
+import { gatherParts, sameHeadline } from '../../../utils/reading/parts/gather-parts';
 import { joinParts } from '../../../utils/reading/parts/join-parts';
 import { readPageText } from '../../../utils/reading/parts/read-blob';
 import { readDocument } from '../../../utils/reading/read-page';
@@ -42,7 +42,7 @@ function page(
 const nameOf = (part: number): string => (part === 1 ? '/hour.html' : `/hour_${part}.html`);
 
 /** Gathers and joins as the reader does, on a site of our own. Gives what was asked for too. */
-async function join(site: Record<string, string>, start = '/hour.html', known: FoundPart[] = []) {
+async function join(site: Record<string, string>, start = '/hour.html') {
   const asked: string[] = [];
   const read = (html: string, url: string) => {
     const document = new window.DOMParser().parseFromString(html, 'text/html');
@@ -59,7 +59,6 @@ async function join(site: Record<string, string>, start = '/hour.html', known: F
   const progress = vi.fn();
   const found = await gatherParts({
     own: { ...own, url },
-    known,
     fetchPage: async (address) => {
       asked.push(address.slice(origin.length));
       const html = site[address.slice(origin.length)];
@@ -136,7 +135,7 @@ describe('an article in parts', () => {
     expect(whole.article.html.match(/<img/g)).toHaveLength(1);
   });
 
-  it('keeps the place of a part that cannot be had, and asks for that one alone at the next try', async () => {
+  it('keeps the place of a part that cannot be had', async () => {
     const pager = [1, 2, 3];
     const site: Record<string, string> = {
       '/hour.html': page(1, { pager }),
@@ -147,8 +146,7 @@ describe('an article in parts', () => {
     expect(first.whole.gaps).toEqual([{ number: 2, url: `${origin}/hour_2.html`, before: 4 }]);
     expect(first.whole.article.partial).toEqual({ reason: 'parts', part: 2, parts: 3 });
     site['/hour_2.html'] = page(2, { pager });
-    const second = await join(site, '/hour.html', first.found);
-    expect(second.asked).toEqual(['/hour_2.html']);
+    const second = await join(site);
     expect(lines(second.whole.article.text)).toEqual(all(1, 2, 3));
     expect(second.whole.gaps).toEqual([]);
   });

@@ -16,7 +16,8 @@ export function weighCopies(blocks: readonly Block[]): void {
 export function dropCopies(work: Work, blocks: readonly Block[]): void {
   for (const block of laterCopies(blocks.filter((b) => isWithin(b.owner, work.root)))) {
     const { tag, source } = block.owner;
-    note(work, { tag, parent: null, children: block.nodes, source }, 'copies', 'the same paragraph again');
+    const copy = { tag, parent: null, children: block.nodes, source };
+    if (!note(work, copy, 'copies', 'the same paragraph again')) continue;
     for (const node of block.nodes) detach(node);
   }
 }

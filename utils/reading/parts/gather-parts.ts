@@ -20,8 +20,6 @@ export interface FoundPart {
 export interface GatherOptions {
   /** The page that stands in the tab. */
   own: PageInParts & { url: string };
-  /** Parts of an earlier try, which are not asked for again. */
-  known: readonly FoundPart[];
   fetchPage(url: string, signal: AbortSignal): Promise<FetchedPage>;
   /** Reads a fetched page like the page itself; undefined where there is no article in it. */
   read(page: FetchedPage): PageInParts | undefined;
@@ -48,7 +46,6 @@ export async function gatherParts(options: GatherOptions): Promise<FoundPart[]> 
       if (number <= most && !addresses.has(number)) addresses.set(number, url);
   };
   found.set(own.parts.part, { number: own.parts.part, url: own.url, reading: own.reading });
-  for (const part of options.known) if (part.reading) found.set(part.number, part);
   learn(own.parts);
   const tell = (): void => options.onProgress(found.size, Math.max(found.size, addresses.size + 1));
 

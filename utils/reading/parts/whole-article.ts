@@ -1,6 +1,8 @@
 import { readParts } from '../../extract/parts';
 import { readPageFacts } from '../../page/facts';
+import type { Hand } from '../by-hand/hand';
 import { type Reading, readDocument } from '../read-page';
+import type { FetchedPage } from './fetch-part';
 import type { FoundPart, PageInParts } from './gather-parts';
 
 type PageWindow = Window & typeof globalThis;
@@ -17,43 +19,46 @@ export interface Joining {
  */
 export class WholeArticle {
   readonly #window: PageWindow;
-  readonly #own: Reading;
   readonly #now: Date;
   readonly #ended = new AbortController();
-  #found: readonly FoundPart[] = [];
+  /** What was fetched: read anew by hand, a page is not asked for again. */
+  readonly #pages = new Map<string, FetchedPage>();
 
-  constructor(window: PageWindow, own: Reading, now: Date) {
+  constructor(window: PageWindow, now: Date) {
     this.#window = window;
-    this.#own = own;
     this.#now = now;
   }
 
-  /** Whether the page says that it shows one part of several, on a site that can be asked. */
-  get isInParts(): boolean {
-    return this.#own.article.partial?.reason === 'parts' && /^https?:$/.test(this.#window.location.protocol);
+  /** Whether a page says that it shows one part of several, on a site that can be asked. */
+  isInParts({ article }: Reading): boolean {
+    return article.partial?.reason === 'parts' && /^https?:$/.test(this.#window.location.protocol);
   }
 
   /**
-   * Reads all parts, or, called again, those that could not be had. Gives the joined reading; the page's own where no
-   * other part belongs to it, or where nothing could be done.
+   * Reads all parts; called again, it asks only for those that could not be had. Gives the joined reading; the page's
+   * own where no other part belongs to it.
+   * @param own the page that stands in the tab.
+   * @param hand how it was read by hand: the other parts are read in the same way.
    */
-  async read(tell: (joining: Joining) => void): Promise<Reading> {
-    if (!this.isInParts) return this.#own;
+  async read(own: Reading, hand: Hand, tell: (joining: Joining) => void): Promise<Reading> {
+    if (!this.isInParts(own)) return own;
     const { gatherParts, fetchPart, joinParts } = await import('./article-parts');
-    if (this.#ended.signal.aborted) return this.#own;
-    const url = this.#own.source.urls.retrieved;
+    if (this.#ended.signal.aborted) return own;
+    const url = own.source.urls.retrieved;
     const facts = readPageFacts(this.#window.document, { url, now: this.#now.toISOString() });
-    const found = await gatherParts({
-      own: { url, reading: this.#own, parts: readParts(facts) },
-      known: this.#found,
-      fetchPage: (address, signal) => fetchPart(address, this.#window, signal),
-      read: ({ document, url: address }) => this.#readPart(document, address),
+    const found: FoundPart[] = await gatherParts({
+      own: { url, reading: own, parts: readParts(facts) },
+      fetchPage: async (address, signal) => {
+        const page = this.#pages.get(address) ?? (await fetchPart(address, this.#window, signal));
+        this.#pages.set(address, page);
+        return page;
+      },
+      read: (page) => this.#readPart(page, hand),
       onProgress: (done, of) => tell({ done, of }),
       signal: this.#ended.signal,
     });
-    this.#found = found;
-    if (found.length < 2) return withoutParts(this.#own);
-    return joinParts(this.#window, found, this.#own);
+    if (found.length < 2) return withoutParts(own);
+    return joinParts(this.#window, found, own);
   }
 
   /** Nobody waits any more. */
@@ -61,8 +66,8 @@ export class WholeArticle {
     this.#ended.abort();
   }
 
-  #readPart(document: Document, url: string): PageInParts | undefined {
-    const reading = readDocument(document, url, { window: this.#window, now: this.#now });
+  #readPart({ document, url }: FetchedPage, hand: Hand): PageInParts | undefined {
+    const reading = readDocument(document, url, { window: this.#window, now: this.#now, hand });
     if (!reading.ok) return undefined;
     const facts = readPageFacts(document, { url, now: this.#now.toISOString() });
     return { reading: reading.value, parts: readParts(facts) };
