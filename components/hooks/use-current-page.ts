@@ -22,6 +22,8 @@ export interface CurrentPageActions {
   onUndo: () => void;
   /** Opens the reader in the tab; `done` is called once it stands. */
   onRead: (done: () => void) => void;
+  /** Lets the person pick the article on the page; `done` is called once that has begun. */
+  onPick: (done: () => void) => void;
   /** Leads to the place on the page where a value was found; false where it does not show. */
   onShowPlace: (evidence: Evidence) => Promise<boolean>;
   /** Why reading did not work. */
@@ -110,13 +112,19 @@ export function useCurrentPage({
       answer.ok ? done() : change({ readFailure: answer.error }),
     );
   };
+  const onPick = (done: () => void): void => {
+    if (!tab) return;
+    ask('pickInTab', { tabId: tab.id }).then((answer) =>
+      answer.ok ? done() : change({ readFailure: answer.error }),
+    );
+  };
   const onShowPlace = async (evidence: Evidence): Promise<boolean> => {
     const answer = tab && (await ask('showPlace', { tabId: tab.id, evidence }));
     const shown = answer?.ok === true && answer.value.shown;
     if (shown) leave?.();
     return shown;
   };
-  return { page, clip, tab, onClip, onUndo, onRead, onShowPlace, readFailure };
+  return { page, clip, tab, onClip, onUndo, onRead, onPick, onShowPlace, readFailure };
 }
 
 /** Shows what is known at once (the tab's title), then what the page says and whether it is clipped. */

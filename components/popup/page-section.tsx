@@ -28,6 +28,8 @@ interface PageSectionProps {
   onRead: () => void;
   onOpen: (clipId: ClipId) => void;
   onCite: () => void;
+  /** Leads to the page, to pick the article there. */
+  onPick: () => void;
   onExport: (clipId: ClipId) => void;
   /** Where room may be made. */
   onStorage: () => void;
@@ -49,7 +51,7 @@ export function PageSection(props: PageSectionProps) {
 
 type CardProps = PageSectionProps & { card: Extract<CurrentPage, { view: 'card' }>['card'] };
 
-function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onStorage }: CardProps) {
+function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onPick, onStorage }: CardProps) {
   const busy = useLate(clip.kind === 'saving');
   const failure = clip.kind === 'failed' ? clip.failure : readFailure;
   const main = useRef<HTMLButtonElement>(null);
@@ -91,7 +93,7 @@ function ArticleCard({ card, clip, readFailure, onClip, onRead, onCite, onStorag
           </Button>
         )}
       </div>
-      <CiteButton card={card} onCite={onCite} />
+      <MoreActions card={card} onCite={onCite} onPick={onPick} />
     </section>
   );
 }
@@ -106,6 +108,7 @@ function ClippedCard({
   onOpen,
   onCite,
   onExport,
+  onPick,
 }: CardProps) {
   const undoable = canUndo(clip);
   const undo = useRef<HTMLButtonElement>(null);
@@ -148,6 +151,9 @@ function ClippedCard({
         </Button>
       </div>
       <div class="more-actions">
+        <Button icon="locate" onClick={onPick}>
+          {t('pickArticle')}
+        </Button>
         {card.draft && (
           <Button icon="quote" hint="Q" onClick={onCite}>
             {t('cite')}
@@ -214,13 +220,17 @@ function ChangedCard({ card, kept, tab, onClip, onRead, onOpen, onCite, onExport
   );
 }
 
-function CiteButton({ card, onCite }: Pick<CardProps, 'card' | 'onCite'>) {
-  if (!card.draft) return null;
+function MoreActions({ card, onCite, onPick }: Pick<CardProps, 'card' | 'onCite' | 'onPick'>) {
   return (
     <div class="more-actions">
-      <Button icon="quote" hint="Q" onClick={onCite}>
-        {t('cite')}
+      <Button icon="locate" onClick={onPick}>
+        {t('pickArticle')}
       </Button>
+      {card.draft && (
+        <Button icon="quote" hint="Q" onClick={onCite}>
+          {t('cite')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -234,7 +244,7 @@ function clippedHint(clip: Extract<ClipState, { kind: 'saved' | 'kept' }>, card:
 }
 
 /** Also a page that is no article may say who made it and on what terms. */
-function NoArticle({ card, readFailure, onClip, onRead, onCite }: CardProps) {
+function NoArticle({ card, readFailure, onClip, onRead, onCite, onPick }: CardProps) {
   const hasText = card.kind === 'text';
   return (
     <section class="plain" aria-label={t('thisPage')}>
@@ -259,9 +269,9 @@ function NoArticle({ card, readFailure, onClip, onRead, onCite }: CardProps) {
         <>
           <CardFacts draft={card.draft} />
           <CardRights draft={card.draft} />
-          <CiteButton card={card} onCite={onCite} />
         </>
       )}
+      {hasText && <MoreActions card={card} onCite={onCite} onPick={onPick} />}
     </section>
   );
 }

@@ -88,6 +88,7 @@ export function Popup() {
             {...current}
             onRead={read}
             onCite={() => setCiting(true)}
+            onPick={() => current.onPick(() => window.close())}
             onExport={toExport}
             onOpen={(clipId) => openAndClose('library.html', hashOf(clipId))}
             onStorage={() => openAndClose('library.html', '#storage')}

@@ -6,6 +6,7 @@ import type { ClipImage } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { copyToClipboard } from '../common/clipboard';
 import { arrangeBody, type Heading } from './arrange-body';
+import { numberElements } from './by-hand/numbers';
 import { addCopyButtons } from './copy-code';
 import { openFootnotesInPlace } from './footnotes';
 import { ImageNote } from './image-note';
@@ -55,6 +56,7 @@ export function ArticleBody(props: ArticleBodyProps) {
         return image && imageAddress(image);
       },
     });
+    numberElements(body);
     const words = { code: t('codeBlock'), table: t('table') };
     const { headings, captions } = arrangeBody(body, shown, words);
     if (linksOpenBeside) openLinksBeside(body);

@@ -23,6 +23,8 @@ interface BarProps {
   onType: () => void;
   onContents: () => void;
   onKeys: () => void;
+  adjustOpen: boolean;
+  onAdjust: () => void;
   onCite: () => void;
   onListen: () => void;
   listening: boolean;
@@ -56,6 +58,13 @@ export function Bar(props: BarProps) {
         hint={props.hints.listen}
         expanded={props.listening}
         onClick={props.onListen}
+      />
+      <IconButton
+        icon="adjust"
+        label={t('adjust')}
+        expanded={props.adjustOpen}
+        class="adjust-button"
+        onClick={props.onAdjust}
       />
       <IconButton
         icon="keyboard"

@@ -11,6 +11,7 @@ import { useKeys } from '../hooks/use-keys';
 import { useReadingPlace } from '../hooks/use-reading-place';
 import type { Heading } from './arrange-body';
 import { Bar } from './bar';
+import { type ByHandOpen, type ByHandProps, useByHand } from './by-hand/use-by-hand';
 import { type ClipState, canUndo } from './clip-state';
 import { Contents, contentsOf } from './contents';
 import { type GapsOptions, useGaps } from './joined/use-gaps';
@@ -36,6 +37,7 @@ export interface PageReaderProps extends ReaderArticleProps {
   onUndo: () => void;
   onClose: () => void;
   onSettings: (change: Partial<Settings>) => void;
+  byHand: ByHandProps;
   /** What is cited: the page as it was read, with the person's corrections. */
   citable: () => ClipRecord;
 }
@@ -43,7 +45,7 @@ export interface PageReaderProps extends ReaderArticleProps {
 /** All styles of citation come with a script of their own, when they are asked for. */
 const CiteDialog = lazily(async () => (await import('../cite/cite-dialog')).CiteDialog);
 
-type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite';
+type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite' | ByHandOpen;
 
 /** The reader over a live page: its own scroll box, bar, contents, aids, keys. Draws into one element of a shadow root. */
 export function PageReader(props: PageReaderProps) {
@@ -114,6 +116,7 @@ export function PageReader(props: PageReaderProps) {
     entry.element.tabIndex = -1;
     entry.element.focus({ preventScroll: true });
   };
+  const hand = useByHand({ ...props.byHand, open, setOpen, body: aids.body?.element, lang });
   const toggle = (what: Open): void => setOpen((now) => (now === what ? 'none' : what));
   const leave = (): void => {
     if (open !== 'none') {
@@ -126,6 +129,7 @@ export function PageReader(props: PageReaderProps) {
   const mayUndo = (props.store?.marks.length ?? 0) === 0;
   const undo = (): void => {
     if (aids.marks.removed) aids.marks.undoRemove();
+    else if (hand.canUndo) hand.undo();
     else if (mayUndo && canUndo(clip)) props.onUndo();
   };
   const resize = (direction: 1 | -1): void =>
@@ -145,6 +149,7 @@ export function PageReader(props: PageReaderProps) {
     smaller: () => resize(-1),
     focusLine: () => onSettings({ focusLine: !settings.focusLine }),
     cite: () => setOpen('cite'),
+    ...hand.actions,
     keys: () => setOpen('keys'),
   };
   const keys = useMemo(() => keysOf(settings.keys), [settings.keys]);
@@ -202,7 +207,10 @@ export function PageReader(props: PageReaderProps) {
           onListen={aids.listen.toggle}
           onKeys={() => setOpen('keys')}
           onCite={() => setOpen('cite')}
+          adjustOpen={open === 'adjust'}
+          onAdjust={() => toggle('adjust')}
         >
+          {hand.panel(hints)}
           {open === 'type' && (
             <TypePanel id={panelId} settings={settings} lang={lang} site={props.site} onChange={onSettings} />
           )}
@@ -226,6 +234,7 @@ export function PageReader(props: PageReaderProps) {
               {...props}
               load={load}
               articleRef={articleBox}
+              notice={hand.notice}
               over={aids.over}
               afterBody={aids.afterBody}
               onHeadings={setHeadings}
@@ -239,6 +248,7 @@ export function PageReader(props: PageReaderProps) {
       {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
       <PlaceOfferBar offer={kept.offer} lang={lang} onGo={kept.goThere} onDismiss={kept.dismiss} />
       {aids.outside}
+      {hand.outside}
       {open === 'keys' && (
         <KeysDialog
           own={settings.keys}

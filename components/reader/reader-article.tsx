@@ -39,6 +39,8 @@ interface ArticleParts {
   onOpenImage?: (image: HTMLImageElement) => void;
   /** Stands in the reader's element, over or under the text. */
   over?: ComponentChildren;
+  /** Under the head: what was decided by hand. */
+  notice?: ComponentChildren;
   /** Between the text and the colophon. */
   afterBody?: ComponentChildren;
 }
@@ -77,6 +79,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
             joining={props.joining}
             onRetryParts={props.onRetryParts}
           />
+          {props.notice}
         </header>
         <ArticleBody
           html={props.html}

@@ -22,6 +22,9 @@ export const readerActions = [
   { id: 'larger', key: '+', words: 'keyLarger' },
   { id: 'smaller', key: '-', words: 'keySmaller' },
   { id: 'focusLine', key: 'f', words: 'keyFocusLine' },
+  { id: 'pick', key: 'k', words: 'keyPick' },
+  { id: 'remove', key: 'x', words: 'keyRemove' },
+  { id: 'missing', key: 'w', words: 'keyMissing' },
   { id: 'keys', key: '?', words: 'keyAll' },
 ] as const satisfies readonly { id: string; key: string; fixed?: boolean; words: string }[];
 

@@ -4,6 +4,7 @@ import type { ChangeSettings } from '../hooks/use-settings';
 import { KeysSection } from './keys-section';
 import { LookSection } from './look-section';
 import { PrivateSection } from './private-section';
+import { RulesSection } from './rules-section';
 import { SitesSection } from './sites-section';
 import { VoiceSection } from './voice-section';
 
@@ -23,6 +24,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { id: 'look', Content: LookSection },
   { id: 'sites', Content: SitesSection },
+  { id: 'rules', Content: RulesSection },
   { id: 'keys', Content: KeysSection },
   { id: 'voice', Content: VoiceSection },
   { id: 'private', Content: PrivateSection },

@@ -86,8 +86,8 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
 async function isOther({ id, toFetch }: ClipSummary, text: string): Promise<boolean> {
   const record = toFetch ? undefined : await getRecord(id);
   const how = record?.capture.how;
-  // A selection and another program's copy were never the page's whole text.
-  if (!record || how === 'selection' || how === 'import') return false;
+  // A selection, what was put together by hand, and another program's copy were never the page's whole text.
+  if (!record || how === 'selection' || how === 'simplified' || how === 'import') return false;
   return record.integrity.text !== (await sha256(text, crypto.subtle));
 }
 

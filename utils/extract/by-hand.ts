@@ -67,26 +67,44 @@ export function takePicked(work: Work, picked: TreeElement): void {
 /** Elements that hold nothing to read wherever they stand. */
 const SILENT = /^(?:script|noscript|template|input|iframe)$/;
 
+/** A block of the page's frame: beside the part that holds the article. */
+interface Outside {
+  node: TreeNode;
+  before: boolean;
+  /** What it was found to be, if anything. */
+  hint: string | undefined;
+}
+
 /**
- * Writes down what stands beside the chosen part, from the outside in, each block of the page's frame once; and brings
- * back what of it the person asked for: before the article where it stands before it, else after it.
+ * What stands beside the chosen part, from the outside in, each block of the page's frame once.
+ * @param side what was found to be side matter.
  */
-export function noteOutside(work: Work, side: ReadonlyMap<TreeNode, string> = new Map()): void {
-  const before: TreeNode[] = [];
-  const after: TreeNode[] = [];
+export function outsideOf(work: Work, side: ReadonlyMap<TreeNode, string> = new Map()): Outside[] {
   const inward: TreeElement[] = [];
   for (let at: TreeElement = work.root; at !== work.body && at.parent; at = at.parent) inward.unshift(at);
-  for (const at of inward) {
+  return inward.flatMap((at) => {
     const siblings = at.parent?.children ?? [];
     const own = siblings.indexOf(at);
-    for (const [index, sibling] of [...siblings].entries()) {
-      if (sibling === at || !isWorthALine(sibling)) continue;
-      if (note(work, sibling, 'outside', side.get(sibling) ?? 'beside the article')) continue;
-      if (index < own) before.push(sibling);
-      else after.unshift(sibling);
-    }
-  }
-  for (const node of [...before, ...after]) detach(node);
+    return siblings
+      .map((node, index) => ({ node, before: index < own, hint: side.get(node) }))
+      .filter(({ node }) => node !== at && isWorthALine(node));
+  });
+}
+
+/**
+ * Writes down what stands outside, and brings back what of it the person asked for: before the article where it stands
+ * before it, else after it. Last of all, so that the lines of the passes come first.
+ */
+export function noteOutside(work: Work, outside: readonly Outside[]): void {
+  const back = outside.filter(({ node, hint }) => !note(work, node, 'outside', hint ?? 'beside the article'));
+  if (back.length === 0) return;
+  for (const { node } of back) detach(node);
+  const before = back.filter((each) => each.before).map(({ node }) => node);
+  // From the outside in: what stands further in comes first after the article.
+  const after = back
+    .filter((each) => !each.before)
+    .map(({ node }) => node)
+    .reverse();
   work.root.children = [...before, ...work.root.children, ...after];
   for (const node of work.root.children) node.parent = work.root;
 }

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
 import { readHeadline } from '../page/headline';
 import { type Block, blocksOf } from './blocks';
-import { type ByHand, copyOf, dropByHand, noteOutside, takePicked } from './by-hand';
+import { type ByHand, copyOf, dropByHand, noteOutside, outsideOf, takePicked } from './by-hand';
 import { chooseRoot } from './choose-root';
 import { clean } from './clean';
 import { collectFigures } from './figures';
@@ -79,7 +79,8 @@ export function extractArticle(
   }
   if (!blocks.length) return fail('empty-page', 'This page has no text.');
   if (picked) takePicked(work, picked);
-  noteOutside(work, picked ? undefined : chooseAndClean(document, work, blocks));
+  const outside = picked ? outsideOf(work) : chooseAndClean(document, work, blocks);
+  noteOutside(work, outside);
   for (const pass of afterChoice) pass.run(work);
   settleImages(work.root, base);
   return articleOf(document, work, normalise(work.root));
@@ -140,8 +141,8 @@ const afterChoice: readonly Pass[] = [
   lists,
 ];
 
-/** Finds the part with the article and takes side matter out of it; gives what was found to be side matter. */
-function chooseAndClean(document: Document, work: Work, blocks: Block[]): Map<TreeElement, string> {
+/** Finds the part with the article and takes side matter out of it; gives what stands beside it. */
+function chooseAndClean(document: Document, work: Work, blocks: Block[]): ReturnType<typeof outsideOf> {
   for (const block of blocks) block.weight = weighBlock(block);
   markStated(blocks, work.facts);
   const first = measure(work.body, blocks);
@@ -156,8 +157,9 @@ function chooseAndClean(document: Document, work: Work, blocks: Block[]): Map<Tr
     if (isWithin(element, work.root) && !note(work, element, 'side-matter', hint)) side.delete(element);
   recoverLead(work, kept);
   dropCopies(work, kept);
+  const outside = outsideOf(work, side); // before cleaning, which takes side matter out wherever it stands
   clean(work, kept, measures, side);
-  return side;
+  return outside;
 }
 
 /** The language by its script, where the page names none. */

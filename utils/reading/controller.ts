@@ -267,7 +267,13 @@ export class ReaderController {
         }),
       putBack: (id) => this.#change(({ state }) => ({ ...state, keep: [...state.keep, id] })),
       notHere: () => this.#change(({ state }) => ({ ...state, notHere: true })),
-      undo: async () => (await this.#open?.session.undo()) ?? false,
+      restore: (index) =>
+        this.#change(({ state }) => ({ ...state, removed: state.removed.filter((_, at) => at !== index) })),
+      undo: async () => {
+        const undone = (await this.#open?.session.undo()) ?? false;
+        if (undone) this.#clipIsOlder();
+        return undone;
+      },
       remember: async () => {
         const state = this.#open?.session.state;
         return state ? this.#rules.remember(state) : { kept: 0, lost: 0 };
@@ -279,7 +285,17 @@ export class ReaderController {
   async #change(step: (session: ReadingSession) => HandState | undefined): Promise<boolean> {
     const session = this.#open?.session;
     const next = session && step(session);
-    return next ? session.change(next) : false;
+    const changed = next ? await session.change(next) : false;
+    if (changed) this.#clipIsOlder();
+    return changed;
+  }
+
+  /** What was clipped may now be another text than what is shown: then the reader offers to clip it again. */
+  #clipIsOlder(): void {
+    const open = this.#open;
+    if (open?.clip.kind === 'saved')
+      open.clip = { kind: 'kept', clipId: open.clip.outcome.clipId, clippedAt: '' };
+    if (open?.clip.kind === 'kept') void this.#askStatus(open);
   }
 
   /** Lets the person pick the article on the page itself; what is picked is then read and shown. */

@@ -20,12 +20,12 @@ export function makeHost(document: Document, css: string): { host: HTMLElement; 
   return { host, shadow };
 }
 
-/** A constructed sheet is not under the page's Content-Security-Policy, a `<style>` is. */
-function addStyle(shadow: ShadowRoot, css: string): void {
+/** Adds a style sheet. A constructed one is not under the page's Content-Security-Policy, a `<style>` is. */
+export function addStyle(shadow: ShadowRoot, css: string): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch {
     // Firefox keeps constructed sheets from content scripts in some versions.
     const style = shadow.ownerDocument.createElement('style');

@@ -92,12 +92,14 @@ function pickedIn(document: Document, pick: Hand['pick']): Element | undefined {
 }
 
 function reportOf(hand: Hand, rule: RuleOnPage | undefined): HandReport | undefined {
-  if (!hand.pick && !hand.rule) return undefined;
+  const putBack = hand.keep?.size ?? 0;
+  if (!hand.pick && !hand.rule && putBack === 0) return undefined;
   const used = rule && ((rule.pick && !hand.pick) || rule.drop.length > 0);
   return {
     picked: hand.pick !== undefined,
     ...(hand.rule && { rule: used ? 'used' : 'unused' }),
     removed: [],
+    putBack,
   };
 }
 

@@ -20,6 +20,8 @@ export interface ByHandActs {
   pick: () => void;
   /** Takes a block out, by its number among the elements of the article's HTML. */
   remove: (block: number) => Promise<boolean>;
+  /** Brings one of the blocks back that were taken out in the reader, by its place among these. */
+  restore: (index: number) => Promise<boolean>;
   /** Puts back what a pass took out, by the id of its trace entry. */
   putBack: (id: string) => Promise<boolean>;
   /** The rule of this site is not wanted on this page. */

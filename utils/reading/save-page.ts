@@ -15,7 +15,7 @@ export async function savePage(
   reading: Reading,
   draftId: string,
   at: Date,
-  how: Stamp['how'] = 'full-article',
+  how?: Stamp['how'],
 ): Promise<Result<Saved>> {
   const draft = draftOf(reading, draftId, at, how);
   const answer = await askBackground('saveClip', { draft });
@@ -28,9 +28,14 @@ export function draftOf(
   reading: Reading,
   draftId: string,
   at: Date,
-  how: Stamp['how'] = 'full-article',
+  how: Stamp['how'] = isByHand(reading) ? 'simplified' : 'full-article',
 ): ClipDraft {
   return createClip(reading, { id: draftId, at: at.toISOString(), how, ...toolName() });
+}
+
+/** Whether the person decided what belongs to the article: then it is not simply the page's text. */
+function isByHand({ hand }: Pick<Reading, 'hand'>): boolean {
+  return hand !== undefined && (hand.picked || hand.removed.length > 0 || hand.putBack > 0);
 }
 
 async function askAgain(draftId: string, failed: Result<SaveOutcome>): Promise<Result<SaveOutcome>> {

@@ -61,6 +61,22 @@ const libraryAids = {
 };
 const site = { host: 'ledger.example', own: false, onOwn: vi.fn(), always: false, onAlways: vi.fn() };
 
+const byHand = {
+  host: 'ledger.example',
+  canUndo: false,
+  report: undefined,
+  trace: [],
+  acts: {
+    pick: vi.fn(),
+    remove: async () => true,
+    restore: async () => true,
+    putBack: async () => true,
+    notHere: async () => true,
+    undo: async () => true,
+    remember: async () => ({ kept: 0, lost: 0 }),
+    openSettings: vi.fn(),
+  },
+};
 const events = { onClip: vi.fn(), onUndo: vi.fn(), onClose: vi.fn(), onSettings: vi.fn() };
 beforeEach(() => {
   for (const event of Object.values(events)) event.mockReset();
@@ -82,6 +98,7 @@ function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; html
       site={site}
       {...aids}
       {...events}
+      byHand={byHand}
     />
   );
 }

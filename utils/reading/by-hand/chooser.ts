@@ -213,39 +213,43 @@ export class Chooser {
     let at = from.parentElement;
     while (at && this.#isInside(at) && (!this.#options.isChoice(at) || isSame(at, from)))
       at = at.parentElement;
-    if (!at || !this.#isInside(at) || !this.#options.isChoice(at)) return this.#say(this.#options.words.end);
-    this.#inner.push(from);
-    this.#show(at, true);
+    if (at && this.#isInside(at) && this.#options.isChoice(at)) {
+      this.#inner.push(from);
+      this.#show(at, true);
+    } else this.#say(this.#options.words.end);
   }
 
   #narrow(): void {
     const from = this.#current;
     if (!from) return;
     const known = this.#inner.pop();
-    if (known?.isConnected && from.contains(known)) return this.#show(known, true);
-    this.#inner = [];
-    const first = Array.from(from.querySelectorAll('*')).find(
-      (element) => this.#options.isChoice(element) && !isSame(element, from),
-    );
-    if (first) this.#show(first, true);
+    const isBack = known?.isConnected && from.contains(known);
+    if (!isBack) this.#inner = [];
+    const inner = isBack
+      ? known
+      : Array.from(from.querySelectorAll('*')).find(
+          (element) => this.#options.isChoice(element) && !isSame(element, from),
+        );
+    if (inner) this.#show(inner, true);
+    else this.#say(this.#options.words.end);
+  }
+
+  #step(direction: 1 | -1): void {
+    const next = this.#current ? this.#beside(this.#current, direction) : this.#first();
+    if (next) this.#go(next);
     else this.#say(this.#options.words.end);
   }
 
   /** The next or former block: a sibling where there is one, else beside what holds this. */
-  #step(direction: 1 | -1): void {
-    const from = this.#current;
-    if (!from) return this.#go(this.#first());
-    for (
-      let at: Element | null = from;
-      at && this.#isInside(at) && at !== this.#options.root;
-      at = at.parentElement
-    ) {
-      let sibling = direction > 0 ? at.nextElementSibling : at.previousElementSibling;
-      while (sibling && !this.#options.isChoice(sibling))
-        sibling = direction > 0 ? sibling.nextElementSibling : sibling.previousElementSibling;
-      if (sibling) return this.#go(sibling);
+  #beside(from: Element, direction: 1 | -1): Element | undefined {
+    const { root, isChoice } = this.#options;
+    for (let at: Element | null = from; at && at !== root && this.#isInside(at); at = at.parentElement) {
+      let sibling: Element | null = at;
+      do sibling = direction > 0 ? sibling.nextElementSibling : sibling.previousElementSibling;
+      while (sibling && !isChoice(sibling));
+      if (sibling) return sibling;
     }
-    this.#say(this.#options.words.end);
+    return undefined;
   }
 
   #first(): Element | undefined {

@@ -35,4 +35,6 @@ export interface HandReport {
   rule?: 'used' | 'unused';
   /** The beginnings of the blocks that were taken out in the reader. */
   removed: readonly string[];
+  /** How many blocks were put back. */
+  putBack: number;
 }

@@ -89,7 +89,7 @@ function likely(window: PageWindow): Element | undefined {
   const longest = named.filter(isBlock).sort((one, other) => lengthOf(other) - lengthOf(one))[0];
   if (longest && lengthOf(longest) > 200) return longest;
   let at = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-  while (at && !isBlock(at)) at = at.parentElement;
+  while (at && at !== document.body && !(isBlock(at) && lengthOf(at) > 400)) at = at.parentElement;
   return at && at !== document.body && document.body.contains(at) ? at : undefined;
 }
 

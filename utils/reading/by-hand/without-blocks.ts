@@ -36,7 +36,7 @@ export function withoutBlocks(reading: Reading, keys: readonly BlockKey[], windo
   const gapped = (reading.gaps ?? []).map((gap) => ({ gap, next: body.children[gap.before] ?? null }));
   for (const key of keys) {
     const element = findBlock(body, key);
-    if (element) removeWithEmpty(element, body);
+    if (element) removeWithEmpty(withItsFigure(element), body);
   }
   const tree = copyTree(body).root;
   const html = sanitize(serialize(tree), window);
@@ -62,7 +62,7 @@ export function withoutBlocks(reading: Reading, keys: readonly BlockKey[], windo
       images: article.images.filter(({ src }) => left.has(src)),
       wordCount: countWords(text),
     },
-    hand: { picked: false, ...reading.hand, removed: keys.map(wordsOf) },
+    hand: { picked: false, putBack: 0, ...reading.hand, removed: keys.map(wordsOf) },
   };
 }
 
@@ -91,6 +91,12 @@ function findBlock(body: Element, key: BlockKey): Element | undefined {
   return Array.from(body.querySelectorAll(key.tag)).filter((element) => sameKey(keyOf(element), key))[
     key.nth
   ];
+}
+
+/** A picture goes with its caption. */
+function withItsFigure(element: Element): Element {
+  const figure = element.localName === 'img' ? element.closest('figure') : null;
+  return figure && figure.querySelectorAll('img, table, pre, blockquote').length === 1 ? figure : element;
 }
 
 /** A list whose last item went, or a figure whose picture went, says nothing any more. */
