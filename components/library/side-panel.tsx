@@ -108,6 +108,7 @@ function PanelPage({ current, isShown, onOpen }: PanelPageProps) {
           {...current}
           roomy
           onRead={read}
+          onPick={() => current.onPick(() => undefined)}
           onCite={() => setCiting(true)}
           onExport={toExport}
           onOpen={onOpen}
