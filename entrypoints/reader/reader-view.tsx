@@ -29,15 +29,7 @@ export const readerView: ReaderView = {
   clear: (root) => render(null, root),
 };
 
-function ReaderSurface({
-  reading,
-  readAt,
-  onShowPlace,
-  onQuietClip,
-  hand,
-  byHand,
-  ...rest
-}: ReaderViewProps) {
+function ReaderSurface({ reading, readAt, onShowPlace, onQuietClip, ...rest }: ReaderViewProps) {
   const { article, html, images, source } = reading;
   const { retrieved } = source.urls;
   const [settings, change] = useSettings();
@@ -60,7 +52,6 @@ function ReaderSurface({
           text={text}
           load={load}
           gaps={reading.gaps}
-          byHand={{ ...hand, acts: byHand, report: reading.hand, trace: article.trace }}
           store={store}
           loadPart={loadPart}
           site={siteChoice(settings, retrieved, change)}

@@ -22,7 +22,7 @@ import { PlaceMark } from './place-mark';
 import { readFetched } from './read-fetched';
 import { type Reading, readNow, readPage } from './read-page';
 import { readSelection } from './read-selection';
-import type { ClipState, ReaderActs, ReaderView } from './reader-view';
+import type { ByHandActs, ClipState, ReaderActs, ReaderView } from './reader-view';
 import { type FirstReading, ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
@@ -245,7 +245,13 @@ export class ReaderController {
       readAt: session.readAt.toISOString(),
       clip,
       joining: session.joining,
-      hand: { host: this.#rules.host, canUndo: session.canUndo, hasRule: this.#rules.current !== undefined },
+      byHand: {
+        host: this.#rules.host,
+        canUndo: session.canUndo,
+        acts: this.#hand,
+        report: session.reading.hand,
+        trace: session.reading.article.trace,
+      },
       ...this.#does,
     });
   }
@@ -258,28 +264,29 @@ export class ReaderController {
     onShowPlace: (evidence) => this.#showPlace(evidence, true),
     onRetryParts: () => this.#open?.session.joinParts(),
     onClose: () => this.#close(),
-    byHand: {
-      pick: () => void this.#pick(),
-      remove: (block) =>
-        this.#change(({ state, reading }) => {
-          const key = keyOfBlock(reading.html, block, this.#window);
-          return key && { ...state, removed: [...state.removed, key] };
-        }),
-      putBack: (id) => this.#change(({ state }) => ({ ...state, keep: [...state.keep, id] })),
-      notHere: () => this.#change(({ state }) => ({ ...state, notHere: true })),
-      restore: (index) =>
-        this.#change(({ state }) => ({ ...state, removed: state.removed.filter((_, at) => at !== index) })),
-      undo: async () => {
-        const undone = (await this.#open?.session.undo()) ?? false;
-        if (undone) this.#clipIsOlder();
-        return undone;
-      },
-      remember: async () => {
-        const state = this.#open?.session.state;
-        return state ? this.#rules.remember(state) : { kept: 0, lost: 0 };
-      },
-      openSettings: () => void askBackground('openSettings', { section: 'rules' }),
+  };
+  /** What may be done by hand to what is shown. */
+  readonly #hand: ByHandActs = {
+    pick: () => void this.#pick(),
+    remove: (block) =>
+      this.#change(({ state, reading }) => {
+        const key = keyOfBlock(reading.html, block, this.#window);
+        return key && { ...state, removed: [...state.removed, key] };
+      }),
+    putBack: (id) => this.#change(({ state }) => ({ ...state, keep: [...state.keep, id] })),
+    notHere: () => this.#change(({ state }) => ({ ...state, notHere: true })),
+    restore: (index) =>
+      this.#change(({ state }) => ({ ...state, removed: state.removed.filter((_, at) => at !== index) })),
+    undo: async () => {
+      const undone = (await this.#open?.session.undo()) ?? false;
+      if (undone) this.#clipIsOlder();
+      return undone;
     },
+    remember: async () => {
+      const state = this.#open?.session.state;
+      return state ? this.#rules.remember(state) : { kept: 0, lost: 0 };
+    },
+    openSettings: () => void askBackground('openSettings', { section: 'rules' }),
   };
 
   async #change(step: (session: ReadingSession) => HandState | undefined): Promise<boolean> {

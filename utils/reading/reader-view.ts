@@ -1,6 +1,8 @@
+import type { TraceEntry } from '../model/article';
 import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
 import type { Failure, Result } from '../model/result';
+import type { HandReport } from './by-hand/hand';
 import type { Joining } from './parts/whole-article';
 import type { Reading } from './read-page';
 
@@ -43,7 +45,6 @@ export interface ReaderActs {
   /** Leads to the place on the page where a value was found; false where the page does not show it. */
   onShowPlace: (evidence: Evidence) => boolean;
   onClose: () => void;
-  byHand: ByHandActs;
 }
 
 /** What the open reader shows, and what it tells. */
@@ -53,8 +54,14 @@ export interface ReaderViewProps extends ReaderActs {
   clip: ClipState;
   /** The other parts of the article are being fetched. */
   joining?: Joining;
-  /** Where the person's hand stands: the site as rules name it, whether it has one, whether a step can be taken back. */
-  hand: { host: string; hasRule: boolean; canUndo: boolean };
+  /** What the person does by hand: the site as rules name it, how it shows, what was left out, and the ways on and back. */
+  byHand: {
+    host: string;
+    canUndo: boolean;
+    acts: ByHandActs;
+    report: HandReport | undefined;
+    trace: readonly TraceEntry[];
+  };
 }
 
 /** What a short message says after a key or a menu: what a save did, or why nothing was done. */
