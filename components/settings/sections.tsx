@@ -6,6 +6,7 @@ import { LookSection } from './look-section';
 import { PrivateSection } from './private-section';
 import { RulesSection } from './rules-section';
 import { SitesSection } from './sites-section';
+import { StorageSection } from './storage-section';
 import { VoiceSection } from './voice-section';
 
 /** What every section gets. Those that keep nothing in the settings take no notice of it. */
@@ -28,4 +29,5 @@ export const sections: readonly Section[] = [
   { id: 'keys', Content: KeysSection },
   { id: 'voice', Content: VoiceSection },
   { id: 'private', Content: PrivateSection },
+  { id: 'storage', Content: StorageSection },
 ];
