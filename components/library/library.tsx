@@ -13,23 +13,25 @@ import { Toast } from '../common/toast';
 import { useActs } from '../hooks/use-acts';
 import { readRecords } from '../hooks/use-clips';
 import { useHash } from '../hooks/use-hash';
-import { useKeys } from '../hooks/use-keys';
 import { useLate } from '../hooks/use-late';
 import type { Loaded } from '../hooks/use-live-query';
 import { useCounts, useIndexing, useListing, useShown } from '../hooks/use-search';
 import { useSettings } from '../hooks/use-settings';
 import { ExportDialog } from '../transfer/export-dialog';
-import { chosenFiles } from '../transfer/import-job';
+
 import { MirrorKeeper } from '../transfer/mirror/mirror-keeper';
 import { ClipList } from './clip-list';
 import { focusRow, type RowsHandle } from './clip-rows';
 import { type ClipDialog, ClipView } from './clip-view';
 import { beginDrag } from './dragging';
-import { libraryKeyLines, libraryKeyMap } from './library-keys';
+import { libraryKeyLines } from './library-keys';
 import { clipInHash, type Place, queryIn, takeExportWish } from './library-state';
 import { choose, useMoves } from './moves';
 import { Side } from './side';
 import { useClipActs } from './use-clip-acts';
+import { useDroppedFiles } from './use-dropped-files';
+import { useExported } from './use-exported';
+import { useLibraryKeys } from './use-library-keys';
 import { useSelection } from './use-selection';
 
 /** With it come the readers of all kinds of files. */
@@ -106,19 +108,8 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
     isAlone: () => matchMedia(oneColumn).matches,
   });
 
-  const [exported, setExported] = useState<ClipSummary[]>();
-  const [picked, setPicked] = useState<ClipSummary[]>();
   const wantsExport = dialog === 'export' || dialog === 'backup';
-  useEffect(() => {
-    if (!wantsExport) setExported(undefined);
-    // What is offered stays the same while the dialog stands, whatever is clipped meanwhile.
-    if (!wantsExport || !listing || exported) return;
-    const read = async (): Promise<void> => {
-      setPicked(selection.ids.size > 0 ? await getSummaries([...selection.ids]) : undefined);
-      setExported(await listing.pages.read(0, listing.pages.total));
-    };
-    read().catch(console.error);
-  }, [wantsExport, listing]);
+  const exported = useExported(wantsExport, listing, selection.ids);
 
   const closeSide = (): void => {
     setSideOpen(false);
@@ -144,25 +135,10 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
     choose(undefined);
   };
 
-  useEffect(() => {
-    const { current } = root;
-    const allow = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-    };
-    const take = (event: DragEvent): void => {
-      const files = chosenFiles(event.dataTransfer?.files ?? null);
-      if (files.length === 0 || event.defaultPrevented) return;
-      event.preventDefault();
-      setDropped(files);
-      setDialog('import');
-    };
-    current?.addEventListener('dragover', allow);
-    current?.addEventListener('drop', take);
-    return () => {
-      current?.removeEventListener('dragover', allow);
-      current?.removeEventListener('drop', take);
-    };
-  }, []);
+  useDroppedFiles(root, (files) => {
+    setDropped(files);
+    setDialog('import');
+  });
 
   useEffect(() => {
     if (!focusGoes.current || document.activeElement !== document.body) return;
@@ -171,6 +147,11 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       root.current?.querySelector<HTMLElement>('.list')?.focus();
   });
 
+  /** Reading goes on by keys: the focus goes into the text. */
+  const openText = (clip: ClipSummary): void => {
+    choose(clip.id);
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('.clip .text')?.focus());
+  };
   const leave = useCallback((): void => {
     if (typeOpen) setTypeOpen(false);
     else if (sideOpen) closeSide();
@@ -180,77 +161,37 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
     else if (factsOpen) setFactsOpen(false);
     else if (matchMedia(oneColumn).matches) choose(undefined);
   }, [typeOpen, sideOpen, storageOpen, selection, query, factsOpen]);
-  const onTargets = (act: () => void) => (event: KeyboardEvent) => {
-    if (targets.length === 0 || inTrash) return;
-    event.preventDefault();
-    act();
-  };
-
-  useKeys(
-    libraryKeyMap({
-      search: (event) => {
-        event.preventDefault();
-        search.current?.focus();
-        search.current?.select();
+  useLibraryKeys(
+    {
+      inTrash,
+      total: listing?.pages.total ?? 0,
+      placeOf: async (id) => listing?.pages.placeOf(id) ?? -1,
+      shown,
+      targets,
+      moves,
+      selection,
+      clipActs,
+      undo: acts.undo,
+      leave,
+      search() {
+        setStorageOpen(false);
+        requestAnimationFrame(() => {
+          search.current?.focus();
+          search.current?.select();
+        });
       },
-      close: leave,
-      next: (event) => mayMove(event) && moves.step(1),
-      previous: (event) => mayMove(event) && moves.step(-1),
-      first: (event) => mayMove(event) && moves.to(0),
-      last: (event) => mayMove(event) && moves.to((listing?.pages.total ?? 0) - 1),
-      nextPage: (event) => mayMove(event) && moves.step(10),
-      previousPage: (event) => mayMove(event) && moves.step(-10),
-      open: (event) => {
-        if (isControl(event.target) || !shown) return;
-        event.preventDefault();
-        choose(shown.id);
-        root.current?.querySelector<HTMLElement>('.clip .text')?.focus();
-      },
-      pick: (event) => {
-        if (!shown || (event.key === ' ' && !inList(event.target))) return;
-        event.preventDefault();
-        selection.toggle(shown.id);
-      },
-      pickNext: (event) => mayMove(event) && void pickAlong(1),
-      pickPrevious: (event) => mayMove(event) && void pickAlong(-1),
-      pickAll: (event) => {
-        event.preventDefault();
-        void selection.all();
-      },
-      tag: onTargets(() => setDialog('tag')),
-      collect: onTargets(() => setDialog('collect')),
-      note: onTargets(() => {
+      open: openText,
+      writeNote() {
         setFactsOpen(true);
         setNoteAsked((count) => count + 1);
-      }),
-      read: onTargets(() => void clipActs.toggleRead()),
-      favourite: onTargets(() => void clipActs.toggle('favourite')),
-      archive: onTargets(() => void clipActs.toggle('archive')),
-      trash: onTargets(() => void clipActs.trash()),
-      undo: (event) => {
-        event.preventDefault();
-        void acts.undo();
       },
-      cite: () => targets.length > 0 && setDialog('cite'),
-      export: () => targets.length > 0 && !inTrash && setDialog('export'),
-      import: () => setDialog('import'),
-      type: () => shown && setTypeOpen((open) => !open),
-      goAll: () => go('all'),
-      goUnread: () => go('unread'),
-      goFavourites: () => go('favourites'),
-      goArchive: () => go('archive'),
-      goTrash: () => go('trash'),
-      goStorage: openStorage,
-      keys: () => setDialog('keys'),
-    }),
-    isShown ? window : undefined,
+      type: () => setTypeOpen((open) => !open),
+      dialog: setDialog,
+      go,
+      openStorage,
+    },
+    isShown,
   );
-
-  async function pickAlong(direction: 1 | -1): Promise<void> {
-    const from = shown?.id;
-    const to = await moves.step(direction);
-    if (to) await selection.extend(from, await (listing?.pages.placeOf(to.id) ?? -1));
-  }
 
   return (
     <div
@@ -298,6 +239,8 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
             onLink(event, clip, at) {
               if (event.shiftKey) void selection.extend(shown?.id, at);
               else if (event.ctrlKey || event.metaKey) selection.toggle(clip.id);
+              else if (event.detail === 0)
+                openText(clip); // by Enter
               else return;
               event.preventDefault();
             },
@@ -371,8 +314,8 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       {exported && wantsExport && (
         <ExportDialog
           clip={shown}
-          selected={picked}
-          clips={inTrash && shown ? [shown] : exported}
+          selected={exported.selected}
+          clips={inTrash && shown ? [shown] : exported.listed}
           begin={dialog === 'backup' ? 'backup' : undefined}
           onClose={() => setDialog('none')}
           onDone={(count) => {
@@ -407,23 +350,4 @@ function isClipDialog(dialog: Dialog): dialog is ClipDialog {
 
 function ready<T>(loaded: Loaded<T>): T | undefined {
   return loaded.view === 'ready' ? loaded.value : undefined;
-}
-
-/** Arrows, Home and the like move in the list only from there: elsewhere they scroll, or are a control's own. */
-function mayMove(event: KeyboardEvent): boolean {
-  const isLetter = event.key.length === 1;
-  if (!isLetter && !inList(event.target) && event.target !== document.body) return false;
-  event.preventDefault();
-  return true;
-}
-
-function inList(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.list') !== null && !isControl(target, 'a');
-}
-
-/** Enter and Space on a control are its own. */
-function isControl(target: EventTarget | null, but = ''): boolean {
-  if (!(target instanceof Element)) return false;
-  const control = target.closest('button, a, summary, input, select, textarea, [role="menuitem"]');
-  return control !== null && !(but && control.matches(but));
 }
