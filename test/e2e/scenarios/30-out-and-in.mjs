@@ -212,13 +212,30 @@ export default {
         const row = (await fresh.rows('versions')).find(({ id }) => id === clip.versionId);
         assert.ok(row.record.content.text.includes(expected.bodyParagraphs[0]));
       });
-      await step('a hostile file is refused with a sentence, and the library is as it was', async () => {
+      await step('a browser’s folder becomes a collection, and the collection can be taken out', async () => {
         await pressButton(other, 'Close', inDialog);
+        const link = '<DT><A HREF="https://news.example/weir" ADD_DATE="1716163201">The weir</A>';
+        const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Rivers</H3><DL><p>${link}</DL><p></DL><p>`;
+        await choose(asFile('bookmarks.html', html));
+        await waitForText(other, 'dialog[open]', /1 new clip/);
+        await pressButton(other, 'Import 1 clip', inDialog);
+        await waitForText(other, 'dialog[open]', /Imported/);
+        await pressButton(other, 'Close', inDialog);
+        await waitForText(other, '.side', /Rivers/);
+        await pressButton(other, 'Export');
+        await pressButton(other, 'A collection', inDialog);
+        await pressButton(other, 'JSON', inDialog);
+        await waitForText(other, 'dialog[open] h1', /Export 1 clip/);
+        await pressButton(other, 'Export', inDialog);
+        const { bytes } = await fresh.takeDownload('.json');
+        assert.equal(JSON.parse(bytes.toString('utf8')).content.title, 'The weir');
+      });
+      await step('a hostile file is refused with a sentence, and the library is as it was', async () => {
         await choose(asFile('notes.csv', Buffer.from('89504e470d0a1a0a0000000d', 'hex')));
         await waitForText(other, 'dialog[open]', /1 left out/);
         await checkAccess(other);
         await pressButton(other, 'Close', inDialog);
-        assert.equal((await keptClips(fresh)).length, 2);
+        assert.equal((await keptClips(fresh)).length, 3);
       });
     } finally {
       rmSync(folder, { recursive: true, force: true });

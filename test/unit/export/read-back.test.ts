@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-ris';
+import { parse as parseBib } from '@retorquere/bibtex-parser';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
@@ -17,6 +20,7 @@ import { math } from 'micromark-extension-math';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { oneLine } from '../../../utils/cite/wording';
 import { isUnchanged } from '../../../utils/clip/fingerprint';
 import { ownHasher } from '../../../utils/clip/own-hasher';
 import { type ExportJob, exportClips } from '../../../utils/export/export-clips';
@@ -438,6 +442,40 @@ describe('citations and plain text', () => {
     const source = await write(id, [clip('founding'), clip('open-licence')]);
     expect(source).toContain('陈立平');
     expect(source).toMatch(/Marlowe/i);
+  });
+
+  it.each(['biblatex', 'bibtex'] as const)(
+    '%s: a whole selection, twice over, is read back with a key for each',
+    async (id) => {
+      const { entries, errors } = parseBib(await write(id, [...all, ...all]), {
+        english: false,
+        sentenceCase: false,
+        caseProtection: 'off',
+      } as never);
+      expect(errors).toEqual([]);
+      expect(entries).toHaveLength(2 * all.length);
+      expect(new Set(entries.map(({ key }) => key.toLowerCase())).size).toBe(2 * all.length);
+      for (const [index, record] of all.entries()) {
+        const { title, url } = entries[index]?.fields ?? {};
+        if (record.content.title.trim()) expect(oneLine(String(title))).toBe(oneLine(record.content.title));
+        if (id === 'biblatex')
+          expect(new URL(String(url)).href).toBe(
+            new URL(record.source.urls.canonical?.value ?? record.source.urls.retrieved).href,
+          );
+      }
+    },
+  );
+
+  it('ris: a whole selection is read back, entry by entry', async () => {
+    const read = new Cite(await write('ris', all), { forceType: '@ris/file' }).data as {
+      title?: string;
+      URL?: string;
+    }[];
+    expect(read).toHaveLength(all.length);
+    expect(read.map(({ title = '' }) => oneLine(title))).toEqual(
+      all.map(({ content }) => oneLine(content.title)),
+    );
+    expect(read.every(({ URL: url }) => /^https?:/.test(url ?? ''))).toBe(true);
   });
 
   it('text: all prose, whose the pictures are, source and rights', async () => {
