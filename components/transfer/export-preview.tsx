@@ -18,10 +18,13 @@ export function ExportPreview({ clipId, choice }: { clipId: ClipId; choice: Expo
       choice.format === 'markdown' || choice.format === 'html'
         ? ({ ...choice, images: 'link' } as const)
         : choice;
-    exportClips([clipId], light, { signal: stop.signal })
+    // A book is no text: its words are shown, and its name.
+    const isBook = choice.format === 'epub';
+    exportClips([clipId], isBook ? { ...light, format: 'text' } : light, { signal: stop.signal })
       .then(async ({ name, blob }) => {
-        const text = /\.(?:zip|epub)$/.test(name) ? undefined : (await blob.text()).slice(0, shownLength);
-        if (!stop.signal.aborted) setPreview({ view: 'ready', name, text });
+        const text = /\.zip$/.test(name) ? undefined : (await blob.text()).slice(0, shownLength);
+        const own = isBook ? name.replace(/\.txt$/, '.epub') : name;
+        if (!stop.signal.aborted) setPreview({ view: 'ready', name: own, text });
       })
       .catch(() => !stop.signal.aborted && setPreview({ view: 'failed' }));
     return () => stop.abort();

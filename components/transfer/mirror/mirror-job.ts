@@ -43,9 +43,12 @@ export async function runMirror(
       ...watch,
     });
     const at = new Date().toISOString();
+    const known = await keptFolder();
+    // Only a whole run meets all the files that the person changed.
+    const theirs =
+      changed === 'all' ? report.theirs : [...new Set([...(known?.theirs ?? []), ...report.theirs])];
     // It may have been given up while it was written.
-    if (await keptFolder())
-      await keepFolder({ handle, choice, at, clips: present.length, theirs: report.theirs });
+    if (known) await keepFolder({ handle, choice, at, clips: present.length, theirs });
     return report;
   });
 }

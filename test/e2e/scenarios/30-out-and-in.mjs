@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
+import { find, findButton, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { checkRecord, keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
@@ -211,6 +211,8 @@ export default {
         assert.deepEqual(clip.tags, ['old', 'river']);
         const row = (await fresh.rows('versions')).find(({ id }) => id === clip.versionId);
         assert.ok(row.record.content.text.includes(expected.bodyParagraphs[0]));
+        // Until then the dialog grows and shrinks under the mouse.
+        await until('it says so', async () => !(await findButton(other, 'Pause', 'dialog[open]')));
       });
       await step('a browser’s folder becomes a collection, and the collection can be taken out', async () => {
         await pressButton(other, 'Close', inDialog);
