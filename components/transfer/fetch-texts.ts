@@ -1,5 +1,6 @@
 import { mayFetch } from '../../utils/background/address-space';
 import { keepImages } from '../../utils/background/keep-images';
+import { piecesOf } from '../../utils/import/decode';
 import { decodePage } from '../../utils/import/decode-page';
 import { draftOfFetched } from '../../utils/import/fetched-page';
 import type { ClipId } from '../../utils/model/clip';
@@ -76,8 +77,8 @@ async function fetchText(
       await response.body?.cancel();
       return why;
     }
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length > maxBytes) return 'too-large';
+    const bytes = await readAtMost(response, maxBytes);
+    if (!bytes) return 'too-large';
     const html = decodePage(bytes, response.headers.get('content-type'));
     const now = new Date().toISOString();
     const draft = draftOfFetched(
@@ -106,6 +107,18 @@ function refusal(url: string, response: Response): FetchFailure | undefined {
   if (!response.ok) return 'refused';
   if (Number(response.headers.get('content-length')) > maxBytes) return 'too-large';
   return /html/i.test(response.headers.get('content-type') ?? 'text/html') ? undefined : 'not-a-page';
+}
+
+/** The bytes of an answer; undefined, and no more is read, once they are more than a page may have. */
+async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const piece of piecesOf(response.body)) {
+    length += piece.length;
+    if (length > most) return undefined;
+    pieces.push(piece);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -76,8 +76,16 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): 
 }
 
 /** The bytes of a blob, piece by piece. */
-export async function* chunksOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const reader = blob.stream().getReader();
+export function chunksOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  return piecesOf(blob.stream());
+}
+
+/** What a stream gives, piece by piece; it is cancelled where no more is wanted. */
+export async function* piecesOf(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (!stream) return;
+  const reader = stream.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
