@@ -159,6 +159,13 @@ export function standingOf({ kind }: Pick<Fact, 'kind'>): Claim<unknown>['status
   return kind === 'guess' ? 'inferred' : 'stated';
 }
 
+/** The words that name the first publisher tell more than those that only say there was one. */
+function originEvidence(origin: Claim<Origin>): Evidence | undefined {
+  const name = originName(origin.value);
+  const naming = name ? origin.evidence.filter(({ quote }) => quote?.includes(name)) : [];
+  return bestEvidence({ evidence: naming.length > 0 ? naming : origin.evidence });
+}
+
 function originFacts(source: SourceInfo): Fact[] {
   const { origin } = source;
   const value = origin && describeOrigin(origin);
@@ -173,7 +180,7 @@ function originFacts(source: SourceInfo): Fact[] {
       lang: inferred ? undefined : source.language.value,
       kind: kindOf(origin),
       aside: inferred ? t('originInferred') : undefined,
-      evidence: bestEvidence(origin),
+      evidence: originEvidence(origin),
     },
   ];
 }

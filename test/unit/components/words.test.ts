@@ -125,3 +125,27 @@ describe('the credits of photos', () => {
     expect(describePhotos([], 'en')).toEqual([]);
   });
 });
+
+describe('where the first publisher was found', () => {
+  it('quotes the words that name it, not those that only say there was one', () => {
+    const origin = {
+      ...inferred({ name: '河湾日报', relation: 'republished' as const }),
+      evidence: [
+        {
+          kind: 'visible-text' as const,
+          rule: 'zh.original-title',
+          scope: 'work' as const,
+          quote: '原标题：灯',
+        },
+        {
+          kind: 'byline' as const,
+          rule: 'zh.byline.affiliation',
+          scope: 'work' as const,
+          quote: '（河湾日报记者 林小满）',
+        },
+      ],
+    };
+    const fact = describeSource(source({ origin })).find(({ id }) => id === 'origin');
+    expect(fact?.evidence?.quote).toBe('（河湾日报记者 林小满）');
+  });
+});
