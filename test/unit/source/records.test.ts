@@ -35,6 +35,8 @@ interface PageRecord {
   cleaned?: string;
   doi?: string;
   orcid?: string;
+  /** The permanent address of the revision that was seen. */
+  oldid?: string;
   free?: boolean;
   light?: string;
   code?: string;
@@ -109,6 +111,7 @@ function holds(document: Document, record: PageRecord): void {
   if (record.canonical !== undefined) expect(source.urls.canonical?.value ?? null).toBe(record.canonical);
   if (record.cleaned) expect(source.urls.cleaned).toBe(record.cleaned);
   if (record.doi) expect(source.urls.persistent?.value).toEqual({ scheme: 'doi', id: record.doi });
+  if (record.oldid) expect(source.urls.persistent?.value).toEqual({ scheme: 'oldid', id: record.oldid });
   if (record.orcid) expect(source.creators[0]?.value.orcid).toBe(record.orcid);
   if (record.free !== undefined) expect(source.access?.value.free).toBe(record.free);
 
