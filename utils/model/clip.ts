@@ -163,6 +163,9 @@ export interface ClipSummary extends ClipFacts {
   /** Its place among the clips, newest first, or in the Trash: kept by the database itself, for its lists. */
   listed?: ListPlace;
   trashed?: ListPlace;
+  /** It has versions that a newer one followed; it is archived: for indexes that hold these clips alone. */
+  withOld?: 1;
+  inArchive?: 1;
 }
 
 /** What a save did. */

@@ -32,11 +32,13 @@ export interface Manifest {
 export const MANIFEST_KEY = 'manifest';
 /** The documents that are not forgotten, as a set: a merge takes the others out of the segments, and then nothing else knows. */
 export const LIVE_KEY = 'live';
+/** Segments of this level and above are large. */
+export const LARGE_LEVEL = 3;
 /**
- * Segments of this level and above are large: an import leaves many of a few hundred documents, and a search, or a count
- * of sites, should not read all of each.
+ * So are smaller ones of so many bytes: an import leaves many of a few hundred long texts, and a search, or a count of
+ * sites, should not read all of each.
  */
-export const LARGE_LEVEL = 2;
+export const LARGE_BYTES = 1_000_000;
 /** Segments of one level that become one of the next. */
 export const FAN_IN = 8;
 

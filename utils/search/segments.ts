@@ -6,6 +6,7 @@ import {
   blockKeys,
   emptyManifest,
   FAN_IN,
+  LARGE_BYTES,
   LARGE_LEVEL,
   LIVE_KEY,
   levelOf,
@@ -36,11 +37,11 @@ export interface PreparedSegment {
 /** Packs documents, in their order, as one segment. */
 export function prepareSegment(documents: readonly DocumentTerms[]): PreparedSegment {
   const level = levelOf(documents.length);
-  const large = level >= LARGE_LEVEL;
-  const blocks = large
-    ? packByBucket(documents).map((block) => block ?? EMPTY_BLOCK)
-    : [packDocuments(documents)];
-  return { span: documents.length, level, large, blocks };
+  const whole = level < LARGE_LEVEL ? packDocuments(documents) : undefined;
+  if (whole && whole.length < LARGE_BYTES)
+    return { span: documents.length, level, large: false, blocks: [whole] };
+  const blocks = packByBucket(documents).map((block) => block ?? EMPTY_BLOCK);
+  return { span: documents.length, level, large: true, blocks };
 }
 
 /**
@@ -147,7 +148,7 @@ async function beginMerge(values: KeyValues, everything: boolean): Promise<Merge
   if (!run) return undefined;
   const [first] = run.segments;
   const span = run.segments.reduce((sum, segment) => sum + segment.span, 0);
-  const large = run.level >= LARGE_LEVEL;
+  const large = run.level >= LARGE_LEVEL || run.segments.some((segment) => segment.large);
   const output = { id: manifest.nextSegment, base: first?.base ?? 0, span, level: run.level, large };
   await writeManifest(values, {
     ...manifest,

@@ -1,6 +1,14 @@
 import Dexie, { type DBCore, type Table, type Transaction } from 'dexie';
 import type { FactPatch } from '../model/change';
-import type { ClipId, ClipRecord, ClipSummary, Digest, SaveOutcome, Timestamp } from '../model/clip';
+import type {
+  ClipId,
+  ClipRecord,
+  ClipSummary,
+  Digest,
+  ListPlace,
+  SaveOutcome,
+  Timestamp,
+} from '../model/clip';
 import type { Collection, CollectionId } from '../model/collection';
 
 /** One dated version of a clip: the whole record. */
@@ -130,7 +138,7 @@ export class Library extends Dexie {
     });
     this.version(3)
       .stores({
-        clips: '&id, pageKey, *otherKeys, listed, trashed, *tags, *collections, versionCount, imageCount',
+        clips: '&id, pageKey, *otherKeys, listed, trashed, *tags, *collections, withOld, inArchive',
         versions: '&id, clipId, [clipId+at], *digests, [id+size]',
         assets: '&digest, [digest+size]',
         searchBlocks: '&key, [key+size]',
@@ -158,8 +166,13 @@ async function bringFactsOut(transaction: Transaction): Promise<void> {
       .modify((row) => {
         row.size = row.bytes.byteLength;
       });
+  const clips = transaction.table<ClipSummary, ClipId>('clips');
+  await clips
+    .filter(({ versionCount }) => versionCount > 1)
+    .modify((row) => {
+      row.withOld = 1;
+    });
   for (const [versionId, { clipId, note }] of notes) {
-    const clips = transaction.table<ClipSummary, ClipId>('clips');
     const row = await clips.get(clipId);
     if (row?.versionId === versionId) await clips.put({ ...row, note });
   }
@@ -193,10 +206,21 @@ function keepDerived(core: DBCore): Partial<DBCore> {
   };
 }
 
-function withListed({ listed: _, trashed: __, ...row }: ClipSummary): ClipSummary {
-  return row.deletedAt
-    ? { ...row, trashed: [-Date.parse(row.deletedAt), row.id] }
-    : { ...row, listed: [-Date.parse(row.clippedAt), row.id] };
+function withListed({
+  listed: _,
+  trashed: __,
+  withOld: ___,
+  inArchive: ____,
+  ...row
+}: ClipSummary): ClipSummary {
+  return {
+    ...row,
+    ...(row.versionCount > 1 && { withOld: 1 as const }),
+    ...(row.archived && { inArchive: 1 as const }),
+    ...(row.deletedAt
+      ? { trashed: [-Date.parse(row.deletedAt), row.id] satisfies ListPlace }
+      : { listed: [-Date.parse(row.clippedAt), row.id] satisfies ListPlace }),
+  };
 }
 
 function withDerived({ digests: _, ...row }: VersionRow): VersionRow {

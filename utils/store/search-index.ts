@@ -125,11 +125,18 @@ export async function indexFacts(
     await indexClips(prepareClips(await readClips(indexed.slice(at, at + slice))));
 }
 
+/** From so many on all small rows are read in one go, sooner than each is looked up. */
+const many = 2_000;
+
 /** The documents of clips, as far as they are indexed. */
 async function docsOf(clipIds: readonly ClipId[]): Promise<Map<ClipId, number>> {
   if (clipIds.length === 0) return new Map();
-  const rows = await library.searchDocs.where('clipId').anyOf(clipIds).toArray();
-  return new Map(rows.map(({ clipId, doc }) => [clipId, doc]));
+  const rows =
+    clipIds.length > many
+      ? await library.searchDocs.toArray()
+      : await library.searchDocs.where('clipId').anyOf(clipIds).toArray();
+  const wanted = new Set(clipIds);
+  return new Map(rows.flatMap(({ clipId, doc }) => (wanted.has(clipId) ? [[clipId, doc]] : [])));
 }
 
 /** Takes clips out of the index in the caller's transaction. */

@@ -103,7 +103,7 @@ export async function free(what: Freeable, signal?: AbortSignal): Promise<void> 
 
 /** Versions of clips that are not their newest, with their sizes. */
 async function oldVersions(): Promise<Sizes> {
-  const rows = await library.clips.where('versionCount').above(1).toArray();
+  const rows = await library.clips.where('withOld').equals(1).toArray();
   if (rows.length === 0) return new Map();
   const newest = new Set(rows.map(({ versionId }) => versionId));
   const all = await library.versions
@@ -115,7 +115,7 @@ async function oldVersions(): Promise<Sizes> {
 }
 
 async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {
-  const rows = await library.clips.where('versionCount').above(1).primaryKeys();
+  const rows = await library.clips.where('withOld').equals(1).primaryKeys();
   const breathe = inTurns();
   for (const clipId of rows) {
     signal?.throwIfAborted();
@@ -137,10 +137,10 @@ async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {
 async function archivedImages(): Promise<Sizes> {
   const archived = new Set<ClipId>();
   await library.clips
-    .where('imageCount')
-    .above(0)
-    .each(({ id, archived: is, deletedAt }) => {
-      if (is && !deletedAt) archived.add(id);
+    .where('inArchive')
+    .equals(1)
+    .each(({ id, deletedAt }) => {
+      if (!deletedAt) archived.add(id);
     });
   const own = new Set<Digest>();
   const others = new Set<Digest>();
