@@ -92,9 +92,11 @@ function typeOf(source: SourceInfo): CslType {
   return source.type.value;
 }
 
-/** An encyclopedia's revision is what was seen; everywhere else only the date of publication counts. */
+/** Of an encyclopedia or wiki a revision was seen; everywhere else only the date of publication counts. */
 function issuedOf(source: SourceInfo): CslItem['issued'] {
-  const revision = source.type.value === 'entry-encyclopedia' ? source.modified : undefined;
+  const isRevision =
+    source.type.value === 'entry-encyclopedia' || source.urls.persistent?.value.scheme === 'oldid';
+  const revision = isRevision ? source.modified : undefined;
   return toCslDate((revision ?? source.published)?.value);
 }
 

@@ -127,6 +127,8 @@ function readType(facts: PageFacts): Claim<SourceType> {
     return found('article-journal', 'meta.citation', 0.9);
   if (/\bwiki(?:pedia|voyage|source|quote|books)?\.org\b|\/wiki\//i.test(facts.url))
     return found('entry-encyclopedia', 'url.wiki', 0.8);
+  if (/^MediaWiki\b/.test(metaOf(facts, 'generator') ?? ''))
+    return found('entry-encyclopedia', 'meta.generator', 0.6);
   if (types.includes('Report')) return found('report', 'json-ld.type', 0.7);
   if (types.includes('BlogPosting')) return found('post-weblog', 'json-ld.type', 0.75);
   if (types.includes('SocialMediaPosting') || types.includes('DiscussionForumPosting'))

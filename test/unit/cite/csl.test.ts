@@ -45,6 +45,14 @@ describe('a clip as CSL-JSON', () => {
     expect('issued' in toCsl(changed)).toBe(false);
   });
 
+  test('a revision of a wiki is cited by its own day, whatever the wiki is', () => {
+    const record = clip({ modified: '2026-10-30' });
+    record.source.published = stated({ iso: '2011-06-17', precision: 'day' });
+    record.source.urls.persistent = stated({ scheme: 'oldid', id: 'https://wiki.example/?oldid=7' });
+    expect(toCsl(record).issued).toEqual({ 'date-parts': [[2026, 10, 30]] });
+    expect(toCsl(record).URL).toBe('https://wiki.example/?oldid=7');
+  });
+
   test('an event is told by its own date, which is no date of publishing', () => {
     const record = clip({});
     record.source.event = stated({ iso: '2026-05-20T19:00:00+08:00', precision: 'minute' });
