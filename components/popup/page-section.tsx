@@ -159,7 +159,7 @@ function ClippedCard({
             {t('cite')}
           </Button>
         )}
-        <Button icon="export" hint="E" onClick={() => onExport(clipId)}>
+        <Button icon="export" hint="Shift E" onClick={() => onExport(clipId)}>
           {t('export')}
         </Button>
       </div>
@@ -212,7 +212,7 @@ function ChangedCard({ card, kept, tab, onClip, onRead, onOpen, onCite, onExport
             {t('cite')}
           </Button>
         )}
-        <Button icon="export" hint="E" onClick={() => onExport(kept.clipId)}>
+        <Button icon="export" hint="Shift E" onClick={() => onExport(kept.clipId)}>
           {t('export')}
         </Button>
       </div>

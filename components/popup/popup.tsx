@@ -44,7 +44,7 @@ export function Popup() {
       },
       q: () => draft && setCiting((on) => !on),
       r: () => page.view === 'card' && page.card.kind !== 'empty' && read(),
-      e: () => keptId && toExport(keptId),
+      'Shift+E': () => keptId && toExport(keptId),
       z: () => canUndo(clip) && current.onUndo(),
       '/': (event) => {
         event.preventDefault();

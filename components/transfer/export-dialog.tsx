@@ -194,6 +194,7 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
               </fieldset>
             ),
         )}
+        {target === 'folder' && <FolderBox />}
         {target !== 'backup' && target !== 'zotero' && (
           <div class="two">
             {(offer?.hasImages || target === 'print' || target === 'folder') && (
@@ -211,7 +212,6 @@ export function ExportDialog({ clip, selected, clips, begin, onClose, onDone }: 
             )}
           </div>
         )}
-        {target === 'folder' && <FolderBox />}
         {target === 'obsidian' && (
           <ObsidianFields place={settings.obsidian} onPlace={(obsidian) => changeSettings({ obsidian })} />
         )}
