@@ -247,6 +247,40 @@ describe('the popup over an article', () => {
     expect(typesAsked()).not.toContain('clipTab');
   });
 
+  it('says that the text has changed since, and keeps both versions when asked to', async () => {
+    const clipped = { clipId: 'c1', clippedAt: '2026-11-22T09:00:00Z', changed: true as const };
+    await open(ok({ ...card, clipped }), [summary('c1')]);
+    await says('The text has changed since you clipped it');
+    expect(root.textContent).toContain('22 November 2026');
+    world.answers.clipTab = ok({
+      kind: 'new-version',
+      clipId: 'c1',
+      versionId: 'v2',
+      previousVersionId: 'v1',
+      draftId: 'd1',
+    });
+    act(() =>
+      [...root.querySelectorAll<HTMLElement>('main button')]
+        .find((button) => button.textContent === 'Keep both versions')
+        ?.click(),
+    );
+    await says('Clipped as a new version');
+    expect(typesAsked()).toContain('clipTab');
+  });
+
+  it('takes tags and a note for a page that was clipped just now', async () => {
+    await open(ok(card), [summary('c1')]);
+    press('Enter');
+    await until(() => root.querySelector('.clip-order') !== null);
+    const field = root.querySelector<HTMLInputElement>('.tag-field input');
+    act(() => {
+      if (field) field.value = 'coast,';
+      field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await vi.waitFor(async () => expect((await library.clips.get('c1'))?.tags).toEqual(['coast']));
+    await until(() => root.querySelector('.tag-field .chip')?.textContent === 'coast');
+  });
+
   it('offers no Undo where the page was kept unchanged', async () => {
     world.answers.clipTab = ok({ ...saved, kind: 'same', clippedAt: '2026-11-22T09:00:00Z' });
     await open(ok(card));
