@@ -23,7 +23,9 @@ export function Dialog({ title, onClose, focusRef, children, foot, ...rest }: Di
     const first = dialog.current?.querySelector<HTMLElement>(
       '.dialog-body :is(input, textarea, select, button), .dialog-foot button',
     );
-    (focusRef?.current ?? first)?.focus();
+    const target = focusRef?.current ?? first;
+    target?.focus();
+    if (target instanceof HTMLInputElement) target.select(); // what is there is most often to be another
   }, []);
   const close = (): void => dialog.current?.close();
   const onKeyDown = (event: KeyboardEvent): void => {
