@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
+import { find, pressButton, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips } from '../lib/library-checks.mjs';
@@ -8,7 +8,7 @@ const slate = 'The slate at Reed Crossing';
 const ferry = '河湾小城“把书房搬上船”';
 const inDialog = { within: 'dialog[open]' };
 
-/** A person orders clips: tags, collections, note, reading, favourite, archive, saved searches, filters and sorting. */
+/** A person orders clips: tags, collections by dialog, side and drag, and a note. */
 export default {
   name: 'ordering clips',
   async run({ launch, site, step, shoot }) {
@@ -143,66 +143,11 @@ export default {
     });
     await step('what is written survives the closing of the page', async () => {
       await pressButton(library, 'Edit the note');
-      await library.keyboard.type(' and the ferryman');
-      await library.reload().catch(() => undefined);
-      await until('it is there again', async () =>
-        (await find(library, '.row')) && /ferryman/.test((await textOf(library, '.panel')) ?? '')
-          ? true
-          : /ferryman/.test(
-              (await library.evaluate(() => document.querySelector('.panel textarea')?.value)) ?? '',
-            ),
+      await library.keyboard.type('and the ferryman ');
+      await library.reload().catch(() => undefined); // Firefox does not answer for such addresses
+      await until('it is there again', () =>
+        library.evaluate(() => document.querySelector('.panel textarea')?.value.includes('ferryman')),
       );
-    });
-    await step('favourite, read, archive by keys, each with its place', async () => {
-      await until('the list is there', async () => (await titles()).length === 2);
-      await library.evaluate(() => document.querySelector('.row h2 a').focus());
-      await key('s');
-      await until('it is one', async () => (await keptClips(session)).some(({ favourite }) => favourite));
-      await key('g');
-      await key('f');
-      await until('the place shows it', async () => (await titles()).length === 1);
-      await key('u');
-      await until('it is read', async () =>
-        (await keptClips(session)).some(({ readState }) => readState === 'read'),
-      );
-      await key('e');
-      await until('it is archived', async () => (await keptClips(session)).some(({ archived }) => archived));
-      await key('g');
-      await key('e');
-      await until('the archive shows it', async () => (await titles()).length === 1);
-      await key('g');
-      await key('u');
-      await until('the other one is unread', async () => (await titles()).length === 1);
-      await key('g');
-      await key('a');
-      await until('all are shown', async () => (await titles()).length === 2);
-    });
-    await step('a search is saved, chosen and renamed', async () => {
-      await key('/');
-      await library.keyboard.type('lang:en');
-      await shows(slate);
-      await pressButton(library, 'Save this search');
-      await dialog();
-      await library.keyboard.type('English ones');
-      await key('Enter');
-      await waitForText(library, '.side', /English ones/);
-      await pressButton(library, 'English ones', { within: '.side' });
-      await until('all are shown', async () => (await titles()).length === 2);
-      await pressButton(library, 'English ones', { within: '.side' });
-      await shows(slate);
-      await chooseMenu('English ones', 'Rename…');
-      await dialog();
-      await library.keyboard.type('English');
-      await key('Enter');
-      await waitForText(library, '.side', /English(?! ones)/);
-    });
-    await step('sorting becomes a part of the search', async () => {
-      await key('Escape');
-      await until('all are shown', async () => (await titles()).length === 2);
-      const sort = await find(library, '.sort-choice');
-      await sort.select('-saved');
-      await shows(ferry, slate);
-      assert.equal(await library.$eval('.search-field input', (node) => node.value), 'sort:-saved');
     });
   },
 };
