@@ -8,9 +8,22 @@ import { until } from '../../../scripts/lib/until.mjs';
 export async function fillLibrary(page, count) {
   await until('the library has made its database', () => find(page, '.list .empty'));
   await page.evaluate(writeClips, count);
-  await page.reload().catch(() => undefined); // Firefox does not answer for such addresses
+  await reloadPage(page);
   await waitForText(page, '.list .sorts', new RegExp(`^${count} clips`));
   await waitForText(page, '.side', new RegExp(`Unread\\s*${count}`));
+}
+
+/** Loads a page of the extension again, as a person does: Firefox does not answer the driver for such addresses. */
+export async function reloadPage(page) {
+  await page.evaluate(() => {
+    document.documentElement.dataset.before = '';
+    setTimeout(() => location.reload());
+  });
+  await until('the page is loaded again', () =>
+    page.evaluate(
+      () => document.readyState === 'complete' && !('before' in document.documentElement.dataset),
+    ),
+  );
 }
 
 /** In the page: the rows of two tables. */

@@ -3,6 +3,7 @@ import { find, pressButton, textsOf, waitForText } from '../../../scripts/lib/pe
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips } from '../lib/library-checks.mjs';
+import { reloadPage } from '../lib/many-clips.mjs';
 
 const slate = 'The slate at Reed Crossing';
 const ferry = '河湾小城“把书房搬上船”';
@@ -144,7 +145,7 @@ export default {
     await step('what is written survives the closing of the page', async () => {
       await pressButton(library, 'Edit the note');
       await library.keyboard.type('and the ferryman ');
-      await library.reload().catch(() => undefined); // Firefox does not answer for such addresses
+      await reloadPage(library);
       await until('it is there again', () =>
         library.evaluate(() => document.querySelector('.panel textarea')?.value.includes('ferryman')),
       );
