@@ -6,12 +6,13 @@ import { Where } from '../common/evidence';
 import { Glyph, lightState, lightWord } from '../common/light';
 import { photosRights } from '../common/photos-summary';
 import { rightsQuotes, signalSentence } from '../common/rights-words';
+import { RightsFacts } from './rights-facts';
 
 interface RightsCardProps {
   rights: RightsInfo;
   images: readonly ClipImage[];
   lang: string | undefined;
-  /** Further statements of the page beside those that made the light. */
+  /** Further statements of the page beside those that made the light, holder, contact and the words to machines. */
   notices?: boolean;
   children?: ComponentChildren;
 }
@@ -58,6 +59,7 @@ export function RightsCard({ rights, images, lang, notices, children }: RightsCa
           <Where evidence={notice.evidence[0]} shown={notice.value} lang={lang} />
         </div>
       ))}
+      {notices && <RightsFacts rights={rights} lang={lang} />}
       <PhotosRights images={images} />
     </div>
   );
