@@ -36,6 +36,8 @@ export default defineConfig({
       'unlimitedStorage',
       'contextMenus',
     ],
+    // Asked for only when the person chooses to have backups put there.
+    optional_permissions: ['downloads'],
     host_permissions: ['*://*/*'],
     content_security_policy: { extension_pages: pagePolicy },
     icons: {

@@ -10,9 +10,13 @@ import { onAlarm, setTending, tendLibrary } from '../utils/background/tend';
 import { serveExtensionPages, servePages } from '../utils/messaging/serve';
 import { browser } from '../utils/platform/browser';
 import { forgetTab } from '../utils/platform/session';
+import { noteUncaught } from '../utils/trust/errors';
+import { keepLedger } from '../utils/trust/ledger';
 
 /** Every listener is added at the first turn, so that the event that woke the worker finds it (design trap 5). */
 export default defineBackground(() => {
+  noteUncaught('background');
+  keepLedger();
   servePages(pageHandlers);
   serveExtensionPages(extensionPageHandlers);
 

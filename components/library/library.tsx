@@ -24,6 +24,7 @@ import { ClipList } from './clip-list';
 import { focusRow, type RowsHandle } from './clip-rows';
 import { type ClipDialog, ClipView } from './clip-view';
 import { beginDrag } from './dragging';
+import { HealthLine } from './health-line';
 import { libraryKeyLines } from './library-keys';
 import { clipInHash, type Place, queryIn, takeExportWish } from './library-state';
 import { choose, useMoves } from './moves';
@@ -293,6 +294,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
         />
       </main>
       <MirrorKeeper />
+      <HealthLine onRestore={() => setDialog('import')} />
       <div class="toasts" role="status">
         {working && (
           <p class="toast toast-busy">

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'preact';
 import type { Settings } from '../../utils/model/settings';
 import type { ChangeSettings } from '../hooks/use-settings';
+import { BackupsSection } from './backups-section';
+import { DiagnosticsSection } from './diagnostics-section';
 import { KeysSection } from './keys-section';
 import { LookSection } from './look-section';
+import { PrivacySection } from './privacy-section';
 import { PrivateSection } from './private-section';
 import { RulesSection } from './rules-section';
 import { SitesSection } from './sites-section';
@@ -30,4 +33,7 @@ export const sections: readonly Section[] = [
   { id: 'voice', Content: VoiceSection },
   { id: 'private', Content: PrivateSection },
   { id: 'storage', Content: StorageSection },
+  { id: 'privacy', Content: PrivacySection },
+  { id: 'backups', Content: BackupsSection },
+  { id: 'diagnostics', Content: DiagnosticsSection },
 ];

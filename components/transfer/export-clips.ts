@@ -7,6 +7,7 @@ import { getSettings } from '../../utils/platform/settings';
 import { toolName } from '../../utils/platform/tool';
 import { getAsset } from '../../utils/store/assets';
 import { backupSource, clipsOf } from '../../utils/store/read-library';
+import { noteBackup } from '../../utils/trust/backups';
 import { formatNumber, interfaceLanguage, isHan } from '../common/format';
 import { convertImage } from './convert-image';
 import { gatherOnDisk } from './gather-on-disk';
@@ -89,5 +90,7 @@ export async function exportBackup(watch: Watch = {}): Promise<Exported> {
     gather: gatherOnDisk,
     ...watch,
   });
-  return { name: `${t('backupName')} ${made.slice(0, 10)}.zip`, blob };
+  const name = `${t('backupName')} ${made.slice(0, 10)}.zip`;
+  await noteBackup(name).catch(console.error); // only a reminder hangs on it
+  return { name, blob };
 }

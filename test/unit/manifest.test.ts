@@ -45,6 +45,7 @@ const everyKey = [
   'icons',
   'manifest_version',
   'name',
+  'optional_permissions',
   'options_ui',
   'permissions',
   'version',
@@ -69,7 +70,7 @@ describe.each([
 ])('the manifest for $browser', ({ folder, ownKeys, ownPermissions, panelCommand }) => {
   const manifest = readManifest(folder);
 
-  it('has no key but these: nothing is web accessible, externally connectable or optional', () => {
+  it('has no key but these: nothing is web accessible or externally connectable', () => {
     expect(Object.keys(manifest).sort()).toEqual([...everyKey, ...ownKeys].sort());
   });
 
@@ -77,6 +78,7 @@ describe.each([
     expect([...(manifest.permissions as string[])].sort()).toEqual(
       [...permissions, ...ownPermissions].sort(),
     );
+    expect(manifest.optional_permissions).toEqual(['downloads']);
     expect(manifest.host_permissions).toEqual(hosts);
   });
 

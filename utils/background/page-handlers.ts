@@ -10,6 +10,7 @@ import { openPage, openSettings } from '../platform/tabs';
 import { findSave, getRecord } from '../store/clips';
 import { saveDraft, undoSave } from '../store/save-draft';
 import { tendIfScattered } from '../store/tend-index';
+import { backUpIfDue } from '../trust/backups';
 import { clipOfPage, learnKeys } from './clip-of-page';
 import { correctPage, factsOfPage, undoPageCorrection } from './corrections';
 import { keepImages } from './keep-images';
@@ -33,7 +34,7 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     const saved = await save(atAddress(draft, sender.url));
     if (saved.ok) {
       // Not awaited: the text is kept, and a slow image must not keep the answer from the reader.
-      if (saved.value.kind !== 'same') void keepImages(saved.value.versionId, sender.tabId);
+      if (saved.value.kind !== 'same') void afterSave(saved.value.versionId, sender.tabId);
       await refreshIcon(sender.tabId, sender.url);
       void tendIfScattered();
     }
@@ -89,6 +90,12 @@ async function isOther({ id, toFetch }: ClipSummary, text: string): Promise<bool
   // A selection, what was put together by hand, and another program's copy were never the page's whole text.
   if (!record || how === 'selection' || how === 'simplified' || how === 'import') return false;
   return record.integrity.text !== (await sha256(text, crypto.subtle));
+}
+
+/** Never throws: both keep what went wrong. */
+async function afterSave(versionId: string, tabId: number): Promise<void> {
+  await keepImages(versionId, tabId);
+  await backUpIfDue();
 }
 
 /** Takes a save back, whoever asks. */

@@ -1,7 +1,9 @@
 import { type Failure, fail } from '../model/result';
+import { noteError } from '../trust/errors';
 
 /** What an error of the database means for a person. Takes whatever was thrown. */
 export function storageFailure(error: unknown): { ok: false; error: Failure } {
+  noteError(error, 'storage');
   const names = errorNames(error);
   if (names.includes('QuotaExceededError')) {
     return fail('storage-full', 'Not clipped: the storage for Colophon on this computer is full.');

@@ -1,4 +1,4 @@
-import Dexie, { type DBCore, type Table, type Transaction } from 'dexie';
+import Dexie, { type DBCore, type DBCoreMutateRequest, type Table, type Transaction } from 'dexie';
 import type { FactPatch } from '../model/change';
 import type {
   ClipId,
@@ -185,6 +185,44 @@ const derive: Record<string, (row: never) => unknown> = {
   searchBlocks: withSize,
 };
 
+/** What a transaction did to versions: the seals of those that were written, and which are gone. */
+export interface KeptVersions {
+  seals: Map<string, Digest>;
+  gone: string[];
+  /** A whole range of them is gone. */
+  many: boolean;
+}
+
+const versionListeners = new Set<(kept: KeptVersions) => void>();
+const noted = new WeakMap<object, KeptVersions>();
+
+/** Tells of versions that were written or taken away here, once that is certain. Gives a function that stops it. */
+export function onKeptVersions(tell: (kept: KeptVersions) => void): () => void {
+  versionListeners.add(tell);
+  return () => versionListeners.delete(tell);
+}
+
+function noteVersions(request: DBCoreMutateRequest): void {
+  const transaction = request.trans as unknown as IDBTransaction;
+  let kept = noted.get(transaction);
+  if (!kept) {
+    const fresh: KeptVersions = { seals: new Map(), gone: [], many: false };
+    kept = fresh;
+    noted.set(transaction, fresh);
+    transaction.addEventListener('complete', () => {
+      for (const tell of versionListeners) tell(fresh);
+    });
+  }
+  if (request.type === 'delete') {
+    for (const id of request.keys as string[]) {
+      kept.seals.delete(id);
+      kept.gone.push(id);
+    }
+  } else if (request.type === 'deleteRange') kept.many = true;
+  else
+    for (const { id, record } of request.values as VersionRow[]) kept.seals.set(id, record.integrity.record);
+}
+
 /** Whoever writes a row: what is derived from it is derived here, so that it never differs from the row. */
 function keepDerived(core: DBCore): Partial<DBCore> {
   return {
@@ -195,12 +233,14 @@ function keepDerived(core: DBCore): Partial<DBCore> {
       if (!derived) return table;
       return {
         ...table,
-        mutate: (request) =>
-          table.mutate(
+        mutate: (request) => {
+          if (name === 'versions') noteVersions(request);
+          return table.mutate(
             request.type === 'add' || request.type === 'put'
               ? { ...request, values: request.values.map((row) => derived(row as never)) }
               : request,
-          ),
+          );
+        },
       };
     },
   };

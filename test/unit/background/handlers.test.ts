@@ -48,6 +48,7 @@ vi.mock('../../../utils/platform/browser', () => ({
       },
     },
     storage: {
+      local: { get: async () => ({}), set: async () => undefined },
       session: {
         set: async (values: object) => {
           for (const [key, value] of Object.entries(values)) seen.session.set(key, value);

@@ -17,6 +17,7 @@ export function speaking(language: 'en' | 'zh_CN') {
     storage: {
       local: { get: async () => ({}), set: async () => undefined },
       session: { get: async () => ({}), onChanged: { addListener() {}, removeListener() {} } },
+      onChanged: { addListener: () => undefined, removeListener: () => undefined },
     },
     runtime: { getURL: (path: string) => `extension:///${path}` },
   };

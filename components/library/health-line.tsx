@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../utils/platform/i18n';
+import { pageAddress } from '../../utils/platform/tabs';
+import { countClips } from '../../utils/store/search-clips';
+import { backUpIfDue, backUpNow, changeBackups, shouldRemind } from '../../utils/trust/backups';
+import { acceptLoss, examineQuickly, examineWholly, isSound, setAside } from '../../utils/trust/health';
+import { Button } from '../common/button';
+import { counted } from '../common/format';
+import { useBackups, useHealth } from '../hooks/use-trust';
+import { download } from '../transfer/download';
+
+const week = 7 * 24 * 60 * 60 * 1000;
+/** Everything is read again once a day, while nobody waits for it. */
+const scrubEvery = week / 7;
+
+/**
+ * Looks after the library while it is open: examines it, backs it up where that is due, and says in a line what the
+ * person should know: that something is lost or damaged, or that there has been no backup for long.
+ */
+export function HealthLine({ onRestore }: { onRestore: () => void }) {
+  const health = useHealth();
+  const backups = useBackups();
+  const [clips, setClips] = useState<number>();
+  useEffect(() => {
+    const stop = new AbortController();
+    void lookAfter(stop.signal, setClips);
+    return () => stop.abort();
+  }, []);
+  if (health && !isSound(health)) {
+    const lost = health.missing.length;
+    const damaged = health.damaged.length + health.pictures.length;
+    const restore = async (): Promise<void> => {
+      const { rows } = await setAside(health.damaged);
+      if (rows.length > 0) download(new Blob([JSON.stringify(rows, null, 2)]), 'colophon-set-aside.json');
+      onRestore();
+    };
+    return (
+      <section class="mirror-line health-line" role="alert" aria-label={t('healthTitle')}>
+        <p>
+          {health.unreadable && <span>{t('healthUnreadable')} </span>}
+          {!health.unreadable && lost > 0 && <span>{counted('healthMissing', lost)} </span>}
+          {damaged > 0 && <span>{counted('healthDamaged', damaged)} </span>}
+          <span>{t('healthAdvice')}</span>
+        </p>
+        <Button kind="main" size="s" onClick={() => void restore().catch(console.error)}>
+          {t('healthRestore')}
+        </Button>
+        {lost > 0 && !health.unreadable && (
+          <Button size="s" onClick={() => void acceptLoss().catch(console.error)}>
+            {t('healthAccept')}
+          </Button>
+        )}
+        <a href={`${pageAddress('options.html')}#diagnostics`}>{t('settings_diagnostics')}</a>
+      </section>
+    );
+  }
+  if (!backups || clips === undefined || !shouldRemind(backups, clips, new Date())) return null;
+  const later = (): void => {
+    const quietUntil = new Date(Date.now() + week).toISOString();
+    void changeBackups({ quietUntil }).catch(console.error);
+  };
+  return (
+    <section class="mirror-line" aria-label={t('settings_backups')}>
+      <p role="status">{t(backups.to ? 'backupsFailing' : 'backupsNone')}</p>
+      {backups.to && (
+        <Button kind="edge" size="s" onClick={() => void backUpNow().catch(console.error)}>
+          {t('backupsNow')}
+        </Button>
+      )}
+      <a href={`${pageAddress('options.html')}#backups`}>{t('backupsChoose')}</a>
+      <Button size="s" onClick={later}>
+        {t('backupsLater')}
+      </Button>
+    </section>
+  );
+}
+
+async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Promise<void> {
+  try {
+    const health = await examineQuickly();
+    const { all, trash } = await countClips();
+    tell(all + trash);
+    await backUpIfDue();
+    const last = health.wholeAt ? Date.parse(health.wholeAt) : 0;
+    if (!signal.aborted && Date.now() - last > scrubEvery) await examineWholly(idle, signal);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function idle(): Promise<void> {
+  return new Promise((settled) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => settled(), { timeout: 1_000 });
+    else setTimeout(settled, 50);
+  });
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
+import { until } from '../../../scripts/lib/until.mjs';
+import { checkAccess } from '../lib/axe.mjs';
+import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
+
+/** Damage comes from below: written straight into the database, past everything that keeps books. */
+export default {
+  name: 'loss and damage are told; a backup by itself brings the clips back; diagnostics',
+  async run({ launch, site, step, shoot }) {
+    const session = await launch();
+    for (const name of ['founding--modern', 'founding--gbk', 'reader--news']) {
+      const page = await session.open(site.page(name));
+      await session.press(page, 'clip-page');
+      await until(`${name} is kept`, async () =>
+        (await keptClips(session)).some(({ url }) => url.includes(name)),
+      );
+      await page.close();
+    }
+    await waitForClips(session, 3);
+    await waitForImages(session);
+    const before = await session.rows('versions');
+
+    await step('a backup goes to the chosen folder by itself, and is found right', async () => {
+      const settings = await session.openExtensionPage('options.html#backups');
+      await waitForText(settings, '#backups', /No backups are made/);
+      await settings.evaluate(chooseOwnFolder);
+      const library = await session.openExtensionPage('library.html');
+      await settings.bringToFront();
+      await waitForText(settings, '#backups', /Last: 3 clips/);
+      await waitForText(settings, '#backups .entries', /colophon-backup-/);
+      await checkAccess(settings, '#backups');
+      await shoot(settings, 'settings-backups', { fullPage: true });
+      await library.close();
+      await settings.close();
+    });
+    await step('diagnostics say what is there, and name no address', async () => {
+      const settings = await session.openExtensionPage('options.html#diagnostics');
+      await pressButton(settings, 'Examine the library');
+      await waitForText(settings, '#diagnostics', /3 versions are there and as they were kept/);
+      const text = await waitForText(settings, '.diagnostics', /versions 3/);
+      assert.ok(!text.includes('localhost'), text);
+      await checkAccess(settings, '#diagnostics');
+      await shoot(settings, 'settings-diagnostics', { fullPage: true });
+      await settings.close();
+    });
+    await step('a damaged and a vanished clip are told in the library', async () => {
+      await session.inExtension(hurt, before[0].id, before[1].id);
+      const settings = await session.openExtensionPage('options.html#diagnostics');
+      await pressButton(settings, 'Examine the library');
+      await waitForText(settings, '#diagnostics', /2 things are missing or damaged/);
+      await settings.close();
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(
+        library,
+        '.health-line',
+        /1 clip that was kept is gone.*1 clip or picture is damaged/,
+      );
+      await checkAccess(library, '.health-line');
+      await shoot(library, 'library-loss');
+      await library.close();
+    });
+    await step('restored with the plan shown first: all as it was', async () => {
+      const library = await session.openExtensionPage('library.html');
+      await pressButton(library, 'Restore from a backup', { within: '.health-line' });
+      await session.takeDownload('set-aside.json');
+      await library.close();
+      const settings = await session.openExtensionPage('options.html#backups');
+      await pressButton(settings, 'Restore this');
+      await waitForText(settings, 'dialog[open]', /2 new clips|1 new clip/);
+      await shoot(settings, 'settings-restore');
+      await pressButton(settings, 'Import ', { within: 'dialog[open]' });
+      await waitForText(settings, 'dialog[open]', /Imported/);
+      await pressButton(settings, 'Close', { within: 'dialog[open]' });
+      await pressButton(settings, 'Examine the library');
+      await waitForText(settings, '#diagnostics', /3 versions are there and as they were kept/);
+      const after = await session.rows('versions');
+      const seals = (rows) => rows.map(({ id, record }) => `${id} ${record.integrity.record}`).sort();
+      assert.deepEqual(seals(after), seals(before));
+      await settings.close();
+    });
+    await step('an empty library is not believed', async () => {
+      await session.inExtension(empty);
+      const library = await session.openExtensionPage('library.html');
+      await waitForText(library, '.health-line', /3 clips that were kept are gone/);
+      assert.ok(await find(library, '.health-line'));
+    });
+  },
+};
+
+/** In the settings: the folder that a person would choose; this one is the browser's own for this origin. */
+async function chooseOwnFolder() {
+  const handle = await navigator.storage.getDirectory();
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('colophon-backup-folder'));
+  await ask(db.transaction('kept', 'readwrite').objectStore('kept').put({ key: 'folder', handle }));
+  db.close();
+  await (globalThis.browser ?? globalThis.chrome).storage.local.set({ backups: { to: 'folder' } });
+}
+
+async function hurt(_api, damaged, gone) {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('colophon'));
+  const store = db.transaction('versions', 'readwrite').objectStore('versions');
+  const row = await ask(store.get(damaged));
+  row.record.content.text = `torn ${row.record.content.text}`;
+  await ask(store.put(row));
+  await ask(store.delete(gone));
+  db.close();
+}
+
+async function empty() {
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('colophon'));
+  const names = ['clips', 'versions', 'saves', 'assets'];
+  const transaction = db.transaction(names, 'readwrite');
+  for (const name of names) await ask(transaction.objectStore(name).clear());
+  db.close();
+}

@@ -1,0 +1,197 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../../utils/clip/fingerprint';
+import { random } from '../../torture/lib/payloads';
+import { idOf, sampleDraft } from '../clip/sample';
+
+const kept = vi.hoisted(() => new Map<string, unknown>());
+vi.mock('../../../utils/platform/browser', () => ({
+  browser: {
+    storage: {
+      local: {
+        get: async (keys: string[]) =>
+          structuredClone(
+            Object.fromEntries(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key)]] : []))),
+          ),
+        set: async (values: Record<string, unknown>) => {
+          for (const [key, value] of Object.entries(values)) kept.set(key, structuredClone(value));
+        },
+      },
+      onChanged: { addListener: () => undefined, removeListener: () => undefined },
+    },
+  },
+}));
+vi.stubGlobal('navigator', {
+  ...navigator,
+  locks: { request: (_: string, run: () => unknown) => (turn = turn.then(run)) },
+});
+let turn: Promise<unknown> = Promise.resolve();
+
+const { library } = await import('../../../utils/store/db');
+const { saveDraft, undoSave } = await import('../../../utils/store/save-draft');
+const { reviseRecord } = await import('../../../utils/store/revise');
+const { keepLedger, readLedger } = await import('../../../utils/trust/ledger');
+const { acceptLoss, examineQuickly, examineWholly, isSound, setAside } = await import(
+  '../../../utils/trust/health'
+);
+
+const count = 12;
+let stop: () => void;
+
+async function settled(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 0));
+  await turn;
+}
+
+beforeEach(async () => {
+  kept.clear();
+  await library.delete();
+  await library.open();
+  stop = keepLedger();
+  for (let at = 0; at < count; at++) {
+    const draft = sampleDraft({
+      id: idOf(at + 1),
+      url: `https://news.example/${at}`,
+      text: `Words ${at}.\nMore.`,
+    });
+    const bytes = new TextEncoder().encode(`picture ${at}`).buffer as ArrayBuffer;
+    const digest = await sha256(bytes, crypto.subtle);
+    await library.assets.put({ digest, bytes, type: 'image/png' });
+    await saveDraft({ ...draft, images: draft.images.map((image) => ({ ...image, digest })) }, crypto.subtle);
+  }
+  await vi.waitFor(async () => expect((await readLedger()).size).toBe(count));
+});
+
+afterEach(() => stop());
+
+describe('a library that nothing happened to', () => {
+  it('is sound', async () => {
+    const health = await examineWholly();
+    expect(health && isSound(health)).toBe(true);
+    expect(health?.versions).toBe(count);
+  });
+
+  it('is sound after an undo, and after a save before the ledger was told', async () => {
+    await undoSave(idOf(3), '2026-03-05T00:00:00Z');
+    await settled();
+    expect((await readLedger()).size).toBe(count - 1);
+    stop();
+    await undoSave(idOf(4), '2026-03-05T00:00:00Z'); // the worker ends before the ledger is told
+    await saveDraft(sampleDraft({ id: idOf(50), url: 'https://news.example/50' }), crypto.subtle);
+    expect(isSound(await examineQuickly())).toBe(true);
+    expect((await readLedger()).has(idOf(50))).toBe(true);
+  });
+});
+
+it('a version that is ahead of the ledger is sound: the worker ended before it was entered', async () => {
+  stop();
+  await reviseRecord(idOf(2), (now) => ({ ...now, tags: ['ahead'] }), crypto.subtle);
+  const health = await examineWholly();
+  expect(health && isSound(health)).toBe(true);
+});
+
+describe('damage', () => {
+  it('an empty database is told, and is not believed', async () => {
+    await library.delete();
+    await library.open();
+    expect((await examineQuickly()).missing).toHaveLength(count);
+    expect((await readLedger()).size).toBe(count);
+  });
+
+  it('of 20 kinds, none is silent, and what is good stays', async () => {
+    const chance = random(5);
+    for (let turn = 0; turn < 20; turn++) {
+      const at = Math.floor(chance() * count);
+      const id = idOf(at + 1);
+      stop(); // damage comes from below, where no ledger hears it
+      const undo = await damage(turn, id);
+      const health = await examineWholly();
+      expect([turn, health && isSound(health)]).toEqual([turn, false]);
+      const found = [...(health?.missing ?? []), ...(health?.damaged ?? []), ...(health?.pictures ?? [])];
+      expect([turn, found.length]).toEqual([turn, 1]);
+      await undo();
+      stop = keepLedger();
+      const after = await examineWholly();
+      expect([turn, after && isSound(after)]).toEqual([turn, true]);
+    }
+  });
+
+  it('set aside makes room for a whole copy and leaves the other clips', async () => {
+    const row = await library.versions.get(idOf(2));
+    if (!row) throw new Error('no row');
+    stop();
+    await library.versions.put({
+      ...row,
+      record: { ...row.record, content: { ...row.record.content, text: 'torn' } },
+    });
+    stop = keepLedger();
+    const health = await examineWholly();
+    expect(health?.damaged).toEqual([idOf(2)]);
+    const aside = await setAside(health?.damaged ?? []);
+    expect(aside.clips).toEqual([idOf(2)]);
+    expect(aside.rows).toHaveLength(1);
+    expect(await library.clips.count()).toBe(count - 1);
+    await settled();
+    expect((await readLedger()).size).toBe(count - 1);
+  });
+
+  it('is told no more once the person does without', async () => {
+    stop();
+    await library.versions.delete(idOf(5));
+    stop = keepLedger();
+    expect((await examineQuickly()).missing).toEqual([idOf(5)]);
+    await acceptLoss();
+    expect(isSound(await examineQuickly())).toBe(true);
+  });
+});
+
+/** Damages one clip as a broken disk would, and gives what mends it. */
+async function damage(kind: number, id: string): Promise<() => Promise<unknown>> {
+  const row = await library.versions.get(id);
+  if (!row) throw new Error('no row');
+  const { content, source } = row.record;
+  const digest = row.record.images[0]?.digest ?? '';
+  const asset = await library.assets.get(digest);
+  if (!asset) throw new Error('no asset');
+  const mendRow = () => library.versions.put(row);
+  const mendAsset = () => library.assets.put(asset);
+  const write = async (record: unknown) => {
+    await library.versions.put({ ...row, record: record as typeof row.record });
+    return mendRow;
+  };
+  const flip = (text: string, at: number) =>
+    text.slice(0, at) + (text[at] === 'x' ? 'y' : 'x') + text.slice(at + 1);
+  switch (kind % 10) {
+    case 0:
+      await library.versions.delete(id);
+      return mendRow;
+    case 1:
+      return write({ ...row.record, content: { ...content, text: flip(content.text, 3) } });
+    case 2:
+      return write({ ...row.record, content: { ...content, html: content.html.slice(0, -9) } });
+    case 3:
+      return write({ ...row.record, source: { ...source, creators: [] } });
+    case 4:
+      return write({ ...row.record, integrity: { ...row.record.integrity, record: 'sha256:00' } });
+    case 5: {
+      // An older state that is whole in itself: a log that lost its end.
+      stop = keepLedger();
+      await reviseRecord(id, (now) => ({ ...now, edits: [], tags: [`newer ${kind}`] }), crypto.subtle);
+      await settled();
+      stop();
+      const newer = await library.versions.get(id);
+      await library.versions.put(row);
+      return () => library.versions.put(newer ?? row);
+    }
+    case 6:
+      await library.assets.delete(digest);
+      return mendAsset;
+    case 7:
+      await library.assets.put({ ...asset, bytes: new Uint8Array([1, 2, 3]).buffer });
+      return mendAsset;
+    case 8:
+      return write({ ...row.record, content: undefined });
+    default:
+      return write({ ...row.record, id: idOf(99) });
+  }
+}

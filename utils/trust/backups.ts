@@ -1,0 +1,207 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { writeBackup } from '../export/backup';
+import type { Timestamp } from '../model/clip';
+import { maySaveDownloads, removeDownload, saveDownload } from '../platform/downloads';
+import { observeKept, readKept, writeKept } from '../platform/kept-values';
+import { getSettings } from '../platform/settings';
+import { toolName } from '../platform/tool';
+import { backupFolder } from '../store/backup-folder';
+import { library } from '../store/db';
+import { backupSource } from '../store/read-library';
+import { examineQuickly, isSound } from './health';
+import { readLedger } from './ledger';
+
+/** Where backups go by themselves, and what the last one came to. */
+export interface BackupState {
+  to?: 'folder' | 'downloads';
+  /** The last one that was written and found right, made by itself or by hand. */
+  at?: Timestamp;
+  clips?: number;
+  name?: string;
+  /** What the library held then, as one fingerprint: nothing is backed up twice. */
+  holding?: string;
+  /** Why the last attempt failed; absent where it did not. */
+  failed?: 'permission' | 'damaged' | 'failed';
+  /** The files in the downloads, oldest first. */
+  files?: { id: number; name: string }[];
+  /** The person has waved the reminder away. */
+  quietUntil?: Timestamp;
+}
+
+const area = 'backups';
+const lockName = 'colophon-backup';
+const day = 24 * 60 * 60 * 1000;
+/** So many new clips make a backup due before the day is over. */
+export const clipsThatMakeDue = 25;
+/** So many backups are kept, the oldest go. */
+export const keptBackups = 7;
+const fileName = /^colophon-backup-[\d-]+\.zip$/;
+
+/** Where backups go and what the last one came to. */
+export async function backupState(): Promise<BackupState> {
+  return ((await readKept([area]))[area] as BackupState | undefined) ?? {};
+}
+
+/** Changes some of it. */
+export async function changeBackups(change: Partial<BackupState>): Promise<void> {
+  await writeKept({ [area]: { ...(await backupState()), ...change } });
+}
+
+/** Tells of each change, from whatever page. Gives a function that stops it. */
+export function observeBackups(tell: (state: BackupState) => void): () => void {
+  return observeKept(area, (value) => tell((value as BackupState | undefined) ?? {}));
+}
+
+/** Whether a backup is due: a day has gone since the last, or many clips have come. */
+export function isDue({ to, at, clips = 0 }: BackupState, count: number, now: Date): boolean {
+  if (!to || count === 0) return false;
+  return !at || now.getTime() - Date.parse(at) >= day || count - clips >= clipsThatMakeDue;
+}
+
+/** Whether to remind: no backup for a week, the library has grown, and nobody said "later" in that week. */
+export function shouldRemind({ at, clips = 0, quietUntil }: BackupState, count: number, now: Date): boolean {
+  if (quietUntil && Date.parse(quietUntil) > now.getTime()) return false;
+  const isOld = !at || now.getTime() - Date.parse(at) >= 7 * day;
+  return isOld && count - clips >= 10;
+}
+
+/** What came of an attempt. `not-due`: nothing was to be done; `not-here`: this worker cannot, a page will. */
+export type BackupOutcome = 'written' | 'not-due' | 'not-here' | NonNullable<BackupState['failed']>;
+
+/** Backs up where it is due. Never throws: what went wrong is kept, for the settings to say. */
+export async function backUpIfDue(now = new Date()): Promise<BackupOutcome> {
+  try {
+    if (!isDue(await backupState(), await library.clips.count(), now)) return 'not-due';
+    return await backUpNow(now);
+  } catch (error) {
+    console.error(error);
+    return 'failed';
+  }
+}
+
+/**
+ * Writes a backup now, reads it again to see that it is as it was written, and takes the oldest away. A library that is
+ * not whole is backed up too, but then no older backup is taken away: it may be the one that is needed.
+ */
+export function backUpNow(now = new Date()): Promise<BackupOutcome> {
+  return navigator.locks.request(lockName, async () => {
+    const state = await backupState();
+    const holding = await fingerprint();
+    if (!state.to) return 'not-due';
+    if (state.at && state.holding === holding && !state.failed) return 'not-due';
+    if (state.to === 'downloads' && !('createObjectURL' in URL)) return 'not-here';
+    const outcome = await attempt(state, now).catch((error: unknown) => {
+      console.error(error);
+      return 'failed' as const;
+    });
+    if (typeof outcome === 'string') {
+      await changeBackups({ failed: outcome });
+      return outcome;
+    }
+    const { failed: _, ...rest } = { ...(await backupState()), ...outcome, at: now.toISOString(), holding };
+    await writeKept({ [area]: rest });
+    return 'written';
+  });
+}
+
+/** A backup was made by hand: no reminder is needed. */
+export async function noteBackup(name: string, now = new Date()): Promise<void> {
+  const clips = await library.clips.count();
+  await changeBackups({ at: now.toISOString(), clips, name, holding: await fingerprint() });
+}
+
+async function attempt(
+  state: BackupState,
+  now: Date,
+): Promise<NonNullable<BackupState['failed']> | Partial<BackupState>> {
+  const may = state.to === 'folder' ? await mayWriteFolder() : await maySaveDownloads();
+  if (!may) return 'permission';
+  const sound = isSound(await examineQuickly());
+  const clips = await library.clips.count();
+  const { tool, toolVersion } = toolName();
+  const blob = await writeBackup(await backupSource(await getSettings()), {
+    made: now.toISOString(),
+    tool: `${tool} ${toolVersion}`,
+  });
+  const name = `colophon-backup-${now.toISOString().slice(0, 16).replace('T', '-').replace(':', '')}.zip`;
+  return state.to === 'folder'
+    ? toFolder(blob, name, clips, sound)
+    : toDownloads(blob, name, clips, sound, state);
+}
+
+async function toFolder(blob: Blob, name: string, clips: number, sound: boolean) {
+  const folder = await backupFolder();
+  if (!folder) return 'permission';
+  const file = await folder.getFileHandle(name, { create: true });
+  const stream = await file.createWritable();
+  await stream.write(blob);
+  await stream.close();
+  const [wanted, written] = [await digestOf(blob), await digestOf(await file.getFile())];
+  if (wanted !== written) {
+    await folder.removeEntry(name).catch(() => undefined);
+    return 'damaged';
+  }
+  if (sound) {
+    const names = (await backupFiles()).map((each) => each.name);
+    for (const old of names.slice(keptBackups)) await folder.removeEntry(old).catch(() => undefined);
+  }
+  return { name, clips };
+}
+
+async function toDownloads(blob: Blob, name: string, clips: number, sound: boolean, state: BackupState) {
+  const { id, bytes } = await saveDownload(blob, `Colophon/${name}`);
+  if (bytes !== blob.size) {
+    await removeDownload(id);
+    return 'damaged';
+  }
+  const files = [...(state.files ?? []), { id, name }];
+  const old = sound ? files.slice(0, Math.max(0, files.length - keptBackups)) : [];
+  for (const file of old) await removeDownload(file.id);
+  return { name, clips, files: files.slice(old.length) };
+}
+
+async function mayWriteFolder(): Promise<boolean> {
+  const folder = (await backupFolder()) as
+    | (FileSystemDirectoryHandle & { queryPermission?: (mode: object) => Promise<PermissionState> })
+    | undefined;
+  if (!folder) return false;
+  return !folder.queryPermission || (await folder.queryPermission({ mode: 'readwrite' })) === 'granted';
+}
+
+/** The backups in the folder, newest first; none where the folder may not be read now. */
+export async function backupFiles(): Promise<{ name: string; file: () => Promise<File> }[]> {
+  const folder = await backupFolder();
+  if (!folder || !(await mayWriteFolder())) return [];
+  const found: { name: string; file: () => Promise<File> }[] = [];
+  // TypeScript's own types do not have the entries of a folder yet.
+  const entries = (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values();
+  for await (const entry of entries) {
+    if (entry.kind !== 'file' || !fileName.test(entry.name)) continue;
+    found.push({ name: entry.name, file: () => (entry as FileSystemFileHandle).getFile() });
+  }
+  return found.sort((one, other) => (one.name < other.name ? 1 : -1));
+}
+
+/** What the library holds, as one fingerprint: of the ledger, and of what a person said of clips. */
+async function fingerprint(): Promise<string> {
+  const ledger = [...(await readLedger())].map(([id, entry]) => `${id} ${entry.split(' ')[0]}`).sort();
+  const hash = sha256.create();
+  hash.update(new TextEncoder().encode(ledger.join('\n')));
+  await library.clips.each(({ id, tags, collections, note, favourite, archived, deletedAt }) => {
+    hash.update(
+      new TextEncoder().encode(JSON.stringify([id, tags, collections, note, favourite, archived, deletedAt])),
+    );
+  });
+  return hex(hash.digest());
+}
+
+async function digestOf(blob: Blob): Promise<string> {
+  const hash = sha256.create();
+  const reader = blob.stream().getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);
+  return hex(hash.digest());
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,180 @@
+import { isUnchanged, sha256 } from '../clip/fingerprint';
+import type { ClipId, Digest, Timestamp } from '../model/clip';
+import { observeKept, readKept, writeKept } from '../platform/kept-values';
+import { digestsOf, library } from '../store/db';
+import { enter, readLedger, standing } from './ledger';
+
+/** What an examination of the library found. Ids, so that what is damaged can be set aside. */
+export interface Health {
+  at: Timestamp;
+  /** How many versions of clips are there and were examined. */
+  versions: number;
+  /** Versions that were kept and are gone. */
+  missing: string[];
+  /** Versions that cannot be read, or are not as they were kept. */
+  damaged: string[];
+  /** Pictures that are gone or not as they were kept. */
+  pictures: Digest[];
+  /** When everything was last read, not only counted. */
+  wholeAt?: Timestamp;
+  /** The database cannot be read at all. */
+  unreadable?: boolean;
+}
+
+/** Whether nothing was found. */
+export function isSound({ missing, damaged, pictures, unreadable }: Health): boolean {
+  return missing.length + damaged.length + pictures.length === 0 && !unreadable;
+}
+
+const area = 'health';
+
+/** What the last examination found, if there was one. */
+export async function lastHealth(): Promise<Health | undefined> {
+  return (await readKept([area]))[area] as Health | undefined;
+}
+
+/** Tells of each examination, from whatever page. Gives a function that stops it. */
+export function observeHealth(tell: (health: Health | undefined) => void): () => void {
+  return observeKept(area, (value) => tell(value as Health | undefined));
+}
+
+/** The person has seen what was lost and does without: it is not told again. */
+export async function acceptLoss(): Promise<void> {
+  const health = await lastHealth();
+  if (!health) return;
+  await enter(new Map(), health.missing);
+  await writeKept({ [area]: { ...health, missing: [] } });
+}
+
+/**
+ * Whether everything that was kept is there: quick, reads keys alone. What is there and not in the ledger (kept by an
+ * older version, or in the moment before a worker ended) is entered once its own seal holds.
+ */
+export async function examineQuickly(now: () => Date = () => new Date()): Promise<Health> {
+  const ledger = await readLedger();
+  let there: string[];
+  try {
+    there = await library.versions.toCollection().primaryKeys();
+  } catch {
+    return tell({ ...nothingFound(now), missing: [...ledger.keys()], unreadable: true });
+  }
+  const present = new Set(there);
+  const health = { ...nothingFound(now), versions: there.length };
+  const missing = [...ledger.keys()].filter((id) => !present.has(id));
+  const undone = await library.saves.bulkGet(missing);
+  health.missing = missing.filter((_, at) => !undone[at]?.undoneAt);
+  await adopt(there.filter((id) => !ledger.has(id)));
+  const before = await lastHealth();
+  // A quick look does not see inside: what a whole one found is still so.
+  health.damaged = before?.damaged.filter((id) => present.has(id)) ?? [];
+  health.pictures = before?.pictures ?? [];
+  if (before?.wholeAt) health.wholeAt = before.wholeAt;
+  return tell(health);
+}
+
+async function adopt(ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += 100) {
+    const rows = await library.versions.bulkGet(ids.slice(at, at + 100)).catch(() => []);
+    const seals = new Map<string, Digest>();
+    for (const row of rows) {
+      const isWhole = row && (await isUnchanged(row.record, crypto.subtle).catch(() => false));
+      if (row && isWhole) seals.set(row.id, row.record.integrity.record);
+    }
+    await enter(seals);
+  }
+}
+
+/**
+ * Reads everything: each version against its own seal and against the ledger, each picture against its name. `rest` is
+ * awaited between steps, so that nobody waits for it. Stopped, it gives nothing and tells nothing.
+ */
+export async function examineWholly(
+  rest: () => Promise<void> = async () => undefined,
+  signal?: AbortSignal,
+): Promise<Health | undefined> {
+  const health = await examineQuickly();
+  if (health.unreadable) return health;
+  health.damaged = [];
+  const wanted = new Set<Digest>();
+  for (const id of await library.versions.toCollection().primaryKeys()) {
+    await rest();
+    if (signal?.aborted) return undefined;
+    const digests = await soundVersion(id);
+    if (digests) for (const digest of digests) wanted.add(digest);
+    else health.damaged.push(id);
+  }
+  health.pictures = [];
+  for (const digest of wanted) {
+    await rest();
+    if (signal?.aborted) return undefined;
+    if (!(await isSoundPicture(digest))) health.pictures.push(digest);
+  }
+  return tell({ ...health, wholeAt: health.at });
+}
+
+/** The pictures of a version that is as it was kept; nothing where it is not. Read twice: it may be written meanwhile. */
+async function soundVersion(id: string): Promise<Digest[] | undefined> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      const row = await library.versions.get(id);
+      if (!row) return attempt > 0 ? [] : undefined;
+      // Without its list row a clip is shown nowhere.
+      if (!(await library.clips.get(row.clipId))) return undefined;
+      const seal = row.record.integrity.record;
+      if (await isUnchanged(row.record, crypto.subtle)) {
+        const known = await standing(id, seal);
+        if (known === 'unknown') await enter(new Map([[id, seal]]));
+        if (known !== 'former') return digestsOf(row.record);
+      }
+    } catch {
+      // Unreadable; it is tried again.
+    }
+    await new Promise((settled) => setTimeout(settled, 50));
+  }
+  return undefined;
+}
+
+async function isSoundPicture(digest: Digest): Promise<boolean> {
+  try {
+    const row = await library.assets.get(digest);
+    return row !== undefined && (await sha256(row.bytes, crypto.subtle)) === digest;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes damaged versions out of the library, so that whole ones of a backup can take their place. What can still be read
+ * of them is given, to be kept as a file. A clip with another whole version stays with that.
+ */
+export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[]; rows: unknown[] }> {
+  const rows: unknown[] = [];
+  for (const id of ids) {
+    const row = await library.versions.get(id).catch(() => undefined);
+    if (row) rows.push(row);
+  }
+  const clips = new Set<ClipId>();
+  await library.transaction('rw', [library.versions, library.clips], async () => {
+    await library.versions.bulkDelete([...ids]);
+    const orphans = await library.clips.filter(({ versionId }) => ids.includes(versionId)).toArray();
+    for (const orphan of orphans) {
+      clips.add(orphan.id);
+      const left = await library.versions.where('clipId').equals(orphan.id).sortBy('at');
+      const newest = left.at(-1);
+      if (newest) await library.clips.put({ ...orphan, versionId: newest.id, versionCount: left.length });
+      else await library.clips.delete(orphan.id);
+    }
+  });
+  const health = await lastHealth();
+  if (health) await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)) });
+  return { clips: [...clips], rows };
+}
+
+function nothingFound(now: () => Date): Health {
+  return { at: now().toISOString(), versions: 0, missing: [], damaged: [], pictures: [] };
+}
+
+async function tell(health: Health): Promise<Health> {
+  await writeKept({ [area]: health });
+  return health;
+}
