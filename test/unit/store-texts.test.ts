@@ -6,7 +6,17 @@ import { describe, expect, it } from 'vitest';
 /** The texts for the stores keep to what the stores allow, and name every permission of the manifest. */
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8').trim();
-const permissions = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'contextMenus', 'alarms', 'declarativeNetRequestWithHostAccess', 'sidePanel', 'downloads'];
+const permissions = [
+  'activeTab',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+  'contextMenus',
+  'alarms',
+  'declarativeNetRequestWithHostAccess',
+  'sidePanel',
+  'downloads',
+];
 
 describe.each(['en', 'zh_CN'])('the listing in %s', (language) => {
   it('has a name, a summary and a description of allowed length', () => {

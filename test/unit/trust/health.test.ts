@@ -190,7 +190,7 @@ async function damage(kind: number, id: string): Promise<() => Promise<unknown>>
       await library.assets.put({ ...asset, bytes: new Uint8Array([1, 2, 3]).buffer });
       return mendAsset;
     case 8:
-      return write({ ...row.record, content: undefined });
+      return write({ ...row.record, content: { html: '', text: '' } });
     default:
       return write({ ...row.record, id: idOf(99) });
   }
