@@ -143,10 +143,9 @@ async function renamed(
   all: ReadonlyMap<string, ImportedVersion>,
 ): Promise<ImportedVersion> {
   const { integrity } = version.record;
-  const id =
-    all.has(version.id) || version.id === clipId
-      ? uuidOf(`colophon version ${integrity.record}`)
-      : version.id;
+  // The clip's own first version has the clip's id, and takes it again where the library lost it.
+  const isOthers = version.id === clipId && version.record.id !== clipId;
+  const id = all.has(version.id) || isOthers ? uuidOf(`colophon version ${integrity.record}`) : version.id;
   if (version.record.id === clipId) return { ...version, id };
   return { ...version, id, record: await sealRecord({ ...version.record, id: clipId }, ownHasher) };
 }
