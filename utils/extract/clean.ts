@@ -5,7 +5,7 @@ import { lineKind } from '../page/line-kind';
 import { fold } from '../page/text';
 import type { Block } from './blocks';
 import { type Hint, wordsOf } from './hints';
-import { APPEAL, BOILERPLATE, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
+import { APPEAL, BOILERPLATE, CONSENT, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
 import type { Measures } from './weigh';
 import { note, remove, type Work } from './work';
 
@@ -25,6 +25,7 @@ export function clean(
   side: Map<TreeElement, Hint>,
 ): void {
   for (const element of side.keys()) detach(element);
+  dropConsents(work, blocks, measures);
   pruneLinks(work, work.root, measures, blocks);
   let left = blocks.filter((block) => isAttached(block, work.root));
   left = dropRepeated(work, left);
@@ -38,6 +39,23 @@ function isAttached(block: Block, root: TreeElement): boolean {
   for (let at: TreeElement | null = block.owner; at; at = at.parent) if (at === root) return true;
   return false;
 }
+
+/** A box that asks for consent offers something, and is not the article: goes with all that stands in it. */
+function dropConsents(work: Work, blocks: readonly Block[], measures: Measures): void {
+  const most = Math.min(LARGEST_OFFER, (measures.get(work.root)?.good ?? 0) / 4);
+  for (const block of blocks) {
+    if (block.size > 500 || !CONSENT.test(block.text) || !isAttached(block, work.root)) continue;
+    let box: TreeElement | undefined;
+    for (let at: TreeElement | null = block.owner; at && at !== work.root; at = at.parent) {
+      if ((measures.get(at)?.good ?? 0) > most + Math.max(0, block.weight)) break;
+      box = at;
+    }
+    if (box) remove(work, box, 'offers', 'asks for consent');
+  }
+}
+
+/** So much prose an offer may have around the sentence that asks for consent. */
+const LARGEST_OFFER = 300;
 
 /** Containers that are mostly links. A list that a sentence announces stays: "Further reasons:". */
 function pruneLinks(work: Work, element: TreeElement, measures: Measures, blocks: readonly Block[]): void {
@@ -145,7 +163,7 @@ function uselessLine(block: Block): string | undefined {
   const linked = isNote(owner) ? 0 : linkSize / size;
   if (size < 160 && BOILERPLATE.test(text)) return 'not prose';
   if (size < 200 && linkSize > 0 && APPEAL.test(text)) return 'an appeal';
-  if (TEMPLATE.test(text)) return 'a template that was not filled in';
+  if (TEMPLATE.test(text) && !/^(?:pre|code)$/.test(owner.tag)) return 'a template that was not filled in';
   if (size < 400 && PAYWALL.test(text)) return 'an offer to subscribe';
   if (size < 300 && linked > 0.4 && POINTER.test(text)) return 'points to another article';
   if (
@@ -243,14 +261,17 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
   const parents = mainParents(blocks);
   const total = proseOf(blocks);
   const left = [...blocks];
+  const openings = left.filter(opensTail).map((block) => fold(block.text));
   let after = 0;
   for (let i = left.length - 1; i > 0; i -= 1) {
     const block = left[i] as Block;
-    if (block.size < 90 && TAIL_HEADING.test(block.text)) {
+    if (opensTail(block)) {
       const heading = HEADING.test(block.owner.tag);
-      let late = heading && after < total * 0.35;
+      // The same words several times stand in each section; they open no tail.
+      const often = openings.filter((text) => text === fold(block.text)).length > 2;
+      let late = heading && !often && after < total * 0.35;
       // With much of the article still to come, the heading opens a box and no more than that.
-      const box = after >= total * 0.35 ? block.owner.parent : undefined;
+      const box = often || after >= total * 0.35 ? boxOf(block.owner) : undefined;
       let end = i + 1;
       while (end < left.length) {
         const next = left[end] as Block;
@@ -282,6 +303,12 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
   }
   return left;
 }
+
+/** What a heading stands for: itself where it is a box of its own. */
+const boxOf = (owner: TreeElement) =>
+  /^(?:p|h[1-6]|span|strong|b|a)$/.test(owner.tag) ? owner.parent : owner;
+
+const opensTail = (block: Block) => block.size < 90 && TAIL_HEADING.test(block.text);
 
 /** 责任编辑 and the like stand at the end of a Chinese article; what follows is the platform's. */
 function closesArticle(block: Block): boolean {

@@ -39,11 +39,11 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'share',
-    /\b(?:share|shares|sharing|shared?daddy|sharebar|sharebox|sharethis|addthis|addtoany|social|socials|follow us|bdsharebuttonbox|fenxiang|sns|facebook|twitter|whatsapp|pinterest)\b/,
+    /\b(?:share|shares|sharing|shared?daddy|sharebar|sharebox|sharethis|addthis|addtoany|social|socials|follow us|bdsharebuttonbox|fenxiang|sns|facebook|twitter|whatsapp|pinterest|rating widget|rate (?:my|this) post)\b/,
   ],
   [
     'related',
-    /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|onward|linkbox|link box|inarticle link|crosslinks?)\b/,
+    /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|onward|linkbox|link box|inarticle link|crosslinks?|(?:below|after) (?:content|article|post|entry)|posts? list)\b/,
   ],
   ['list', /\b(?:latest|teasers?|carousel|swiper|slick|storycards?|story cards?|cards?|widgets?)\b/],
   [
@@ -72,7 +72,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'paywall',
-    /\b(?:paywall|pay wall|regwall|piano offer|subscriber only|locked|premium offer|paywall offer)\b/,
+    /\b(?:paywall|pay wall|regwall|piano offer|restricted (?:content|story|access)|content breaker|subscriber only|locked|premium offer|paywall offer)\b/,
   ],
   [
     'bio',
@@ -111,7 +111,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
 ];
 
 const POSITIVE =
-  /\b(?:article ?(?:body|text|content|main|copy|detail|inner|wrapper)|entry content|post ?(?:content|body|text|entry|full)|story ?(?:body|text|content)|body ?(?:text|content|copy)|main ?(?:text|content|body|article)|content ?(?:body|text|main|article|detail|inner|area|wrapper)|rich ?text|markdown(?: body)?|prose|wysiwyg|trs editor|artibody|article|art ?(?:con|content|body|text)|news ?(?:content|text|body|detail|con|txt)|detail ?(?:content|text|body|con)|rte|cms content|blog ?(?:content|post|body|text)|td post content|single content|text ?(?:content|body)|zhengwen|neirong|conttext|cont(?:ent)?|hentry|post|story|page content|paragraphs?)\b/;
+  /\b(?:article ?(?:body|text|content|main|copy|detail|inner|wrapper)|entry content|post ?(?:content|body|text|entry|full)|story ?(?:body|text|content)|body ?(?:text|content|copy)|main ?(?:text|content|body|article)|content ?(?:body|text|main|article|detail|inner|area|wrapper)|rich ?text|markdown(?: body)?|prose|wysiwyg|trs editor|artibody|article|art ?(?:con|content|body|text)|news ?(?:content|text|body|detail|con|txt)|detail ?(?:content|text|body|con)|rte|cms content|blog ?(?:content|post|body|text)|td post content|single content|text ?(?:content|body)|zhengwen|neirong|conttext|cont(?:ent)?|hentry|post(?! (?:list|item|grid|loop|card)\b)|story|page content|paragraphs?)\b/;
 
 const cache = new WeakMap<TreeElement, string>();
 

@@ -14,7 +14,11 @@ export const POINTER =
 
 /** A template's holes that a script was to fill. */
 export const TEMPLATE =
-  /\{\{[^}]*\}\}|\{[*|%][^}]*[*|%]\}|<%[^%]*%>|\$\{[^}]*\}|\[\[[^\]]{0,60}\]\]|[.#][\w-]+(?:\s+[\w.#-]+)*\s*\{[^}]*:[^}]*\}/;
+  /<iframe\b[^>]*>|\{\{[^}]*\}\}|\{[*|%][^}]*[*|%]\}|<%[^%]*%>|\$\{[^}]*\}|\[\[[^\]]{0,60}\]\]|[.#][\w-]+(?:\s+[\w.#-]+)*\s*\{[^}]*:[^}]*\}/;
+
+/** What a form to sign up says below its button. */
+export const CONSENT =
+  /\bby (?:signing up|subscribing|registering|submitting|entering your|providing your|clicking|joining)\b.{0,60}\b(?:you|i) (?:agree|consent|accept|acknowledge|confirm)|^thank(?:s| you) for (?:signing up|subscribing|registering)\b|\bmit (?:der|ihrer) (?:anmeldung|registrierung)\b.{0,60}\b(?:stimme|akzeptiere|einverstanden)|\ben (?:vous inscrivant|cliquant)\b.{0,60}\bvous acceptez|\bal (?:suscribirte|registrarte|hacer clic)\b.{0,60}\baceptas|(?:点击|提交|注册|订阅).{0,12}(?:即|表示).{0,6}(?:同意|接受)/i;
 
 /** Offers of a paywall. */
 export const PAYWALL =

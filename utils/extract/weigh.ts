@@ -5,7 +5,7 @@ import { isElement, isText, type TreeElement, textOf } from '../dom/tree';
 import { isHidden } from '../dom/visibility';
 import { type Block, isInline } from './blocks';
 import { findCardLists } from './cards';
-import { type Hint, hintOf, promisesBody } from './hints';
+import { type Hint, hintOf, promisesBody, wordsOf } from './hints';
 import { BOILERPLATE, STATEMENT, TAIL_HEADING } from './phrases';
 
 export interface Measure {
@@ -100,6 +100,11 @@ const BELIEF: Readonly<Record<Hint, { share: number; good: number; size?: number
   account: { share: 0.2, good: 150 },
 };
 
+/** These lead elsewhere: prose in them without any link is the article's own, whatever it is called. */
+const NEEDS_LINKS: ReadonlySet<Hint> = new Set(['related', 'sidebar']);
+/** So much prose is more than a label. */
+const PARAGRAPH = 120;
+
 /** Never side matter by their names: the words on them describe what the text is about. */
 const NAMELESS: ReadonlySet<string> = new Set([
   'html',
@@ -131,6 +136,7 @@ const SIDE_TAGS: Readonly<Record<string, Hint>> = {
   aside: 'sidebar',
   menu: 'navigation',
   dialog: 'dialog',
+  form: 'newsletter',
 };
 
 /**
@@ -164,6 +170,14 @@ export function findSideMatter(root: TreeElement, measures: Measures): Map<TreeE
     const { size, linkSize } = measures.get(element) ?? { size: 0, linkSize: 0 };
     if (belief.size && size > belief.size) return false;
     if (belief.linked && linkSize < size * belief.linked) return false;
+    if (
+      NEEDS_LINKS.has(hint) &&
+      good >= PARAGRAPH &&
+      linkSize === 0 &&
+      !holdsControls(element) &&
+      !isInGallery(element)
+    )
+      return false;
     return !(promisesBody(element) && share > 0.1);
   };
   visit(root);
@@ -201,6 +215,13 @@ function holdsControls(element: TreeElement): boolean {
     (child) =>
       isElement(child) && (/^(?:form|label|button|fieldset)$/.test(child.tag) || holdsControls(child)),
   );
+}
+
+/** The words in a row of pictures are captions. */
+function isInGallery(element: TreeElement): boolean {
+  for (let at: TreeElement | null = element; at; at = at.parent)
+    if (/\b(?:carousel|gallery|slider|slideshow|slides?|swiper|slick)\b/.test(wordsOf(at))) return true;
+  return false;
 }
 
 /** An inline element with other text beside it is a word in a sentence, whatever its class says. */
