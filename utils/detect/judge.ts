@@ -93,9 +93,9 @@ function signsOf(document: Document, path: string, signs: Signs): (number | bool
     ARTICLE_TYPE.test(data),
     PERSON_TYPE.test(data),
     LIST_TYPE.test(data),
-    has('[property="article:published_time"]'),
-    has('[class*="cart-"],[class$=cart],[id*=cart-],[href$="/cart"],[href$="/cart/"]'),
-    has('[href*=sharer],[href*="intent/"],[href*=".com/share"]'),
+    has('meta[property="article:published_time"]'),
+    has('[class*="cart-"],[class$=cart],[id*=cart-],a[href$="/cart"],a[href$="/cart/"]'),
+    has('a[href*=sharer],a[href*="intent/"],a[href*=".com/share"]'),
     /\bsingle\b|\barticle\b/.test(document.body?.className ?? ''),
   ];
 }

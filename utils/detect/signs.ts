@@ -19,13 +19,16 @@ export interface Signs {
   signatures: number;
 }
 
-const SKIP =
-  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|NAV|FOOTER|ASIDE|SVG|IFRAME|SELECT|TEXTAREA|OPTION|VIDEO|AUDIO|CANVAS|DIALOG|MENU|OBJECT|HEAD)$/i;
-const BLOCK =
-  /^(?:P|DIV|LI|TD|TH|H[1-6]|SECTION|ARTICLE|MAIN|[UOD]L|D[TD]|TABLE|TBODY|TR|BLOCKQUOTE|PRE|FIGURE|FIGCAPTION|HEADER|FORM|CENTER|BODY|[BH]R|DETAILS|SUMMARY)$/i;
+const names = (list: string) => new Set(list.split(' '));
+const SKIP = names(
+  'script style noscript template nav footer aside svg iframe select textarea option video audio canvas dialog menu object head',
+);
+const BLOCK = names(
+  'p div li td th h1 h2 h3 h4 h5 h6 section article main ul ol dl dt dd table tbody tr blockquote pre figure figcaption header form center body br hr details summary',
+);
 const SIDE =
   /(?:^|[\s_-])(?:comments?|related|sidebar|footer|nav|menu|cookie|modal|breadcrumbs?|recommend|newsletter|share)(?:$|[\s_-])/i;
-const PRICE = /^\s*(?:[$€£¥￥₹]\s?\d|\d+(?:[.,]\d\d)?\s?[€£¥元円₹])/;
+const PRICE = /^(?:[$€£¥￥₹]\s?\d|\d+(?:[.,]\d\d)?\s?[€£¥元円₹])/;
 const ENDS = /[.!?。！？…；”」』）]$/;
 const SIGNED = /^(?:(?:written )?by|author|von|par|por|di|door|av)\b|作者|记者|来源/i;
 const NODES = 40000;
@@ -56,9 +59,9 @@ export function readSigns(document: Document): Signs {
   let side: Node | null = null;
 
   const endLine = () => {
+    if (!line) return;
     const text = line.trim();
     const size = sizeOf(text);
-    if (!size) return;
     const name = block?.nodeName ?? '';
     const pile = side ? sideMatter : proper;
     pile.text += size;
@@ -76,18 +79,18 @@ export function readSigns(document: Document): Signs {
   };
 
   const enter = (element: Element) => {
-    const name = element.nodeName;
-    if (BLOCK.test(name)) {
+    const name = element.localName;
+    if (BLOCK.has(name)) {
       endLine();
-      if (!/^[BH]R$/i.test(name)) block = element;
+      if (name !== 'br' && name !== 'hr') block = element;
       if (!side && element !== root && isSide(element)) side = element;
     }
-    if (/^A$/i.test(name)) link = element;
-    else if (/^H[23]$/i.test(name)) headings += 1;
+    if (name === 'a') link = element;
+    else if (name === 'h2' || name === 'h3') headings += 1;
   };
 
   const leave = (node: Node) => {
-    if (BLOCK.test(node.nodeName)) {
+    if (BLOCK.has((node as Element).localName)) {
       endLine();
       block = node.parentNode;
     }
@@ -96,16 +99,18 @@ export function readSigns(document: Document): Signs {
   };
 
   const readText = (value: string) => {
-    line += value;
-    if (link) linked += sizeOf(value.trim());
-    if (value.length < 40 && PRICE.test(value)) prices += 1;
+    const text = value.trim();
+    if (!text) return;
+    line += `${text} `;
+    if (link) linked += sizeOf(text);
+    if (text.length < 16 && PRICE.test(text)) prices += 1;
   };
 
   let node: Node | null = root;
   for (let seen = 0; node && seen < NODES; seen += 1) {
     let down: Node | null = null;
     if (node.nodeType === 3) readText(node.nodeValue ?? '');
-    else if (node.nodeType === 1 && !SKIP.test(node.nodeName)) {
+    else if (node.nodeType === 1 && !SKIP.has((node as Element).localName)) {
       enter(node as Element);
       down = node.firstChild;
     }
