@@ -68,7 +68,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'dialog',
-    /\b(?:cookies?|consent|gdpr|modal|popup|pop up|lightbox|toast|dialog|alertdialog|interstitial|onetrust|offcanvas)\b/,
+    /\b(?:cookies?|consent|gdpr|modal|popup|pop up|lightbox|toast|dialog|alertdialog|interstitial|onetrust|offcanvas|tool ?tips?|popovers?)\b/,
   ],
   [
     'paywall',
@@ -92,7 +92,7 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
   ],
   [
     'tools',
-    /\b(?:tool|tools|toolbar|toolbox|print|printer|font ?size|actions?|buttons?|btn|btns|votes?|voting|likes?|reactions?|feedback|helpful|bookmark|copy link|view count|views?|listen|audio player|report)\b/,
+    /\b(?:tool|tools|toolbar|toolbox|print|printer|fontsize|font size (?:tools?|switch(?:er)?|control|buttons?)|actions?|buttons?|btn|btns|votes?|voting|likes?|reactions?|feedback|helpful|bookmark|copy link|view count|views?|listen|audio player|report)\b/,
   ],
   [
     'account',
@@ -112,6 +112,9 @@ const NEGATIVE: readonly [Hint, RegExp][] = [
 
 const POSITIVE =
   /\b(?:article ?(?:body|text|content|main|copy|detail|inner|wrapper)|entry content|post ?(?:content|body|text|entry|full)|story ?(?:body|text|content)|body ?(?:text|content|copy)|main ?(?:text|content|body|article)|content ?(?:body|text|main|article|detail|inner|area|wrapper)|rich ?text|markdown(?: body)?|prose|wysiwyg|trs editor|artibody|article|art ?(?:con|content|body|text)|news ?(?:content|text|body|detail|con|txt)|detail ?(?:content|text|body|con)|rte|cms content|blog ?(?:content|post|body|text)|td post content|single content|text ?(?:content|body)|zhengwen|neirong|conttext|cont(?:ent)?|hentry|post(?! (?:list|item|grid|loop|card)\b)|story|page content|paragraphs?)\b/;
+
+/** Rows of pictures to page through. */
+export const GALLERY = /\b(?:carousel|gallery|slider|slideshow|slides?|swiper|slick)\b/;
 
 const cache = new WeakMap<TreeElement, string>();
 

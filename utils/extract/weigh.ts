@@ -5,7 +5,7 @@ import { isElement, isText, type TreeElement, textOf } from '../dom/tree';
 import { isHidden } from '../dom/visibility';
 import { type Block, isInline } from './blocks';
 import { findCardLists } from './cards';
-import { type Hint, hintOf, promisesBody, wordsOf } from './hints';
+import { GALLERY, type Hint, hintOf, promisesBody, wordsOf } from './hints';
 import { BOILERPLATE, STATEMENT, TAIL_HEADING } from './phrases';
 
 export interface Measure {
@@ -219,8 +219,7 @@ function holdsControls(element: TreeElement): boolean {
 
 /** The words in a row of pictures are captions. */
 function isInGallery(element: TreeElement): boolean {
-  for (let at: TreeElement | null = element; at; at = at.parent)
-    if (/\b(?:carousel|gallery|slider|slideshow|slides?|swiper|slick)\b/.test(wordsOf(at))) return true;
+  for (let at: TreeElement | null = element; at; at = at.parent) if (GALLERY.test(wordsOf(at))) return true;
   return false;
 }
 
