@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore, OTHERS, require, root, rowsOf, shared } from './lib/core.mjs';
+import { timesInChromium } from './lib/detect-in-chromium.mjs';
 
 const { values: options } = parseArgs({
   options: { own: { type: 'boolean' }, sets: { type: 'string' }, limit: { type: 'string' } },
@@ -98,6 +99,7 @@ async function publicSets() {
     if (!rows.length) continue;
     await bodies(set, rows, bodyScore, quantile);
     await detections(set, rows, quantile);
+    if (set === 'wcxb') await detectionInChromium(set, rows, quantile);
   }
 }
 
@@ -176,6 +178,14 @@ async function detections(set, rows, quantile) {
     share(counts, (c) => quantile(c.ms, 0.5)),
     'ms',
   );
+}
+
+/** What a page pays in a real browser, where one is installed. */
+async function detectionInChromium(set, rows, quantile) {
+  const times = await timesInChromium(rows);
+  if (!times.length) return;
+  figure(`${set}: detection in Chromium, p50`, { colophon: quantile(times, 0.5) }, 'ms');
+  figure(`${set}: detection in Chromium, p99`, { colophon: quantile(times, 0.99) }, 'ms');
 }
 
 async function timed(run) {
