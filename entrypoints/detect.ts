@@ -7,11 +7,12 @@ import { watchAddress } from '../utils/platform/watch-address';
  * wrapper of those speaks to its older self through events that the page can hear.
  */
 export default defineUnlistedScript(() => {
-  const mark = globalThis as { colophonDetects?: boolean };
+  const mark = globalThis as { colophonDetects?: boolean; colophonTurned?: number };
   if (mark.colophonDetects) return;
   mark.colophonDetects = true;
   whenIdle();
   watchAddress(window, () => {
+    mark.colophonTurned = performance.now(); // the reader waits while the page turns
     clearTimeout(timer);
     timer = setTimeout(whenIdle, restMilliseconds);
   });

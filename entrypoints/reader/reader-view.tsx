@@ -7,6 +7,7 @@ import { ClipNotice } from '../../components/reader/clip-notice';
 import { markedText } from '../../components/reader/marks/mark-store';
 import { loadPart } from '../../components/reader/parts/load-part';
 import { Reader } from '../../components/reader/reader';
+import { ReadingProgress } from '../../components/reader/reading-progress';
 import { hostOf, siteChoice } from '../../components/reader/site-choice';
 import { CorrectionsContext } from '../../components/rights/corrections';
 import { ShowPlaceContext } from '../../components/rights/show-place';
@@ -26,6 +27,7 @@ export const readerView: ReaderView = {
   styles: tokens + themes + base + rightsCss + readerCss + aids,
   draw: (root, props) => render(<ReaderSurface {...props} />, root),
   drawNotice: (root, props) => render(<ClipNotice {...props} />, root),
+  drawProgress: (root, props) => render(<ReadingProgress {...props} />, root),
   clear: (root) => render(null, root),
 };
 

@@ -20,13 +20,14 @@ import { emptyCard, pageCard } from './page-card';
 import { WholeArticle } from './parts/whole-article';
 import { PlaceMark } from './place-mark';
 import { readFetched } from './read-fetched';
-import { type Reading, readNow, readPage } from './read-page';
+import { isLarge, type Reading, readNow, readPage, readSlowly } from './read-page';
 import { readSelection } from './read-selection';
 import type { ByHandActs, ClipState, ReaderActs, ReaderView } from './reader-view';
 import { type FirstReading, ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
 import { Surface } from './surface';
+import { whenTurned } from './turning';
 
 type PageWindow = Window & typeof globalThis;
 
@@ -62,6 +63,8 @@ export class ReaderController {
   readonly #rules: RulesHere;
   #open: OpenReader | undefined;
   #picker: Chooser | undefined;
+  /** A large page is being read; to be given up. */
+  #waiting: AbortController | undefined;
   #mark: PlaceMark | undefined;
 
   constructor(window: PageWindow, view: ReaderView) {
@@ -95,6 +98,10 @@ export class ReaderController {
   }
 
   async #toggle(): Promise<Result<{ open: boolean }>> {
+    if (this.#waiting) {
+      this.#waiting.abort();
+      return ok({ open: false });
+    }
     if (this.#open?.surface.isShown) {
       this.#close();
       return ok({ open: false });
@@ -102,14 +109,46 @@ export class ReaderController {
     this.#close();
     this.#stopPicking();
     const readAt = new Date();
+    if (isLarge(this.#window.document)) return this.#openSlowly(readAt);
     const reading = await this.#read(readAt);
     if (!reading.ok) return reading;
     return this.#showOrClose({ reading: reading.value, readAt });
   }
 
+  /** A very large page: the surface stands at once and says how far it is, and the person may leave it. */
+  async #openSlowly(readAt: Date): Promise<Result<{ open: boolean }>> {
+    await this.#rules.ready;
+    const gaveUp = new AbortController();
+    const surface = new Surface(this.#window, this.#view.styles, () => gaveUp.abort());
+    const end = (): void => {
+      this.#waiting = undefined;
+      this.#view.clear(surface.root);
+      surface.remove();
+    };
+    this.#waiting = gaveUp;
+    try {
+      const reading = await readSlowly(
+        this.#window,
+        readAt,
+        { rule: this.#rules.current },
+        {
+          signal: gaveUp.signal,
+          tell: (done, of) =>
+            this.#view.drawProgress(surface.root, { done, of, onCancel: () => gaveUp.abort() }),
+        },
+      );
+      end();
+      if (!reading) return ok({ open: false });
+      return reading.ok ? this.#showOrClose({ reading: reading.value, readAt }) : reading;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
   /** Reads the page, by the rule of its site where there is one. */
   async #read(readAt: Date): Promise<Result<Reading>> {
-    await this.#rules.ready;
+    await Promise.all([this.#rules.ready, whenTurned(this.#window)]);
     return readPage(this.#window, readAt, { rule: this.#rules.current });
   }
 
@@ -339,6 +378,7 @@ export class ReaderController {
 
   #leaveFor(address: string): void {
     this.#mark?.remove();
+    this.#waiting?.abort();
     this.#stopPicking();
     const shown = this.#open?.session.reading.source.urls.retrieved;
     if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();

@@ -60,23 +60,78 @@ export function readNow(window: Window & typeof globalThis, now: Date, hand: Han
   return readDocument(window.document, window.location.href, { window, now, hand });
 }
 
+interface ReadOptions {
+  window: Window & typeof globalThis;
+  now: Date;
+  hand?: Hand;
+}
+
 /** Reads a document that stands in a tab, or one that was fetched. Never changes it. */
-export function readDocument(
+export function readDocument(document: Document, url: string, options: ReadOptions): Result<Reading> {
+  const steps = readInSteps(document, url, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Who waits for a very large page: hears how far it is, and may give up. */
+export interface Patience {
+  tell(done: number, of: number): void;
+  signal: AbortSignal;
+}
+
+/** From so many elements on a page is read step by step. */
+const large = 8_000;
+const steps = 5;
+
+/** Whether a page is so large that reading it at once would hold the browser up. */
+export function isLarge(document: Document): boolean {
+  return document.getElementsByTagName('*').length > large;
+}
+
+/**
+ * Reads a very large page: between the steps the browser has its turn, so that it draws, scrolls and hears the person.
+ * @returns undefined where the person gave up.
+ */
+export async function readSlowly(
+  window: Window & typeof globalThis,
+  now: Date,
+  hand: Hand,
+  { tell, signal }: Patience,
+): Promise<Result<Reading> | undefined> {
+  if (window.document.readyState === 'loading') await whenSettled(window.document, rest, limit);
+  const reading = readInSteps(window.document, window.location.href, { window, now, hand });
+  for (let done = 0; ; done += 1) {
+    tell(done, steps);
+    // Two turns: one to draw what was told, one to hear a press.
+    for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) return undefined;
+    const step = reading.next();
+    if (step.done) return step.value;
+  }
+}
+
+function* readInSteps(
   document: Document,
   url: string,
-  { window, now, hand = {} }: { window: Window & typeof globalThis; now: Date; hand?: Hand },
-): Result<Reading> {
+  { window, now, hand = {} }: ReadOptions,
+): Generator<void, Result<Reading>> {
   const page = { url, now: now.toISOString() };
   const facts = readPageFacts(document, page);
+  yield;
   const rule = hand.rule && ruleOnPage(document, hand.rule);
   const pick = pickedIn(document, hand.pick) ?? rule?.pick;
   const isArticle = pick !== undefined || detectArticle(document, page).readable;
+  yield;
   const byHand = { pick, drop: rule?.drop, keep: hand.keep };
   const extracted = extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
   const size = checkSize(extracted.value.html);
   if (!size.ok) return size;
+  yield;
   const html = sanitize(extracted.value.html, window);
+  yield;
   const source = readSource(document, page, facts);
   const rights = readRights(document, page, facts);
   const article: Article = { ...extracted.value, html };

@@ -73,12 +73,21 @@ export interface NoticeProps {
   onGone: () => void;
 }
 
+/** How far the reading of a very large page is. */
+export interface ProgressProps {
+  done: number;
+  of: number;
+  onCancel: () => void;
+}
+
 /** Draws the reader and its messages; the components stand above this room and are handed in. */
 export interface ReaderView {
   styles: string;
   /** Draws into an element, or draws anew with other props. */
   draw(root: HTMLElement, props: ReaderViewProps): void;
   drawNotice(root: HTMLElement, props: NoticeProps): void;
+  /** Says over a very large page how far its reading is. */
+  drawProgress(root: HTMLElement, props: ProgressProps): void;
   /** Takes everything out of the element; effects end. */
   clear(root: HTMLElement): void;
 }

@@ -114,7 +114,7 @@ export default {
     );
     await step('the rule is seen and removed in the settings', async () => {
       const settings = await session.openExtensionPage('options.html#rules');
-      await waitForText(settings, '#rules .entries', /localhost/);
+      await waitForText(settings, '#rules .rule', /localhost/);
       await checkAccess(settings);
       await shot(settings, 'rules');
       await pressButton(settings, say.remove, { within: '#rules' });
