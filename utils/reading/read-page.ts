@@ -14,6 +14,7 @@ import { readImageRights } from '../rights/image-rights';
 import { readRights } from '../rights/read-rights';
 import { readSource } from '../source/read-source';
 import type { Hand, HandReport } from './by-hand/hand';
+import { withoutHeavyImages } from './heavy-images';
 import { whenSettled } from './settled';
 
 /** What was read from the page, safe to show and to keep. */
@@ -81,6 +82,9 @@ export interface Patience {
   signal: AbortSignal;
 }
 
+/** With images in it, a text may have so many characters of HTML: half of what a message carries. */
+const mostHtml = 4 * 1024 * 1024;
+
 /** From so many elements on a page is read step by step. */
 const large = 8_000;
 const steps = 5;
@@ -127,14 +131,15 @@ function* readInSteps(
   const byHand = { pick, drop: rule?.drop, keep: hand.keep };
   const extracted = extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
-  const size = checkSize(extracted.value.html);
+  const fitting = withoutHeavyImages(extracted.value, mostHtml);
+  const size = checkSize(fitting.html);
   if (!size.ok) return size;
   yield;
-  const html = sanitize(extracted.value.html, window);
+  const html = sanitize(fitting.html, window);
   yield;
   const source = readSource(document, page, facts);
   const rights = readRights(document, page, facts);
-  const article: Article = { ...extracted.value, html };
+  const article: Article = { ...fitting, html };
   const images = clipImages(article, page.url, facts);
   return ok({ article, html, source, rights, images, isArticle, hand: reportOf(hand, rule) });
 }
