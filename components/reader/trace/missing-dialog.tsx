@@ -70,10 +70,10 @@ export function MissingDialog({ trace, removed, lang, canUndo, acts, onClose }: 
         close();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2>{t('missingTitle')}</h2>
         <IconButton icon="close" label={t('close')} hint="Esc" onClick={close} />
-      </header>
+      </div>
       <p class="meta">{trace.length + removed.length > 0 ? t('missingIntro') : t('missingNone')}</p>
       <div class="missing-said" role="status">
         {said}
