@@ -1,7 +1,7 @@
 /** What the passes of the extractor share. */
 
-import { foldSpace } from '../dom/text';
-import { attributeOf, detach, isText, type TreeElement, type TreeNode, textOf } from '../dom/tree';
+import { foldSpace, isBlockName } from '../dom/text';
+import { attributeOf, detach, isText, type TreeElement, type TreeNode } from '../dom/tree';
 import type { TraceEntry } from '../model/article';
 import type { PageFacts } from '../page/facts';
 import type { Headline } from '../page/headline';
@@ -45,7 +45,7 @@ export function remove(work: Work, node: TreeNode, pass: string, reason: string)
 export function note(work: Work, node: TreeNode, pass: string, reason: string): boolean {
   if (isKept(work, node)) return false;
   if (work.trace.length >= TRACE_LIMIT) return true;
-  const text = foldSpace(textOf(node)).slice(0, 120);
+  const text = foldSpace(beginningOf(node)).slice(0, 120);
   if (!text && (isText(node) || node.tag !== 'img')) return true;
   const name = isText(node) ? 'text' : describe(node);
   const id = idOf(work, `${pass} ${name} ${text}`);
@@ -55,6 +55,27 @@ export function note(work: Work, node: TreeNode, pass: string, reason: string): 
   }
   work.trace.push({ id, pass, reason, node: name, text });
   return true;
+}
+
+/** Enough of a text for its first 120 characters, white space folded. */
+const ENOUGH = 1_000;
+
+/** How the text of a node begins, with a blank between its blocks. Large nodes are not gone through. */
+function beginningOf(node: TreeNode): string {
+  let text = '';
+  const collect = (at: TreeNode): void => {
+    if (text.length > ENOUGH) return;
+    if (isText(at)) {
+      text += at.text;
+      return;
+    }
+    const pad = isBlockName(at.tag) ? ' ' : '';
+    text += pad;
+    for (const child of at.children) collect(child);
+    text += pad;
+  };
+  collect(node);
+  return text;
 }
 
 /** The same block has the same id whenever the page is read, and whatever else was put back. */

@@ -153,7 +153,7 @@ export default {
       await waitForText(page, 'dialog.missing', /The bell was cast/);
       await shot(page, 'missing');
       await checkAccess(page, { include: [['colophon-reader-surface']] });
-      const row = await rowOf(page, 'The bell was cast');
+      const row = await rowOf(page, 'From the same bank');
       await row.click();
       await waitForText(page, '.missing-said', /./);
       await page.keyboard.press('Escape');
