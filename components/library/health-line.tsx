@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
 import { countClips } from '../../utils/store/search-clips';
-import { backUpIfDue, backUpNow, changeBackups, shouldRemind } from '../../utils/trust/backups';
+import { backUpIfDue, backUpNow, backupState, changeBackups, shouldRemind } from '../../utils/trust/backups';
 import { acceptLoss, examineQuickly, examineWholly, isSound, setAside } from '../../utils/trust/health';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
@@ -79,8 +79,12 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
   try {
     const health = await examineQuickly();
     const { all, trash } = await countClips();
-    tell(all + trash);
+    // The week without a backup begins when there is something to back up.
+    const { at, quietUntil } = await backupState();
+    if (!at && !quietUntil && all > 0)
+      await changeBackups({ quietUntil: new Date(Date.now() + week).toISOString() });
     await backUpIfDue();
+    tell(all + trash);
     const last = health.wholeAt ? Date.parse(health.wholeAt) : 0;
     if (!signal.aborted && Date.now() - last > scrubEvery) await examineWholly(idle, signal);
   } catch (error) {
