@@ -19,6 +19,8 @@ export interface ListSelection {
 export function useSelection(pages: ClipPages | undefined, list: string): ListSelection {
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const [picking, setPicking] = useState(false);
+  /** Ranges are read from the database: one that is overtaken by the next comes too late. */
+  const turn = useRef(0);
   const latest = useRef({ pages, selection });
   latest.current = { pages, selection };
   const clear = useCallback(() => {
@@ -28,12 +30,14 @@ export function useSelection(pages: ClipPages | undefined, list: string): ListSe
   useEffect(clear, [list, clear]);
   const toggle = useCallback((id: ClipId) => setSelection((now) => toggled(now, id)), []);
   const extend = useCallback(async (from: ClipId | undefined, place: number): Promise<void> => {
+    turn.current += 1;
+    const own = turn.current;
     const { pages: listed, selection: now } = latest.current;
     const anchor = now.anchor ?? from;
     const begin = anchor && listed ? await listed.placeOf(anchor) : -1;
     if (!listed || !anchor || begin < 0) return;
     const range = await listed.ids(Math.min(begin, place), Math.max(begin, place) + 1);
-    setSelection((then) => ranged({ ...then, anchor }, range));
+    if (own === turn.current) setSelection((then) => ranged({ ...then, anchor }, range));
   }, []);
   const all = useCallback(async (): Promise<void> => {
     const listed = latest.current.pages;
