@@ -175,11 +175,10 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       undo: acts.undo,
       leave,
       search() {
+        // At once: what is typed right after the key must go into the field.
         setStorageOpen(false);
-        requestAnimationFrame(() => {
-          search.current?.focus();
-          search.current?.select();
-        });
+        search.current?.focus();
+        search.current?.select();
       },
       open: openText,
       writeNote() {
