@@ -12,15 +12,20 @@ export function interfaceLanguage(): string {
   return asked.split('-')[0] === shown.split('-')[0] ? asked : shown;
 }
 
+/** From here on a number is parted by separators. Below it needs none, and the browser's language data come slowly. */
+const parted = 1000;
+
 /** A whole number with the separators of the language. */
 export function formatNumber(value: number): string {
+  if (Number.isInteger(value) && value >= 0 && value < parted) return String(value);
   return new Intl.NumberFormat(interfaceLanguage()).format(value);
 }
 
 /** A sentence that counts: picks `<key>_one` or `<key>_other` and puts the number in as `$1`. */
 export function counted(key: string, count: number, ...more: string[]): string {
-  const category = new Intl.PluralRules(interfaceLanguage()).select(count);
-  return t(`${key}_${category === 'one' ? 'one' : 'other'}`, formatNumber(count), ...more);
+  // Of the languages of the interface, Chinese has one form, and English another for one alone.
+  const form = count === 1 && t('interfaceLanguage') === 'en' ? 'one' : 'other';
+  return t(`${key}_${form}`, formatNumber(count), ...more);
 }
 
 /** The name of a language in the interface's own: `Chinese (China)`, `英语`; the code where it has none. */

@@ -14,7 +14,7 @@ export interface PlaceOffer {
 }
 
 interface Options {
-  /** What names the article: its address. Without one nothing is kept. */
+  /** What names the article: its address. Without one nothing is kept yet. */
   article: string | undefined;
   body: HTMLElement | undefined;
   scroller: () => HTMLElement | null;
@@ -33,41 +33,50 @@ export function useKeptPlace({ article, body, scroller }: Options): {
   const target = useRef<HTMLElement>(undefined);
   const box = useRef(scroller);
   box.current = scroller;
+  const name = useRef(article);
+  name.current = article;
+  const moved = useRef(false);
   const dismiss = useCallback(() => setOffer(undefined), []);
 
   useEffect(() => {
-    if (!article || !body || isPrivate()) return;
     const element = box.current();
-    if (!element) return;
+    if (!element || !body || isPrivate()) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let gone = false;
-    let moved = false;
+    moved.current = false;
     const keep = (): void => {
       timer = undefined;
-      if (moved) void keepPlace(article, placeIn(element, body)).catch(() => undefined);
+      // The text is shown, and may be scrolled, before all is known of it.
+      if (name.current) void keepPlace(name.current, placeIn(element, body)).catch(() => undefined);
+      else timer = setTimeout(keep, rest);
     };
     const onScroll = (): void => {
-      moved = true;
+      moved.current = true;
       clearTimeout(timer);
       timer = setTimeout(keep, rest);
     };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      setOffer(undefined);
+      element.removeEventListener('scroll', onScroll);
+      if (!timer) return;
+      clearTimeout(timer);
+      if (name.current) keep();
+    };
+  }, [body]);
+
+  useEffect(() => {
+    if (!article || !body || isPrivate()) return;
+    let gone = false;
     getPlace(article).then(
       (place) => {
-        if (gone || !place || moved) return;
+        if (gone || !place || moved.current) return;
         target.current = findPlace(body, place);
         setOffer({ words: place.quote, share: place.share });
       },
       () => undefined, // a storage that cannot be read offers nothing
     );
-    element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       gone = true;
-      setOffer(undefined);
-      element.removeEventListener('scroll', onScroll);
-      if (timer) {
-        clearTimeout(timer);
-        keep();
-      }
     };
   }, [article, body]);
 

@@ -1,26 +1,34 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { type Corrigible, carryCorrections } from '../../utils/clip/correct';
+import type { Corrigible } from '../../utils/clip/correct';
 import { askBackground } from '../../utils/messaging/ask';
 import type { KeptFacts } from '../../utils/messaging/protocol';
 import type { Correction } from '../../utils/model/correction';
 import type { Result } from '../../utils/model/result';
-import type { Reading } from '../../utils/reading/read-page';
+import type { ArticleFacts } from '../../utils/reading/read-facts';
 import type { ClipState } from '../../utils/reading/reader-view';
 import { type Corrections, useCorrections } from '../rights/corrections';
 
+type Carry = typeof import('../../utils/clip/correct')['carryCorrections'];
+
 /**
  * The facts of the page in the reader: what was read, and upon it the person's corrections where the page is clipped.
+ * Absent until they are read.
  * The way to correct is there once the clip is kept.
  */
 export function usePageFacts(
-  reading: Pick<Reading, 'source' | 'rights' | 'images'>,
+  read: ArticleFacts | undefined,
   clip: ClipState,
-): { facts: Pick<Reading, 'source' | 'rights' | 'images'>; corrections: Corrections | undefined } {
+): { facts: ArticleFacts | undefined; corrections: Corrections | undefined } {
   const [kept, setKept] = useState<KeptFacts>();
+  const [carry, setCarry] = useState<Carry>();
   const isKept = clip.kind === 'saved' || clip.kind === 'kept';
   useEffect(() => {
     if (!isKept) return setKept(undefined);
     let left = false;
+    import('../../utils/clip/correct').then(
+      ({ carryCorrections }) => !left && setCarry(() => carryCorrections),
+      () => undefined, // what cannot be had leaves the page's own values
+    );
     askBackground('pageFacts', {}).then((answer) => {
       if (!left && answer.ok) setKept(answer.value ?? undefined);
     });
@@ -28,10 +36,10 @@ export function usePageFacts(
       left = true;
     };
   }, [isKept]);
-  const record = useMemo<Corrigible | undefined>(() => {
-    const { source, rights, images } = reading;
-    return kept && carryCorrections({ source, rights, images }, kept);
-  }, [reading, kept]);
+  const record = useMemo<Corrigible | undefined>(
+    () => read && kept && carry?.(read, kept),
+    [read, kept, carry],
+  );
   const send = useCallback(async (correction: Correction): Promise<Result<{ at: string }>> => {
     const answer = await askBackground('correctPage', { correction });
     if (answer.ok) setKept(answer.value.facts);
@@ -43,7 +51,10 @@ export function usePageFacts(
     return answer;
   }, []);
   const corrections = useCorrections({ record, send, takeBack });
-  const { source, rights, images } = record ?? reading;
-  const facts = useMemo(() => ({ source, rights, images }), [source, rights, images]);
+  const shown = record ?? read;
+  const facts = useMemo(
+    () => shown && { source: shown.source, rights: shown.rights, images: shown.images },
+    [shown],
+  );
   return { facts, corrections };
 }

@@ -11,10 +11,14 @@ export interface ReadingPlace {
 /** How far below the top edge a heading counts as being read. */
 const readingLine = 140;
 
-/** Follows the scrolling of a box: which of the elements is being read, and how far the text has been read. */
+/**
+ * Follows the scrolling of a box: which of the elements is being read, and how far the text has been read.
+ * @param across gives the box that scrolls from right to left, where the text is set in columns.
+ */
 export function useReadingPlace(
   scroller: RefObject<HTMLElement | null>,
   elements: readonly HTMLElement[],
+  across?: () => HTMLElement | null,
 ): ReadingPlace {
   const [place, setPlace] = useState<ReadingPlace>({ current: 0, progress: 0 });
   useEffect(() => {
@@ -23,19 +27,36 @@ export function useReadingPlace(
     let frame = 0;
     const look = (): void => {
       frame = 0;
-      setPlace(placeIn(box, elements));
+      const columns = across?.();
+      setPlace(columns ? placeAcross(columns, elements) : placeIn(box, elements));
     };
     const later = (): void => {
       frame ||= requestAnimationFrame(look);
     };
-    look();
-    box.addEventListener('scroll', later, { passive: true });
+    later(); // with the frame: asked at once, the browser would lay out everything twice
+    const how = { passive: true, capture: true }; // columns scroll in a box of their own, further in
+    box.addEventListener('scroll', later, how);
     return () => {
-      box.removeEventListener('scroll', later);
+      box.removeEventListener('scroll', later, how);
       cancelAnimationFrame(frame);
     };
-  }, [scroller, elements]);
+  }, [scroller, elements, across]);
   return place;
+}
+
+/** The same for columns: scrolled to the left, a heading has been read when it is in the right part of the window. */
+function placeAcross(box: HTMLElement, elements: readonly HTMLElement[]): ReadingPlace {
+  const room = box.scrollWidth - box.clientWidth;
+  const progress = room > 0 ? Math.min(1, Math.abs(box.scrollLeft) / room) : 1;
+  const right = box.getBoundingClientRect().right;
+  const passed = elements.findLastIndex(
+    (element) => right - element.getBoundingClientRect().right <= readingLine,
+  );
+  const atEnd = room > 0 && room - Math.abs(box.scrollLeft) < 2;
+  return {
+    current: atEnd ? elements.length - 1 : Math.max(0, passed),
+    progress: Math.round(progress * 100) / 100,
+  };
 }
 
 function placeIn(box: HTMLElement, elements: readonly HTMLElement[]): ReadingPlace {

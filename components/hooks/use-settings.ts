@@ -4,11 +4,14 @@ import { getSettings, observeSettings, setSettings } from '../../utils/platform/
 
 export type ChangeSettings = (change: Partial<Settings>) => void;
 
-/** The person's settings, live in every open surface, and the way to change some of them. */
-export function useSettings(): [Settings, ChangeSettings] {
-  const [settings, show] = useState(defaultSettings);
+/**
+ * The person's settings, live in every open surface, and the way to change some of them.
+ * @param known the settings, where they have been read already.
+ */
+export function useSettings(known?: Settings): [Settings, ChangeSettings] {
+  const [settings, show] = useState(known ?? defaultSettings);
   useEffect(() => {
-    getSettings().then(show, () => undefined); // a storage that cannot be read leaves the defaults
+    if (!known) getSettings().then(show, () => undefined); // a storage that cannot be read leaves the defaults
     return observeSettings(show);
   }, []);
   const change = useRef((part: Partial<Settings>): void => {

@@ -8,35 +8,20 @@ export interface Heading {
   element: HTMLElement;
 }
 
-/** What the body holds once it stands in the document. */
-export interface ArrangedBody {
-  headings: Heading[];
-  /** An empty `figcaption` for each image that has something to say, to be filled by a component. */
-  captions: { image: ClipImage; place: HTMLElement }[];
-}
-
 /**
- * Arranges the nodes of a safe body for reading: captions get their own place, wide tables and code scroll inside
- * themselves, links inside the article stay in the reader.
- * @param shown the images in the order of the body's image nodes; undefined where the record knows none.
+ * Arranges the nodes of a safe body for reading: wide tables and code scroll inside themselves, bold lines are the
+ * headings that they stand for. Gives the headings.
  */
-export function arrangeBody(
-  body: HTMLElement,
-  shown: readonly (ClipImage | undefined)[],
-  words: { code: string; table: string },
-): ArrangedBody {
-  const captions: ArrangedBody['captions'] = [];
-  const nodes = [...body.querySelectorAll<HTMLElement>('img, .missing-image')];
-  for (const [index, node] of nodes.entries()) {
-    const image = shown[index];
-    if (image && hasNote(image)) captions.push({ image, place: captionPlace(node) });
+export function arrangeBody(body: HTMLElement, words: { code: string; table: string }): Heading[] {
+  for (const image of body.querySelectorAll('img')) fitWidth(image, body);
+  for (const table of [...body.querySelectorAll<HTMLTableElement>('table')]) {
+    alignNumbers(table);
+    boxTable(table, words.table);
   }
-  for (const node of nodes) if (node instanceof HTMLImageElement) fitWidth(node, body);
-  for (const table of [...body.querySelectorAll<HTMLElement>('table')]) boxTable(table, words.table);
   for (const code of body.querySelectorAll<HTMLElement>('pre')) makeScrollable(code, words.code);
   for (const paragraph of body.querySelectorAll('p')) dropTypedIndent(paragraph);
   markBoldHeadings(body);
-  return { headings: findHeadings(body), captions };
+  return findHeadings(body);
 }
 
 /** Share of the measure from which a picture is set to the full measure; below it keeps its own width. */
@@ -52,20 +37,31 @@ function fitWidth(image: HTMLImageElement, body: HTMLElement): void {
   image.addEventListener('load', () => mark(image.naturalWidth, wideFrom * body.clientWidth), { once: true });
 }
 
-function hasNote(image: ClipImage): boolean {
+/** Whether there is anything to say under an image. */
+export function hasNote(image: ClipImage): boolean {
   return Boolean(image.caption || image.credit || image.creators.length > 0 || image.agency || image.failure);
 }
 
-/** The emptied caption of the image's figure. An image outside a figure gets one around it. */
-function captionPlace(node: HTMLElement): HTMLElement {
+/**
+ * The emptied caption of the image's figure, to be filled by a component. An image outside a figure gets one around it.
+ * Asked again, it is the same one.
+ */
+export function captionPlace(node: HTMLElement): HTMLElement {
   const document = node.ownerDocument;
   const figure = node.closest('figure') ?? wrapInFigure(node);
   const several = figure.querySelectorAll('img, .missing-image').length > 1;
-  const known = several ? null : figure.querySelector<HTMLElement>('figcaption');
+  const known = several ? captionAfter(node) : figure.querySelector<HTMLElement>('figcaption');
   const place = known ?? document.createElement('figcaption');
   place.replaceChildren();
+  if (several) place.dataset.madeFor = '';
   if (!known) (several ? node : lastChild(figure)).after(place);
   return place;
+}
+
+/** The caption that was made for one of several images of a figure. */
+function captionAfter(node: HTMLElement): HTMLElement | null {
+  const next = node.nextElementSibling;
+  return next instanceof HTMLElement && next.dataset.madeFor !== undefined ? next : null;
 }
 
 function lastChild(figure: Element): Element {
@@ -87,6 +83,28 @@ function aloneIn(node: HTMLElement): HTMLElement {
     parent && ['P', 'A', 'DIV', 'SPAN'].includes(parent.tagName) && !parent.matches('.body');
   if (!replaceable || parent.textContent?.trim() || parent.children.length > 1) return node;
   return aloneIn(parent);
+}
+
+/** `1,384`, `−0.72`, `12.4 %`, `£3.1 m`, and what stands where there is no number. */
+const figure =
+  /^(?:[-–—−+±~<>≤≥≈]?\s?[^\p{L}\d\s]?\s?\d[\d\s.,:/·'’]*(?:\s?(?:[%‰°]|\p{L}{1,3}))?|[-–—−]|n\/?a|\.\.)$/iu;
+
+/** Columns of figures stand flush right, so that units stand below units; so does the head of such a column. */
+function alignNumbers(table: HTMLTableElement): void {
+  const columns = new Map<number, HTMLTableCellElement[]>();
+  for (const row of table.rows) {
+    let at = 0;
+    for (const cell of row.cells) {
+      if (cell.colSpan === 1) columns.set(at, [...(columns.get(at) ?? []), cell]);
+      at += cell.colSpan;
+    }
+  }
+  for (const cells of columns.values()) {
+    const values = cells.filter((cell) => cell.localName === 'td' && cell.textContent?.trim());
+    const figures = values.filter((cell) => figure.test(cell.textContent?.trim() ?? ''));
+    if (values.length < 2 || figures.length < values.length * 0.8) continue;
+    for (const cell of cells) cell.classList.add('n');
+  }
 }
 
 function boxTable(table: HTMLElement, label: string): void {

@@ -5,7 +5,7 @@ import type { SafeHtml } from '../../utils/model/article';
 import type { ClipImage } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { copyToClipboard } from '../common/clipboard';
-import { arrangeBody, type Heading } from './arrange-body';
+import { arrangeBody, captionPlace, type Heading, hasNote } from './arrange-body';
 import { numberElements } from './by-hand/numbers';
 import { addCopyButtons } from './copy-code';
 import { openFootnotesInPlace } from './footnotes';
@@ -22,7 +22,8 @@ export interface ShownBody {
 
 interface ArticleBodyProps {
   html: SafeHtml;
-  images: readonly ClipImage[];
+  /** Absent until they are read; captions stand as the article has them until then. */
+  images: readonly ClipImage[] | undefined;
   lang?: string;
   /** Gives the address under which an image is shown; without it, images show from where they stand. */
   imageAddress?: (image: ClipImage) => string | undefined;
@@ -42,25 +43,29 @@ export function ArticleBody(props: ArticleBodyProps) {
   const box = useRef<HTMLDivElement>(null);
   const tell = useRef(props);
   tell.current = props;
+  const pictures = useRef<readonly { element: HTMLElement; src: string }[]>([]);
 
   useLayoutEffect(() => {
     const body = box.current;
     if (!body) return;
-    const bySource = new Map(images.map((image) => [image.src, image]));
-    const shown: (ClipImage | undefined)[] = [];
+    const shown: string[] = [];
     setSafeHtml(body, html, {
       imageSource: (src) => {
-        const image = bySource.get(src);
-        shown.push(image);
+        shown.push(src);
         if (!imageAddress) return src;
+        const image = tell.current.images?.find((each) => each.src === src);
         return image && imageAddress(image);
       },
     });
     numberElements(body);
-    const words = { code: t('codeBlock'), table: t('table') };
-    const { headings, captions } = arrangeBody(body, shown, words);
+    pictures.current = [...body.querySelectorAll<HTMLElement>('img, .missing-image')].map(
+      (element, index) => ({
+        element,
+        src: shown[index] ?? '',
+      }),
+    );
+    const headings = arrangeBody(body, { code: t('codeBlock'), table: t('table') });
     if (linksOpenBeside) openLinksBeside(body);
-    for (const { image, place } of captions) render(<ImageNote image={image} lang={lang} />, place);
     addCopyButtons(body, { copy: t('copyCode'), copied: t('copied') }, (text) =>
       copyToClipboard(body.ownerDocument, { text }),
     );
@@ -70,24 +75,39 @@ export function ArticleBody(props: ArticleBodyProps) {
     );
     if (body.children.length > longFrom) body.dataset.long = '';
     tell.current.onHeadings?.(headings);
-    tell.current.onBody?.({ element: body, images: shownImages(body, shown) });
     // On the box, for links that the article brought: they are reached and pressed by keyboard as links are.
     body.addEventListener('click', followOwnAnchor);
     return () => {
       body.removeEventListener('click', followOwnAnchor);
       closeNotes();
       closeImages();
-      for (const { place } of captions) render(null, place);
+    };
+  }, [html, imageAddress, linksOpenBeside]);
+
+  useLayoutEffect(() => {
+    const body = box.current;
+    if (!body) return;
+    const bySource = new Map(images?.map((image) => [image.src, image]));
+    const places = pictures.current.flatMap(({ element, src }) => {
+      const image = bySource.get(src);
+      const place = image && hasNote(image) ? captionPlace(element) : undefined;
+      if (image && place) render(<ImageNote image={image} lang={lang} />, place);
+      return place ? [place] : [];
+    });
+    // Told again when the captions are there: they are text of the body too.
+    const large = openable(body);
+    tell.current.onBody?.({ element: body, images: pictures.current.filter(isAmong(large)) });
+    return () => {
+      for (const place of places) render(null, place);
     };
   }, [html, images, lang, imageAddress, linksOpenBeside]);
 
   return <div class="body" ref={box} />;
 }
 
-/** The pictures that open large, each with its record: `shown` follows the image nodes of the body, missing ones too. */
-function shownImages(body: HTMLElement, shown: readonly (ClipImage | undefined)[]): ShownImage[] {
-  const nodes = [...body.querySelectorAll('img, .missing-image')];
-  return openable(body).map((element) => ({ element, image: shown[nodes.indexOf(element)] }));
+function isAmong(elements: readonly HTMLImageElement[]) {
+  const all = new Set<HTMLElement>(elements);
+  return (shown: { element: HTMLElement; src: string }): shown is ShownImage => all.has(shown.element);
 }
 
 /**

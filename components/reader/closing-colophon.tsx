@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useId } from 'preact/hooks';
+import { useContext, useEffect, useId } from 'preact/hooks';
 import type { ClipImage, Integrity, Timestamp } from '../../utils/model/clip';
 import type { RightsInfo } from '../../utils/model/rights';
 import type { SourceInfo } from '../../utils/model/source';
@@ -22,10 +22,14 @@ interface ClosingColophonProps {
   lang: string;
   capture?: { at: Timestamp };
   integrity?: Pick<Integrity, 'text'>;
+  /** Called once it stands there. */
+  onShown?: () => void;
 }
 
 /** The page at the end of the book: who, where first, who took the photos, on what terms, when read. */
-export function ClosingColophon({ source, rights, images, lang, capture, integrity }: ClosingColophonProps) {
+export function ClosingColophon(props: ClosingColophonProps) {
+  const { source, rights, images, lang, capture, integrity } = props;
+  useEffect(() => props.onShown?.(), []);
   const heading = useId();
   const canCorrect = useContext(CorrectionsContext) !== undefined;
   const facts = [...factsShown(source, canCorrect), ...describePhotos(images, lang)].filter(

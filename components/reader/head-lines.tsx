@@ -3,11 +3,11 @@ import type { ClipImage } from '../../utils/model/clip';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
 import { formatMinutes, formatPartialDate, isHan } from '../common/format';
-import { Icon } from '../common/icon';
 import { originName, writersOf } from '../common/source-facts';
 
 /** Where the article stands: site, then the way through it, without the site or the title said twice. */
-export function Kicker({ source, title }: { source: SourceInfo; title: string }) {
+export function Kicker({ source, title }: { source: SourceInfo | undefined; title: string }) {
+  if (!source) return <p class="kicker">&nbsp;</p>;
   const site = source.site.value.name;
   const steps = (source.breadcrumb?.value ?? []).filter((step) => step !== site && step !== title);
   return (
@@ -23,14 +23,16 @@ export function Kicker({ source, title }: { source: SourceInfo; title: string })
 }
 
 interface SourceLineProps {
-  source: SourceInfo;
-  images: readonly ClipImage[];
+  /** Absent until they are read: the line keeps its place. */
+  source: SourceInfo | undefined;
+  images: readonly ClipImage[] | undefined;
   load: ReadingLoad;
   lang: string;
 }
 
 /** First publisher, who wrote and photographed it, when, who edited it, how long it takes to read. */
 export function SourceLine({ source, images, load, lang }: SourceLineProps) {
+  if (!source || !images) return <p class="sourceline">&nbsp;</p>;
   const origin = source.origin && originName(source.origin.value);
   const writers = writersOf(source);
   const editors = source.creators.filter((creator) => creator.value.role === 'editor');
@@ -73,15 +75,5 @@ function Said({ label, value, lang }: { label: string; value: string; lang: stri
       {label}
       <b lang={lang}>{value}</b>
     </span>
-  );
-}
-
-/** Says that the page shows only the beginning, the rest being for sale. */
-export function PaywallNotice() {
-  return (
-    <p class="notice" lang={t('interfaceLanguage')}>
-      <Icon name="info" />
-      <span>{t('partialPaywall')}</span>
-    </p>
   );
 }

@@ -41,11 +41,12 @@ const shared: readonly ReaderAction[] = [
 /** The reading pane of the library: the article with its aids. */
 export function LibraryReader(props: LibraryReaderProps) {
   const { article, source, settings, text, scroller } = props;
-  const lang = article.language ?? source.language.value;
+  const lang = article.language ?? source?.language.value ?? '';
   const aids = useAids({
     title: article.title,
     lang,
     source,
+    images: props.images,
     text,
     settings,
     store: props.store,
@@ -55,7 +56,7 @@ export function LibraryReader(props: LibraryReaderProps) {
     citable: props.citable,
   });
   props.aidsRef.current = aids;
-  const kept = useKeptPlace({ article: source.urls.cleaned, body: aids.body?.element, scroller });
+  const kept = useKeptPlace({ article: source?.urls.cleaned, body: aids.body?.element, scroller });
   const keys = keysOf(settings.keys);
   const map = Object.fromEntries(
     shared.flatMap((id) => {

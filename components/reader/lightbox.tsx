@@ -5,21 +5,24 @@ import { IconButton } from '../common/button';
 import { formatNumber } from '../common/format';
 import { ImageNote } from './image-note';
 
-/** A picture of the article as it is shown, with what the record knows of it. */
+/** A picture of the article as it is shown. */
 export interface ShownImage {
   element: HTMLImageElement;
-  image: ClipImage | undefined;
+  /** The address that the article has for it. */
+  src: string;
 }
 
 interface LightboxProps {
   images: readonly ShownImage[];
+  /** What is known of them, told apart by their address. */
+  records: readonly ClipImage[];
   start: number;
   lang: string;
   onClose: () => void;
 }
 
 /** A picture as large as the window, with caption, credit and alternative text; arrows lead on, + and - change the size. */
-export function Lightbox({ images, start, lang, onClose }: LightboxProps) {
+export function Lightbox({ images, records, start, lang, onClose }: LightboxProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(start);
   const [zoom, setZoom] = useState(1);
@@ -51,7 +54,8 @@ export function Lightbox({ images, start, lang, onClose }: LightboxProps) {
     act();
   };
   if (!shown) return null;
-  const { element, image } = shown;
+  const { element } = shown;
+  const image = records.find(({ src }) => src === shown.src);
   return (
     <dialog
       class="lightbox"

@@ -3,6 +3,7 @@ import { minutesFor } from '../../utils/aids/reading-time';
 import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
+import { afterPaint } from '../../utils/reading/after-paint';
 import { failureSentence } from '../common/failure';
 import { interfaceLanguage, loadOf } from '../common/format';
 import { lazily } from '../common/lazily';
@@ -15,15 +16,16 @@ import { type ByHandOpen, type ByHandProps, useByHand } from './by-hand/use-by-h
 import { type ClipState, canUndo } from './clip-state';
 import { Contents, contentsOf } from './contents';
 import { type GapsOptions, useGaps } from './joined/use-gaps';
-import { KeysDialog } from './keys-dialog';
 import type { MarkedText, MarkStore } from './marks/mark-store';
 import type { LoadPart } from './parts/parts';
 import { PlaceOfferBar } from './place-offer';
 import { ReaderArticle, type ReaderArticleProps } from './reader-article';
 import { keysOf, mediaKeys, printedKey, type ReaderAction, readerActions } from './reader-keys';
-import { nextSize, settingFor } from './reader-style';
-import { type SiteChoice, TypePanel } from './type-panel';
+import { isUpright, nextSize, settingFor } from './reader-style';
+import { hostOf } from './site-choice';
+import type { SiteChoice } from './type-panel';
 import { useAids } from './use-aids';
+import { useVerticalScroll } from './vertical-scroll';
 
 export interface PageReaderProps extends ReaderArticleProps {
   clip: ClipState;
@@ -38,19 +40,22 @@ export interface PageReaderProps extends ReaderArticleProps {
   onClose: () => void;
   onSettings: (change: Partial<Settings>) => void;
   byHand: ByHandProps;
-  /** What is cited: the page as it was read, with the person's corrections. */
-  citable: () => ClipRecord;
+  /** What is cited: the page as it was read, with the person's corrections. Absent until the facts are read. */
+  citable: () => ClipRecord | undefined;
 }
 
 /** All styles of citation come with a script of their own, when they are asked for. */
 const CiteDialog = lazily(async () => (await import('../cite/cite-dialog')).CiteDialog);
+
+const KeysDialog = lazily(async () => (await import('./keys-dialog')).KeysDialog);
+const TypePanel = lazily(async () => (await import('./type-panel')).TypePanel);
 
 type Open = 'none' | 'type' | 'contents' | 'keys' | 'cite' | ByHandOpen;
 
 /** The reader over a live page: its own scroll box, bar, contents, aids, keys. Draws into one element of a shadow root. */
 export function PageReader(props: PageReaderProps) {
   const { article, source, settings, clip, text, onSettings } = props;
-  const lang = article.language ?? source.language.value;
+  const lang = article.language ?? source?.language.value ?? '';
   const load = props.load ?? loadOf(article.wordCount, lang);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -58,12 +63,16 @@ export function PageReader(props: PageReaderProps) {
   const typeButton = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const [open, setOpen] = useState<Open>('none');
+  const cited = open === 'cite' ? props.citable() : undefined;
+  const [ended, setEnded] = useState(false);
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
   const scrollBox = useCallback(() => scroller.current, []);
+  const articleElement = useCallback(() => articleBox.current, []);
   const aids = useAids({
     title: article.title,
     lang,
     source,
+    images: props.images,
     text,
     settings,
     store: props.store,
@@ -74,7 +83,12 @@ export function PageReader(props: PageReaderProps) {
   });
 
   useEffect(() => {
-    articleBox.current?.querySelector('h1')?.focus({ preventScroll: true });
+    // After the first frame: moving the focus before it would have the browser lay out everything twice.
+    void afterPaint(window).then(() => {
+      const shown = articleBox.current?.getRootNode() as Document | ShadowRoot | undefined;
+      const isElsewhere = shown?.activeElement?.closest('.app'); // something was pressed meanwhile
+      if (!isElsewhere) articleBox.current?.querySelector('h1')?.focus({ preventScroll: true });
+    });
   }, []);
 
   // A control that goes away while it has the focus would take the keys with it, out of the reader. Chromium tells of it
@@ -91,12 +105,14 @@ export function PageReader(props: PageReaderProps) {
 
   const entries = useMemo(
     () => contentsOf(articleBox.current, headings, { title: article.title, lang }),
-    [headings, article.title, lang],
+    [headings, article.title, lang, ended],
   );
   const elements = useMemo(() => entries.map((entry) => entry.element), [entries]);
-  const place = useReadingPlace(scroller, elements);
+  const isVertical = settings.vertical && isUpright(lang);
+  useVerticalScroll(root, articleElement, isVertical);
+  const place = useReadingPlace(scroller, elements, isVertical ? articleElement : undefined);
   const kept = useKeptPlace({
-    article: source.urls.cleaned,
+    article: source?.urls.cleaned,
     body: aids.body?.element,
     scroller: scrollBox,
   });
@@ -187,7 +203,7 @@ export function PageReader(props: PageReaderProps) {
       {/* Focusable, so that a click into the text does not hand the keys back to the host page. */}
       <div class="scroller" tabIndex={-1} ref={scroller}>
         <Bar
-          siteName={source.site.value.name}
+          siteName={source?.site.value.name ?? hostOf(text.source)}
           title={article.title}
           lang={lang}
           progress={place.progress}
@@ -238,6 +254,7 @@ export function PageReader(props: PageReaderProps) {
               over={aids.over}
               afterBody={aids.afterBody}
               onHeadings={setHeadings}
+              onEnd={() => setEnded(true)}
               onBody={aids.onBody}
               onOpenImage={aids.onOpenImage}
             />
@@ -245,7 +262,7 @@ export function PageReader(props: PageReaderProps) {
           <div class="gutter" />
         </div>
       </div>
-      {open === 'cite' && <CiteDialog record={props.citable()} onClose={() => setOpen('none')} />}
+      {cited && <CiteDialog record={cited} onClose={() => setOpen('none')} />}
       <PlaceOfferBar offer={kept.offer} lang={lang} onGo={kept.goThere} onDismiss={kept.dismiss} />
       {aids.outside}
       {hand.outside}

@@ -7,20 +7,20 @@ import type { Settings } from '../../utils/model/settings';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
 import { loadOf } from '../common/format';
+import { lazily } from '../common/lazily';
 import type { Heading } from './arrange-body';
 import { ArticleBody, type ShownBody } from './article-body';
-import { ClosingColophon } from './closing-colophon';
-import { Kicker, PaywallNotice, SourceLine } from './head-lines';
 import { PartsNotice, type PartsNoticeProps } from './joined/parts-notice';
+import { PaywallNotice } from './paywall-notice';
 import { readerStyle } from './reader-style';
-import { RightsLine } from './rights-line';
 
 export interface ReaderArticleProps extends Pick<PartsNoticeProps, 'joining' | 'onRetryParts'> {
   article: Omit<ClipContent, 'html' | 'text'>;
   html: SafeHtml;
-  source: SourceInfo;
-  rights: RightsInfo;
-  images: readonly ClipImage[];
+  /** These are absent until they are read: the text is shown before. */
+  source?: SourceInfo;
+  rights?: RightsInfo;
+  images?: readonly ClipImage[];
   settings: Settings;
   capture?: { at: Timestamp };
   integrity?: Pick<Integrity, 'text'>;
@@ -33,10 +33,27 @@ export interface ReaderArticleProps extends Pick<PartsNoticeProps, 'joining' | '
   load?: ReadingLoad;
 }
 
+/** The lines around the text come with a part of their own; until then they keep their place. */
+const Kicker = lazily(
+  async () => (await import('./article-facts')).Kicker,
+  () => <p class="kicker">&nbsp;</p>,
+);
+const SourceLine = lazily(
+  async () => (await import('./article-facts')).SourceLine,
+  () => <p class="sourceline">&nbsp;</p>,
+);
+const RightsLine = lazily(
+  async () => (await import('./article-facts')).RightsLine,
+  () => <div class="rightsline">&nbsp;</div>,
+);
+const ClosingColophon = lazily(async () => (await import('./article-facts')).ClosingColophon);
+
 interface ArticleParts {
   articleRef?: Ref<HTMLElement>;
   onBody?: (body: ShownBody) => void;
   onOpenImage?: (image: HTMLImageElement) => void;
+  /** The colophon has come. */
+  onEnd?: () => void;
   /** Stands in the reader's element, over or under the text. */
   over?: ComponentChildren;
   /** Under the head: what was decided by hand. */
@@ -48,9 +65,9 @@ interface ArticleParts {
 /** The article as a book page: head, text, and at the end its colophon. The same in the page and in the library. */
 export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
   const { article, source, rights, images, settings } = props;
-  const lang = article.language ?? source.language.value;
+  const lang = article.language ?? source?.language.value ?? '';
   const whole = props.parts !== 'text';
-  const subtitle = article.subtitle ?? source.subtitle?.value;
+  const subtitle = article.subtitle ?? source?.subtitle?.value;
   return (
     <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
       {props.over}
@@ -58,7 +75,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
         <header>
           <Kicker source={source} title={article.title} />
           <h1 tabIndex={-1}>{article.title}</h1>
-          {source.originalTitle && (
+          {source?.originalTitle && (
             <p class="original">
               <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
               {source.originalTitle.value}
@@ -92,7 +109,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
           onOpenImage={props.onOpenImage}
         />
         {props.afterBody}
-        {whole && (
+        {whole && source && rights && images && (
           <ClosingColophon
             source={source}
             rights={rights}
@@ -100,6 +117,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
             lang={lang}
             capture={props.capture}
             integrity={props.integrity}
+            onShown={props.onEnd}
           />
         )}
       </article>

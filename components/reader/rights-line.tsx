@@ -12,10 +12,12 @@ export function RightsLine({
   images,
   lang,
 }: {
-  rights: RightsInfo;
-  images: readonly ClipImage[];
+  /** Absent until they are read: the line keeps its place. */
+  rights: RightsInfo | undefined;
+  images: readonly ClipImage[] | undefined;
   lang: string;
 }) {
+  if (!rights || !images) return <div class="rightsline">&nbsp;</div>;
   const quotes = rightsQuotes(rights);
   return (
     <div class="rightsline" lang={t('interfaceLanguage')}>

@@ -2,8 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { hanForm } from '../../utils/aids/han/han-form';
 import { showHan } from '../../utils/aids/han/show-han';
-import { shareText } from '../../utils/cite/attribution';
-import type { ClipRecord } from '../../utils/model/clip';
+import type { ClipImage, ClipRecord } from '../../utils/model/clip';
 import type { MarkColour, Settings } from '../../utils/model/settings';
 import { markColours } from '../../utils/model/settings';
 import type { SourceInfo } from '../../utils/model/source';
@@ -11,10 +10,9 @@ import { t } from '../../utils/platform/i18n';
 import { Button } from '../common/button';
 import { copyToClipboard } from '../common/clipboard';
 import { failureSentence } from '../common/failure';
+import { lazily } from '../common/lazily';
 import { Toast } from '../common/toast';
 import type { ShownBody } from './article-body';
-import { Lightbox } from './lightbox';
-import { ListenBar } from './listen/listen-bar';
 import { type Listen, useListen } from './listen/use-listen';
 import { LostMarks } from './marks/lost-marks';
 import type { MarkedText, MarkStore } from './marks/mark-store';
@@ -26,10 +24,16 @@ import { addLinkNotes, removeLinkNotes } from './print';
 import type { ReaderAction } from './reader-keys';
 import { passageToCopy, sourceLineOf } from './source-line';
 
+const Lightbox = lazily(async () => (await import('./lightbox')).Lightbox);
+const ListenBar = lazily(async () => (await import('./listen/listen-bar')).ListenBar);
+
 interface AidsOptions {
   title: string;
   lang: string;
-  source: SourceInfo;
+  /** Absent until it is read. */
+  source: SourceInfo | undefined;
+  /** What is known of the pictures. */
+  images: readonly ClipImage[] | undefined;
   text: MarkedText;
   settings: Settings;
   store: MarkStore | undefined;
@@ -37,7 +41,7 @@ interface AidsOptions {
   loadPart: LoadPart;
   onSettings: (change: Partial<Settings>) => void;
   /** What a shared passage is cited from. */
-  citable: () => ClipRecord;
+  citable: () => ClipRecord | undefined;
 }
 
 /** What helps while reading, the same over a page and in the library. */
@@ -79,7 +83,7 @@ export function useAids(options: AidsOptions): Aids {
   );
   // Made only where it is wanted: dates need the browser's language data, which come slowly the first time.
   const line = useMemo(
-    () => (settings.copySource ? sourceLineOf(source, title) : undefined),
+    () => (settings.copySource && source ? sourceLineOf(source, title) : undefined),
     [settings.copySource, source, title],
   );
   const marks = useMarks({
@@ -89,9 +93,10 @@ export function useAids(options: AidsOptions): Aids {
     colour: settings.markColour,
     repaint,
     onColour: (markColour) => onSettings({ markColour }),
-    onShare: (passage) =>
-      body &&
-      void copyToClipboard(body.element.ownerDocument, { text: shareText(options.citable(), passage) }),
+    onShare: (passage) => {
+      const record = options.citable();
+      if (body && record) void sharePassage(body.element.ownerDocument, record, passage);
+    },
     onCopy: (passage) =>
       body && void copyToClipboard(body.element.ownerDocument, { text: passageToCopy(passage, line) }),
   });
@@ -122,14 +127,22 @@ export function useAids(options: AidsOptions): Aids {
   const own = lang.split('-')[0] ?? lang;
   const outside = (
     <>
-      <ListenBar
-        listen={listen}
-        lang={lang}
-        voice={settings.voices[own]}
-        onVoice={(voiceURI) => onSettings({ voices: { ...settings.voices, [own]: voiceURI } })}
-      />
+      {listen.view !== 'off' && (
+        <ListenBar
+          listen={listen}
+          lang={lang}
+          voice={settings.voices[own]}
+          onVoice={(voiceURI) => onSettings({ voices: { ...settings.voices, [own]: voiceURI } })}
+        />
+      )}
       {picture !== undefined && body && (
-        <Lightbox images={body.images} start={picture} lang={lang} onClose={closePicture} />
+        <Lightbox
+          images={body.images}
+          records={options.images ?? []}
+          start={picture}
+          lang={lang}
+          onClose={closePicture}
+        />
       )}
       <div class="reader-toasts" role="status">
         {marks.removed && (
@@ -181,6 +194,11 @@ export function useAids(options: AidsOptions): Aids {
     },
     closeOne: () => marks.close() || listen.close(),
   };
+}
+
+async function sharePassage(document: Document, record: ClipRecord, passage: string): Promise<void> {
+  const { shareText } = await import('../../utils/cite/attribution');
+  await copyToClipboard(document, { text: shareText(record, passage) });
 }
 
 /** The conversion that the person wants and the text needs, once it is loaded. */

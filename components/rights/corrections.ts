@@ -1,9 +1,7 @@
 import { createContext } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import { canonicalJson } from '../../utils/clip/canonical-json';
-import { type Corrigible, isCorrected, pageValue, pathsOf } from '../../utils/clip/correct';
-import type { Claim } from '../../utils/model/claim';
-import type { CorrectedFact, Correction } from '../../utils/model/correction';
+import type { Corrigible } from '../../utils/clip/correct';
+import type { Correction } from '../../utils/model/correction';
 import type { Failure, Result } from '../../utils/model/result';
 
 /** The way to correct the facts of the shown clip; absent where it is not kept, or is an older version. */
@@ -55,23 +53,4 @@ export function useCorrections({ record, send, takeBack }: Sender): Corrections 
 /** Names a fact of a record: the credits of images are told apart by the image. */
 export function keyOf(correction: Pick<Correction, 'fact'> & { imageId?: string }): string {
   return correction.imageId ? `${correction.fact} ${correction.imageId}` : correction.fact;
-}
-
-/** What the page says of a fact that the person corrected; `corrected` false where the page's value holds. */
-export function pageOf(
-  record: Corrigible,
-  fact: CorrectedFact,
-  imageId?: string,
-): { corrected: boolean; value: unknown } {
-  const paths = pathsOf(fact, record.images, imageId);
-  const corrected = paths.some((path) => isCorrected(record, path));
-  const [path] = paths;
-  return { corrected, value: path && corrected ? pageValue(record, path) : undefined };
-}
-
-/** Whether the person only took as true what had been concluded from the page. */
-export function isConfirmed(record: Corrigible, fact: CorrectedFact): boolean {
-  const page = pageOf(record, fact).value as Claim<unknown> | undefined;
-  if (page?.status !== 'inferred' || (fact !== 'origin' && fact !== 'published')) return false;
-  return canonicalJson(record.source[fact]?.value ?? null) === canonicalJson(page.value);
 }

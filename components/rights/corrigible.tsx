@@ -4,7 +4,8 @@ import type { CorrectedFact, Correction } from '../../utils/model/correction';
 import type { Failure } from '../../utils/model/result';
 import { t } from '../../utils/platform/i18n';
 import { failureSentence } from '../common/failure';
-import { type Corrections, CorrectionsContext, isConfirmed, keyOf, pageOf } from './corrections';
+import { isConfirmed, pageOf } from './corrected';
+import { type Corrections, CorrectionsContext, keyOf } from './corrections';
 
 interface CorrigibleProps {
   /** The facts that the form can change; the first names it. */

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { serveBackground } from '../../utils/messaging/serve';
+import { serveBackground } from '../../utils/messaging/serve-reader';
 import { browser } from '../../utils/platform/browser';
 import { ReaderController } from '../../utils/reading/controller';
 import { serveParts } from '../../utils/reading/script-parts';
@@ -16,6 +16,7 @@ export default defineUnlistedScript(() => {
   serveParts();
   const controller = new ReaderController(window, readerView);
   const stopServing = serveBackground(controller.handlers);
+  controller.readAhead();
   slot.colophonReader = {
     isAlive: () => browser.runtime?.id !== undefined,
     end() {

@@ -5,16 +5,14 @@ import { usePageFacts } from '../../components/hooks/use-page-facts';
 import { useSettings, useSettingsOn } from '../../components/hooks/use-settings';
 import { ClipNotice } from '../../components/reader/clip-notice';
 import { markedText } from '../../components/reader/marks/mark-store';
+import { PageReader } from '../../components/reader/page-reader';
 import { loadPart } from '../../components/reader/parts/load-part';
-import { Reader } from '../../components/reader/reader';
 import { ReadingProgress } from '../../components/reader/reading-progress';
 import { hostOf, siteChoice } from '../../components/reader/site-choice';
 import { CorrectionsContext } from '../../components/rights/corrections';
 import { ShowPlaceContext } from '../../components/rights/show-place';
-import aids from '../../components/styles/aids.css?inline';
 import base from '../../components/styles/base.css?inline';
 import readerCss from '../../components/styles/reader.css?inline';
-import rightsCss from '../../components/styles/rights.css?inline';
 import themes from '../../components/styles/themes.css?inline';
 import tokens from '../../components/styles/tokens.css?inline';
 import { readingLoad } from '../../utils/aids/reading-time';
@@ -24,39 +22,40 @@ import { draftOf } from '../../utils/reading/save-page';
 
 /** The reader as Preact draws it. */
 export const readerView: ReaderView = {
-  styles: tokens + themes + base + rightsCss + readerCss + aids,
+  styles: tokens + themes + base + readerCss,
+  lateStyles: async () => (await import('./late-styles')).lateStyles,
   draw: (root, props) => render(<ReaderSurface {...props} />, root),
   drawNotice: (root, props) => render(<ClipNotice {...props} />, root),
   drawProgress: (root, props) => render(<ReadingProgress {...props} />, root),
   clear: (root) => render(null, root),
 };
 
-function ReaderSurface({ reading, readAt, onShowPlace, onQuietClip, ...rest }: ReaderViewProps) {
-  const { article, html, images, source } = reading;
-  const { retrieved } = source.urls;
-  const [settings, change] = useSettings();
-  const [settingsHere, changeHere] = useSettingsOn(hostOf(retrieved), settings, change);
-  const { facts, corrections } = usePageFacts(reading, rest.clip);
+function ReaderSurface(props: ReaderViewProps) {
+  const { text: read, facts: found, readAt, settings: known, onShowPlace, onQuietClip, ...rest } = props;
+  const { article, html, url } = read;
+  const [settings, change] = useSettings(known);
+  const [settingsHere, changeHere] = useSettingsOn(hostOf(url), settings, change);
+  const { facts, corrections } = usePageFacts(found, rest.clip);
   const store = usePageMarks(rest.clip.kind === 'saved' || rest.clip.kind === 'kept', onQuietClip);
-  const text = useMemo(() => markedText(article, images, retrieved), [article, images, retrieved]);
+  const images = found?.images ?? article.images;
+  const text = useMemo(() => markedText(article, images, url), [article, images, url]);
   const load = useMemo(() => readingLoad(article.text), [article]);
-  const title = facts.source.title.status === 'user' ? facts.source.title.value : article.title;
+  const own = facts?.source.title.status === 'user' ? facts.source.title.value : undefined;
   return (
     <ShowPlaceContext.Provider value={onShowPlace}>
       <CorrectionsContext.Provider value={corrections}>
-        <Reader
-          mode="page"
-          article={{ ...article, title }}
+        <PageReader
+          article={{ ...article, title: own ?? article.title }}
           html={html}
           {...facts}
           capture={{ at: readAt }}
-          citable={() => unsealed(draftOf({ ...reading, ...facts }, '', new Date(readAt)))}
+          citable={() => facts && unsealed(draftOf({ article, ...facts }, '', new Date(readAt)))}
           text={text}
           load={load}
-          gaps={reading.gaps}
+          gaps={read.gaps}
           store={store}
           loadPart={loadPart}
-          site={siteChoice(settings, retrieved, change)}
+          site={siteChoice(settings, url, change)}
           settings={settingsHere}
           onSettings={changeHere}
           {...rest}

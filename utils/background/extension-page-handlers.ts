@@ -1,5 +1,5 @@
+import type { Handlers } from '../messaging/listen';
 import type { FromExtensionPage } from '../messaging/protocol';
-import type { Handlers } from '../messaging/serve';
 import { fail, ok, type Result } from '../model/result';
 import { act } from '../store/acts';
 import { startClipTabs, stopClipTabs, undoClipTabs } from './clip-tabs';

@@ -1,9 +1,9 @@
 import { sha256 } from '../clip/fingerprint';
 import { pageKeys } from '../clip/page-key';
 import { stripTracking } from '../dom/address';
+import type { Handlers } from '../messaging/listen';
 import type { FromPage } from '../messaging/protocol';
 import type { PageSender } from '../messaging/sender';
-import type { Handlers } from '../messaging/serve';
 import type { ClipDraft, ClipSummary, SaveOutcome } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { openPage, openSettings } from '../platform/tabs';

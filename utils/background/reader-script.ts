@@ -2,7 +2,7 @@ import { askReader } from '../messaging/ask';
 import { ok, type Result } from '../model/result';
 import { injectScript } from '../platform/scripting';
 import { findTab } from '../platform/tabs';
-import { injectionFailure, isRestricted, restrictedPage } from './restricted';
+import { injectionFailure } from './restricted';
 
 const readerFile = '/reader.js';
 
@@ -14,12 +14,11 @@ export async function ensureReader(tabId: number): Promise<Result<null>> {
 
 /** Injects the reader script; one that already lives there stays. It listens once the promise is fulfilled. */
 export async function injectReader(tabId: number): Promise<Result<null>> {
-  const address = (await findTab(tabId))?.url;
-  if (isRestricted(address)) return restrictedPage;
+  const tab = findTab(tabId); // asked meanwhile: between the key and the text each message counts
   try {
     await injectScript(tabId, readerFile);
     return ok(null);
   } catch {
-    return injectionFailure(address);
+    return injectionFailure((await tab)?.url);
   }
 }

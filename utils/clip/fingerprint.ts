@@ -24,7 +24,7 @@ export function canonicalText(blocks: readonly string[]): string {
  * The blocks of a clip: title, subtitle, prose in reading order, then each image's caption in reading order. Captions
  * are not prose, so `content.text` does not hold them; the recipe is fixed with that.
  */
-export function clipBlocks(content: ClipContent, images: readonly ClipImage[]): string[] {
+export function clipBlocks(content: ClipContent, images: readonly Pick<ClipImage, 'caption'>[]): string[] {
   const captions = images.flatMap((image) => (image.caption ? [image.caption.value] : []));
   return [content.title, content.subtitle ?? '', ...content.text.split('\n'), ...captions];
 }

@@ -14,7 +14,7 @@ export function isBlockName(tag: string): boolean {
 export function foldSpace(text: string): string {
   return text
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
-    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .replace(/[^\S ]\s*| \s+/g, ' ') // runs that are more than one blank: most blanks stay as they are
     .trim();
 }
 

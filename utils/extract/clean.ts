@@ -308,7 +308,9 @@ function trimTail(work: Work, blocks: Block[]): Block[] {
 const boxOf = (owner: TreeElement) =>
   /^(?:p|h[1-6]|span|strong|b|a)$/.test(owner.tag) ? owner.parent : owner;
 
-const opensTail = (block: Block) => block.size < 90 && TAIL_HEADING.test(block.text);
+// A cell is the head of a column and of nothing else, whatever it says ("Share of exports, %").
+const opensTail = (block: Block) =>
+  block.size < 90 && block.owner.tag !== 'th' && TAIL_HEADING.test(block.text);
 
 /** 责任编辑 and the like stand at the end of a Chinese article; what follows is the platform's. */
 function closesArticle(block: Block): boolean {

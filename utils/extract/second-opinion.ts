@@ -1,4 +1,4 @@
-/** Readability as the second candidate, asked where our own choice holds little of the page's prose. */
+/** Readability as the second candidate, asked where our own choice holds little of the page's prose (`doubt.ts`). */
 
 import { Readability } from '@mozilla/readability';
 import { attributeOf, isText, isWithin, type TreeElement, type TreeText } from '../dom/tree';
@@ -8,16 +8,13 @@ import type { Measures } from './weigh';
 /** What Readability reads of an element for its choice. */
 const READ_ATTRIBUTES = ['class', 'id', 'role', 'itemprop', 'href', 'src', 'rel'];
 
-/** A choice that holds less prose than this, or less than this share of the page's, is doubted. */
-const LITTLE = 700;
-const SHARE = 0.5;
 /** How much more prose Readability's choice must hold to be taken. */
 const BETTER = 1.25;
 /** Readability takes seconds where there are more elements than this. */
 const MOST_ELEMENTS = 8_000;
 
 /**
- * The part that Readability would choose, where ours is doubtful and its own holds clearly more prose.
+ * The part that Readability would choose, where it holds clearly more prose than ours.
  * @param side what was found to be side matter; Readability does not see it.
  * @returns undefined where our choice stands.
  */
@@ -30,7 +27,6 @@ export function secondOpinion(
   side: ReadonlyMap<TreeElement, unknown>,
 ): TreeElement | undefined {
   const good = (element: TreeElement): number => measures.get(element)?.good ?? 0;
-  if (good(root) >= Math.max(LITTLE, good(body) * SHARE)) return undefined;
   const kept = textsThatReadabilityKeeps(document, body, side);
   const theirs = blocks.filter((block) => block.nodes.some((node) => isText(node) && kept.has(node)));
   const chosen = commonParent(theirs.map((block) => block.owner));

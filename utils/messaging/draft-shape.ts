@@ -1,5 +1,6 @@
 import { isOwnWriting } from '../dom/own-writing';
 import { CLIP_RECORD_VERSION } from '../model/clip';
+import { evidence } from './evidence-shape';
 import {
   type Check,
   count,
@@ -32,14 +33,6 @@ export const clipId = matching(
   'clip id',
   45,
 );
-
-export const evidence = shape({
-  kind: word,
-  rule: word,
-  scope: word,
-  quote: optional(text(2_000)),
-  selector: optional(plainJson),
-});
 
 function claim(value: Check): Check {
   const alternative = shape({ value, confidence: number(0, 1), evidence: list(evidence) });

@@ -1,9 +1,10 @@
 import { correction, time } from './correction-shape';
-import { clipDraft, clipId, evidence } from './draft-shape';
+import { clipDraft, clipId } from './draft-shape';
 import { embeddedFinding } from './embedded-shape';
+import { evidence } from './evidence-shape';
 import { mark, markId } from './mark-shape';
-import type { FromExtensionPage, FromPage, ToReader } from './protocol';
-import { type Check, count, flag, list, number, oneOf, optional, plainJson, shape, text } from './shape';
+import type { FromExtensionPage, FromPage } from './protocol';
+import { type Check, count, flag, list, number, oneOf, optional, shape, text } from './shape';
 
 const nothing = shape({});
 const tab = shape({ tabId: count });
@@ -56,19 +57,4 @@ export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   restoreClips: clips,
   saveClipMark: shape({ clipId, mark }),
   removeClipMark: shape({ clipId, id: markId }),
-};
-
-/** What the background may ask of the reader script. */
-export const readerRequests: Record<keyof ToReader, Check> = {
-  ping: nothing,
-  toggleReader: shape({ notice: optional(flag) }),
-  describePage: nothing,
-  pickBlock: nothing,
-  draftPage: nothing,
-  showPlace: shape({ evidence }),
-  clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),
-  clipSelection: shape({ notice: optional(flag) }),
-  readFetched: shape({ url: text(8_192), html: text(16 * 1024 * 1024), stamp: plainJson }),
-  tellClip: shape({ result: plainJson }),
-  fetchImage: shape({ src: text(8_192) }),
 };

@@ -4,11 +4,21 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
 /** One space for every run of white space (U+00A0 and U+3000 too), invisible marks out, ends trimmed. */
 export function squeeze(text: string | null | undefined): string {
-  return text ? text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim() : '';
+  // Only runs that are more than one blank are replaced: most blanks stay as they are.
+  return text
+    ? text
+        .replace(INVISIBLE, '')
+        .replace(/[^\S ]\s*| \s+/g, ' ')
+        .trim()
+    : '';
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ASCII = /^[\0-\x7f]*$/;
 
 /** For comparing titles and names: NFKC, lower case, letters and digits only. */
 export function fold(text: string | null | undefined): string {
+  if (text && ASCII.test(text)) return text.toLowerCase().replace(/[^a-z\d]+/g, '');
   return text
     ? text
         .normalize('NFKC')

@@ -1,29 +1,28 @@
 import { describePick } from '../anchor/block-selector';
-import { carryCorrections } from '../clip/correct';
 import { canonicalText, clipBlocks } from '../clip/fingerprint';
 import { askBackground } from '../messaging/ask';
-import type { FromPage, PageCard, ToReader } from '../messaging/protocol';
-import type { Handlers } from '../messaging/serve';
+import type { Handlers } from '../messaging/listen';
+import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
+import { defaultSettings, type Settings } from '../model/settings';
 import { t } from '../platform/i18n';
+import { getSettings } from '../platform/settings';
 import { watchAddress } from '../platform/watch-address';
+import { afterPaint } from './after-paint';
 import type { Chooser } from './by-hand/chooser';
 import { type HandState, untouched } from './by-hand/hand';
 import { RulesHere } from './by-hand/rules-here';
 import { keyOfBlock } from './by-hand/without-blocks';
 import { fetchForBackground } from './fetch-image';
-import { findPlace } from './find-place';
 import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { WholeArticle } from './parts/whole-article';
-import { PlaceMark } from './place-mark';
-import { readFetched } from './read-fetched';
-import { isLarge, type Reading, readNow, readPage, readSlowly } from './read-page';
-import { readSelection } from './read-selection';
+import type { PlaceMark } from './place-mark';
+import { isLarge, type Reading, type ReadText, readNow, readPage, readSlowly, withFacts } from './read-page';
 import type { ByHandActs, ClipState, ReaderActs, ReaderView } from './reader-view';
-import { type FirstReading, ReadingSession } from './reading-session';
+import { ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
 import { Surface } from './surface';
@@ -34,9 +33,20 @@ type PageWindow = Window & typeof globalThis;
 /** An open reader: the surface, and what it shows. */
 interface OpenReader {
   surface: Surface;
-  session: ReadingSession;
+  settings: Settings;
+  /** What was read first, and how. */
+  text: ReadText;
+  readAt: Date;
+  state: HandState;
   clip: ClipState;
+  /** What is shown, once its facts are read. */
+  session?: ReadingSession;
+  /** Fulfilled when the session is there, or cannot be had. */
+  ready: Promise<void>;
 }
+
+/** For how long what was read ahead is the page as it is now, in milliseconds. */
+const fresh = 1_000;
 
 /** Reads, shows and clips the page that it was injected into, when the background asks. */
 export class ReaderController {
@@ -46,9 +56,9 @@ export class ReaderController {
     describePage: () => this.#describe(),
     clipPage: async ({ anyway, notice }) => this.#toldClip(await this.#clip(anyway ?? false), notice),
     draftPage: () => this.#draft(),
-    showPlace: async ({ evidence }) => ok({ shown: this.#showPlace(evidence, false) }),
+    showPlace: async ({ evidence }) => ok({ shown: await this.#showPlace(evidence, false) }),
     clipSelection: async ({ notice }) => this.#toldClip(await this.#clipSelection(), notice),
-    readFetched: async ({ url, html, stamp }) => readFetched(this.#window, { url, html, stamp }),
+    readFetched: async (page) => (await import('./read-fetched')).readFetched(this.#window, page),
     tellClip: async ({ result }) => {
       this.#toldClip(result, true);
       return ok(null);
@@ -62,6 +72,7 @@ export class ReaderController {
   readonly #ended = new AbortController();
   readonly #rules: RulesHere;
   #open: OpenReader | undefined;
+  #ahead: { at: Date; text?: Promise<Result<ReadText>> } | undefined;
   #picker: Chooser | undefined;
   /** A large page is being read; to be given up. */
   #waiting: AbortController | undefined;
@@ -74,6 +85,15 @@ export class ReaderController {
     this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.
     watchAddress(window, (address) => this.#leaveFor(address), this.#ended.signal);
+  }
+
+  /** Begins to read while the background hears that this script is there, and says what it wants. */
+  readAhead(): void {
+    const ahead: { at: Date; text?: Promise<Result<ReadText>> } = { at: new Date() };
+    this.#ahead = ahead;
+    void this.#rules.ready.then(() => {
+      if (this.#ahead === ahead && !isLarge(this.#window.document)) ahead.text = this.#readByRule(ahead.at);
+    });
   }
 
   /** Closes the reader and stops listening: this script is no longer the one in charge. */
@@ -110,13 +130,15 @@ export class ReaderController {
     this.#stopPicking();
     const readAt = new Date();
     if (isLarge(this.#window.document)) return this.#openSlowly(readAt);
-    const reading = await this.#read(readAt);
-    if (!reading.ok) return reading;
-    return this.#showOrClose({ reading: reading.value, readAt });
+    // Asked before the page is read, and answered meanwhile: the first frame is already in the person's look.
+    const settings = getSettings().catch(() => defaultSettings);
+    const text = await this.#read(readAt);
+    return text.ok ? this.#showOrClose(text.value, readAt, await settings) : text;
   }
 
   /** A very large page: the surface stands at once and says how far it is, and the person may leave it. */
   async #openSlowly(readAt: Date): Promise<Result<{ open: boolean }>> {
+    const settings = getSettings().catch(() => defaultSettings);
     await this.#rules.ready;
     const gaveUp = new AbortController();
     const surface = new Surface(this.#window, this.#view.styles, () => gaveUp.abort());
@@ -127,7 +149,7 @@ export class ReaderController {
     };
     this.#waiting = gaveUp;
     try {
-      const reading = await readSlowly(
+      const text = await readSlowly(
         this.#window,
         readAt,
         { rule: this.#rules.current },
@@ -138,23 +160,35 @@ export class ReaderController {
         },
       );
       end();
-      if (!reading) return ok({ open: false });
-      return reading.ok ? this.#showOrClose({ reading: reading.value, readAt }) : reading;
+      if (!text) return ok({ open: false });
+      return text.ok ? this.#showOrClose(text.value, readAt, await settings) : text;
     } catch (error) {
       end();
       throw error;
     }
   }
 
-  /** Reads the page, by the rule of its site where there is one. */
-  async #read(readAt: Date): Promise<Result<Reading>> {
-    await Promise.all([this.#rules.ready, whenTurned(this.#window)]);
-    return readPage(this.#window, readAt, { rule: this.#rules.current });
+  /** What the page says now, by the rule of its site where there is one: what was read ahead, if that was just now. */
+  async #read(at: Date): Promise<Result<ReadText>> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const isFresh = ahead && at.getTime() - ahead.at.getTime() <= fresh;
+    return (isFresh && ahead.text) || this.#readByRule(at);
   }
 
-  #showOrClose(first: FirstReading): Result<{ open: boolean }> {
+  async #readByRule(at: Date): Promise<Result<ReadText>> {
+    await Promise.all([this.#rules.ready, whenTurned(this.#window)]);
+    return readPage(this.#window, at, { rule: this.#rules.current });
+  }
+
+  #showOrClose(
+    text: ReadText,
+    readAt: Date,
+    settings: Settings,
+    state: HandState = untouched,
+  ): Result<{ open: boolean }> {
     try {
-      this.#show(first);
+      this.#show(text, readAt, settings, state);
     } catch (error) {
       this.#close(); // an empty surface over the page would lock it
       throw error;
@@ -163,20 +197,22 @@ export class ReaderController {
   }
 
   async #describe(): Promise<Result<PageCard>> {
-    const shown = this.#open?.session.reading;
-    const reading = shown ? ok(shown) : await this.#read(new Date());
+    const text = await this.#text(new Date());
     const { document, location } = this.#window;
-    if (!reading.ok) {
-      const isEmpty = reading.error.code === 'empty-page' || reading.error.code === 'no-article';
-      return isEmpty ? ok(emptyCard(document.title, location.hostname)) : reading;
+    if (!text.ok) {
+      const isEmpty = text.error.code === 'empty-page' || text.error.code === 'no-article';
+      return isEmpty ? ok(emptyCard(document.title, location.hostname)) : text;
     }
+    const shown = this.#open?.session?.reading;
+    const reading = shown ? ok(shown) : await withFacts(text.value);
+    if (!reading.ok) return reading;
     const status = await askBackground('pageStatus', statusOf(reading.value));
     const clipped = (status.ok && status.value) || undefined;
     const draft = draftOf(reading.value, newClipId(crypto), new Date());
     const kept = clipped && (await askBackground('pageFacts', {}));
     return ok(
-      pageCard(kept?.ok && kept.value ? withoutEdits(carryCorrections(draft, kept.value)) : draft, {
-        isArticle: reading.value.isArticle,
+      pageCard(kept?.ok && kept.value ? await corrected(draft, kept.value) : draft, {
+        isArticle: text.value.isArticle(),
         readerOpen: this.#open !== undefined,
         clipped,
       }),
@@ -186,8 +222,14 @@ export class ReaderController {
   /** What a clip would be now, whatever an open reader shows. */
   async #draft(): Promise<Result<ClipDraft>> {
     const at = new Date();
-    const reading = await this.#read(at);
+    const text = await this.#read(at);
+    const reading = text.ok ? await withFacts(text.value) : text;
     return reading.ok ? ok(draftOf(await this.#wholeOf(reading.value, at), newClipId(crypto), at)) : reading;
+  }
+
+  /** What the open reader shows; else what the page says now. */
+  async #text(at: Date): Promise<Result<ReadText>> {
+    return this.#open ? ok(this.#open.text) : this.#read(at);
   }
 
   /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
@@ -197,7 +239,11 @@ export class ReaderController {
   }
 
   /** Marks the place where a value was found; false, and nothing changes, where the page does not show it. */
-  #showPlace(evidence: Evidence, fromReader: boolean): boolean {
+  async #showPlace(evidence: Evidence, fromReader: boolean): Promise<boolean> {
+    const [{ findPlace }, { PlaceMark }] = await Promise.all([
+      import('./find-place'),
+      import('./place-mark'),
+    ]);
     const place = findPlace(this.#window.document, evidence);
     if (!place) return false;
     this.#close();
@@ -222,22 +268,30 @@ export class ReaderController {
 
   async #clip(anyway: boolean): Promise<Result<Saved>> {
     const at = new Date();
-    const shown = this.#open?.session.reading;
-    const reading = shown ? ok(shown) : await this.#read(at);
-    if (!reading.ok) return reading;
-    if (!reading.value.isArticle && !anyway) return fail('no-article', 'No article was found on this page.');
+    const text = await this.#text(at);
+    if (!text.ok) return text;
+    if (!text.value.isArticle() && !anyway) return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
-    const open = this.#open;
-    await open?.session.joined;
-    const whole = open ? open.session.reading : await this.#wholeOf(reading.value, at);
-    const saved = await savePage(whole, newClipId(crypto), at);
+    const reading = await this.#toKeep(text.value, at);
+    const saved = reading.ok ? await savePage(reading.value, newClipId(crypto), at) : reading;
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
+  }
+
+  /** All of what is clipped: what the open reader has gathered, else gathered now. */
+  async #toKeep(text: ReadText, at: Date): Promise<Result<Reading>> {
+    const open = this.#open;
+    await open?.ready;
+    await open?.session?.joined;
+    if (open?.session) return ok(open.session.reading);
+    const reading = await withFacts(text);
+    return reading.ok ? ok(await this.#wholeOf(reading.value, at)) : reading;
   }
 
   /** Keeps what is selected on the page, beside any clip of the whole page. */
   async #clipSelection(): Promise<Result<Saved>> {
     const at = new Date();
+    const { readSelection } = await import('./read-selection');
     const reading = await readSelection(this.#window, at);
     return reading.ok ? savePage(reading.value, newClipId(crypto), at, 'selection') : reading;
   }
@@ -249,18 +303,34 @@ export class ReaderController {
     this.#draw(undone.ok ? { kind: 'idle' } : { kind: 'failed', failure: undone.error });
   }
 
-  #show(first: FirstReading): void {
+  #show(text: ReadText, readAt: Date, settings: Settings, state: HandState): void {
     this.#speaker.hush();
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
+    const clip: ClipState = { kind: 'idle' };
+    const open: OpenReader = { surface, settings, text, readAt, state, clip, ready: Promise.resolve() };
+    this.#open = open;
+    this.#draw(clip);
+    open.ready = afterPaint(this.#window).then(() => this.#complete(open));
+  }
+
+  /** What is not needed for the first frame: who, where, when, and the parts of the article that stand elsewhere. */
+  async #complete(open: OpenReader): Promise<void> {
+    if (this.#open !== open) return;
+    this.#view.lateStyles().then(
+      (css) => open.surface.addStyle(css),
+      () => undefined, // without them what comes later is plain, and still works
+    );
+    const reading = await withFacts(open.text);
+    if (this.#open !== open || !reading.ok) return;
+    const { readAt, state } = open;
     const session = new ReadingSession(
       this.#window,
-      first,
+      { reading: reading.value, readAt, state },
       () => this.#rules.current,
       () => this.#open?.session === session && this.#draw(this.#open.clip),
     );
-    const open: OpenReader = { surface, session, clip: { kind: 'idle' } };
-    this.#open = open;
+    open.session = session;
     this.#draw(open.clip);
     session.joinParts();
     void this.#askStatus(open);
@@ -269,6 +339,7 @@ export class ReaderController {
   }
 
   async #askStatus(open: OpenReader): Promise<void> {
+    if (!open.session) return;
     const status = await askBackground('pageStatus', statusOf(open.session.reading));
     const kept = status.ok ? status.value : null;
     const isWaiting = open.clip.kind === 'idle' || open.clip.kind === 'kept';
@@ -278,18 +349,21 @@ export class ReaderController {
   #draw(clip: ClipState): void {
     if (!this.#open) return;
     this.#open.clip = clip;
-    const { surface, session } = this.#open;
+    const { surface, session, settings, text, readAt } = this.#open;
+    const shown = session?.reading ?? text;
     this.#view.draw(surface.root, {
-      reading: session.reading,
-      readAt: session.readAt.toISOString(),
+      text: { ...shown, url: text.url },
+      facts: session?.reading,
+      readAt: readAt.toISOString(),
+      settings,
       clip,
-      joining: session.joining,
+      joining: session?.joining,
       byHand: {
         host: this.#rules.host,
-        canUndo: session.canUndo,
+        canUndo: session?.canUndo ?? false,
         acts: this.#hand,
-        report: session.reading.hand,
-        trace: session.reading.article.trace,
+        report: shown.hand,
+        trace: shown.article.trace,
       },
       ...this.#does,
     });
@@ -301,7 +375,7 @@ export class ReaderController {
     onQuietClip: () => this.#clip(true),
     onUndo: () => void this.#undo(),
     onShowPlace: (evidence) => this.#showPlace(evidence, true),
-    onRetryParts: () => this.#open?.session.joinParts(),
+    onRetryParts: () => this.#open?.session?.joinParts(),
     onClose: () => this.#close(),
   };
   /** What may be done by hand to what is shown. */
@@ -317,12 +391,12 @@ export class ReaderController {
     restore: (index) =>
       this.#change(({ state }) => ({ ...state, removed: state.removed.filter((_, at) => at !== index) })),
     undo: async () => {
-      const undone = (await this.#open?.session.undo()) ?? false;
+      const undone = (await this.#open?.session?.undo()) ?? false;
       if (undone) this.#clipIsOlder();
       return undone;
     },
     remember: async () => {
-      const state = this.#open?.session.state;
+      const state = this.#open?.session?.state;
       return state ? this.#rules.remember(state) : { kept: 0, lost: 0 };
     },
     openSettings: () => void askBackground('openSettings', { section: 'rules' }),
@@ -348,7 +422,7 @@ export class ReaderController {
   async #pick(): Promise<Result<null>> {
     const { document } = this.#window;
     if (!document.body) return fail('empty-page', 'This page is empty.');
-    const former = this.#open?.session.state;
+    const former = this.#open?.session?.state;
     const { pickOnPage } = await import('./by-hand/pick-on-page');
     this.#close();
     this.#mark?.remove();
@@ -364,11 +438,12 @@ export class ReaderController {
   async #showPicked(element: Element, former: HandState = untouched): Promise<void> {
     const pick = { element, selector: describePick(element) };
     const readAt = new Date();
-    const reading = readNow(this.#window, readAt, { pick, rule: this.#rules.current });
+    const settings = getSettings().catch(() => defaultSettings);
+    const text = await readNow(this.#window, readAt, { pick, rule: this.#rules.current });
     // What was put back or taken out belongs to what was shown before.
     const state = { ...untouched, notHere: former.notHere, pick };
-    if (reading.ok) this.#showOrClose({ reading: reading.value, readAt, state });
-    else this.#told(reading, true);
+    if (text.ok) this.#showOrClose(text.value, readAt, await settings, state);
+    else this.#told(text, true);
   }
 
   #stopPicking(): void {
@@ -380,7 +455,7 @@ export class ReaderController {
     this.#mark?.remove();
     this.#waiting?.abort();
     this.#stopPicking();
-    const shown = this.#open?.session.reading.source.urls.retrieved;
+    const shown = this.#open?.text.url;
     if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();
   }
 
@@ -388,7 +463,7 @@ export class ReaderController {
     const open = this.#open;
     if (!open) return;
     this.#open = undefined;
-    open.session.end();
+    open.session?.end();
     this.#view.clear(open.surface.root);
     open.surface.remove();
   }
@@ -407,7 +482,10 @@ function statusOf({ article, source, images }: Reading): FromPage['pageStatus'][
   };
 }
 
-function withoutEdits<T extends { edits: unknown }>({ edits: _, ...rest }: T): Omit<T, 'edits'> {
+/** A draft with the person's corrections of the kept clip. */
+async function corrected(draft: ClipDraft, kept: KeptFacts): Promise<ClipDraft> {
+  const { carryCorrections } = await import('../clip/correct');
+  const { edits: _, ...rest } = carryCorrections(draft, kept);
   return rest;
 }
 

@@ -2,7 +2,7 @@ import { createClip, type Stamp } from '../clip/create-clip';
 import { parseInert } from '../dom/parse-inert';
 import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import { readDocument } from './read-page';
+import { readDocument } from './parts/read-document';
 
 /** What a clip of a page would be that the background has fetched: a worker has no parser of its own. */
 export function readFetched(

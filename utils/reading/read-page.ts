@@ -1,31 +1,54 @@
 import { findPick, type RuleOnPage, ruleOnPage } from '../anchor/block-selector';
-import type { ReadPage } from '../clip/create-clip';
 import { detectArticle } from '../detect/detect';
 import { sanitize } from '../dom/sanitize';
 import type { ByHand } from '../extract/by-hand';
-import { extractArticle } from '../extract/extract-article';
+import type { Opinion } from '../extract/doubt';
 import { extractWhole } from '../extract/extract-whole';
+import { extractWith } from '../extract/extract-with';
 import { checkSize } from '../messaging/limits';
 import type { Article, PageRef, SafeHtml } from '../model/article';
-import type { ClipImage } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
-import { readImageRights } from '../rights/image-rights';
-import { readRights } from '../rights/read-rights';
-import { readSource } from '../source/read-source';
 import type { Hand, HandReport } from './by-hand/hand';
 import { withoutHeavyImages } from './heavy-images';
+import type { ArticleFacts } from './read-facts';
 import { whenSettled } from './settled';
 
-/** What was read from the page, safe to show and to keep. */
-export interface Reading extends ReadPage {
+/** The text of a page, safe to show. */
+export interface ReadText {
+  /** Its `html` has passed the sanitiser. */
+  article: Article;
+  html: SafeHtml;
+  /** The address that was read. */
+  url: string;
+  /** Whether the page is an article, and not merely a page with text. */
+  isArticle: () => boolean;
   /** How the person's hand shows in it. */
   hand?: HandReport;
+  /**
+   * Who, where, when and under which terms. Read when first asked for, since the text is shown before it; rejects where
+   * the part that reads them cannot be had.
+   */
+  facts: () => Promise<ArticleFacts>;
+}
+
+/** All that was read of an article, safe to show and to keep. */
+export interface Reading extends ArticleFacts {
+  article: Article;
   html: SafeHtml;
-  /** Whether the page is an article, and not merely a page with text. */
-  isArticle: boolean;
+  /** How the person's hand shows in it. */
+  hand?: HandReport;
   /** Where a part of a joined article is missing: before so many blocks of the text. */
   gaps?: { number: number; url: string; before: number }[];
+}
+
+/** The text with its facts; fails where what reads them cannot be had. */
+export async function withFacts({ article, html, hand, facts }: ReadText): Promise<Result<Reading>> {
+  try {
+    return ok({ article, html, hand, ...(await facts()) });
+  } catch {
+    return fail('no-answer', 'A part of Colophon could not be loaded.');
+  }
 }
 
 /** How long a page may take to come to rest before it is read as it is. */
@@ -40,16 +63,23 @@ export async function readPage(
   window: Window & typeof globalThis,
   now: Date,
   hand: Hand = {},
-): Promise<Result<Reading>> {
+): Promise<Result<ReadText>> {
   const { document } = window;
   if (!isHtml(document))
     return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
   const isParsed = document.readyState !== 'loading';
-  const first = isParsed ? readNow(window, now, hand) : undefined;
-  if (first?.ok && first.value.isArticle) return first;
+  const first = isParsed ? await readNow(window, now, hand) : undefined;
+  if (first?.ok && (isLong(first.value) || first.value.isArticle())) return first;
   const hasMoved = await whenSettled(document, rest, limit);
   if (first && !hasMoved) return first;
   return readNow(window, now, hand);
+}
+
+/** So much text is not waited for, whatever the page is: it is there to be read. */
+const longFrom = 3_000;
+
+function isLong({ article }: ReadText): boolean {
+  return article.text.length >= longFrom;
 }
 
 function isHtml(document: Document): boolean {
@@ -57,23 +87,12 @@ function isHtml(document: Document): boolean {
 }
 
 /** Reads the page as it stands in this moment. */
-export function readNow(window: Window & typeof globalThis, now: Date, hand: Hand = {}): Result<Reading> {
-  return readDocument(window.document, window.location.href, { window, now, hand });
-}
-
-interface ReadOptions {
-  window: Window & typeof globalThis;
-  now: Date;
-  hand?: Hand;
-}
-
-/** Reads a document that stands in a tab, or one that was fetched. Never changes it. */
-export function readDocument(document: Document, url: string, options: ReadOptions): Result<Reading> {
-  const steps = readInSteps(document, url, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+export async function readNow(
+  window: Window & typeof globalThis,
+  now: Date,
+  hand: Hand = {},
+): Promise<Result<ReadText>> {
+  return (await readInSteps(window, now, hand)) ?? fail('unexpected', 'Nobody waited for the page.');
 }
 
 /** Who waits for a very large page: hears how far it is, and may give up. */
@@ -83,11 +102,11 @@ export interface Patience {
 }
 
 /** With images in it, a text may have so many characters of HTML: half of what a message carries. */
-const mostHtml = 4 * 1024 * 1024;
+export const mostHtml = 4 * 1024 * 1024;
 
 /** From so many elements on a page is read step by step. */
 const large = 8_000;
-const steps = 5;
+const steps = 4;
 
 /** Whether a page is so large that reading it at once would hold the browser up. */
 export function isLarge(document: Document): boolean {
@@ -103,45 +122,69 @@ export async function readSlowly(
   now: Date,
   hand: Hand,
   { tell, signal }: Patience,
-): Promise<Result<Reading> | undefined> {
+): Promise<Result<ReadText> | undefined> {
   if (window.document.readyState === 'loading') await whenSettled(window.document, rest, limit);
-  const reading = readInSteps(window.document, window.location.href, { window, now, hand });
-  for (let done = 0; ; done += 1) {
+  return readInSteps(window, now, hand, async (done) => {
     tell(done, steps);
     // Two turns: one to draw what was told, one to hear a press.
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve));
-    if (signal.aborted) return undefined;
-    const step = reading.next();
-    if (step.done) return step.value;
-  }
+    return !signal.aborted;
+  });
 }
 
-function* readInSteps(
-  document: Document,
-  url: string,
-  { window, now, hand = {} }: ReadOptions,
-): Generator<void, Result<Reading>> {
-  const page = { url, now: now.toISOString() };
+/** Called between the steps with how many are done; false ends the reading. */
+type Between = (done: number) => Promise<boolean>;
+
+async function readInSteps(
+  window: Window & typeof globalThis,
+  now: Date,
+  hand: Hand,
+  between?: Between,
+): Promise<Result<ReadText> | undefined> {
+  const { document } = window;
+  if (between && !(await between(0))) return undefined;
+  const page = { url: window.location.href, now: now.toISOString() };
   const facts = readPageFacts(document, page);
-  yield;
-  const rule = hand.rule && ruleOnPage(document, hand.rule);
-  const pick = pickedIn(document, hand.pick) ?? rule?.pick;
-  const isArticle = pick !== undefined || detectArticle(document, page).readable;
-  yield;
-  const byHand = { pick, drop: rule?.drop, keep: hand.keep };
-  const extracted = extractText(document, page, facts, byHand);
+  if (between && !(await between(1))) return undefined;
+  const { rule, byHand } = decided(document, hand);
+  const extracted = await extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
   const fitting = withoutHeavyImages(extracted.value, mostHtml);
   const size = checkSize(fitting.html);
   if (!size.ok) return size;
-  yield;
+  if (between && !(await between(2))) return undefined;
   const html = sanitize(fitting.html, window);
-  yield;
-  const source = readSource(document, page, facts);
-  const rights = readRights(document, page, facts);
+  if (between && !(await between(3))) return undefined;
   const article: Article = { ...fitting, html };
-  const images = clipImages(article, page.url, facts);
-  return ok({ article, html, source, rights, images, isArticle, hand: reportOf(hand, rule) });
+  let read: Promise<ArticleFacts> | undefined;
+  let isArticle: boolean | undefined;
+  return ok({
+    article,
+    html,
+    url: page.url,
+    hand: reportOf(hand, rule),
+    isArticle: () => {
+      isArticle ??= byHand.pick !== undefined || detectArticle(document, page).readable;
+      return isArticle;
+    },
+    facts: () => {
+      read ??= import('./read-facts').then(
+        ({ readFacts }) => readFacts(document, page, facts, article),
+        (error) => {
+          read = undefined; // asked anew, it is tried anew
+          throw error;
+        },
+      );
+      return read;
+    },
+  });
+}
+
+/** What the person's hand, and the rule of the site, mean in a document. */
+export function decided(document: Document, hand: Hand): { rule: RuleOnPage | undefined; byHand: ByHand } {
+  const rule = hand.rule && ruleOnPage(document, hand.rule);
+  const pick = pickedIn(document, hand.pick) ?? rule?.pick;
+  return { rule, byHand: { pick, drop: rule?.drop, keep: hand.keep } };
 }
 
 /** The element that was picked, or on another page of the article the one that the selector means there. */
@@ -151,7 +194,8 @@ function pickedIn(document: Document, pick: Hand['pick']): Element | undefined {
   return element.ownerDocument === document && element.isConnected ? element : findPick(document, selector);
 }
 
-function reportOf(hand: Hand, rule: RuleOnPage | undefined): HandReport | undefined {
+/** How the hand shows; undefined where nothing was decided. */
+export function reportOf(hand: Hand, rule: RuleOnPage | undefined): HandReport | undefined {
   const putBack = hand.keep?.size ?? 0;
   if (!hand.pick && !hand.rule && putBack === 0) return undefined;
   const used = rule && ((rule.pick && !hand.pick) || rule.drop.length > 0);
@@ -164,16 +208,34 @@ function reportOf(hand: Hand, rule: RuleOnPage | undefined): HandReport | undefi
 }
 
 /** The article; where there is none but there is text, all of the page's text. */
-function extractText(document: Document, page: PageRef, facts: PageFacts, byHand: ByHand): Result<Article> {
-  const article = extractArticle(document, page, facts, byHand);
+async function extractText(
+  document: Document,
+  page: PageRef,
+  facts: PageFacts,
+  byHand: ByHand,
+): Promise<Result<Article>> {
+  let isDoubted = false;
+  const first = extractWith(
+    document,
+    page,
+    facts,
+    () => {
+      isDoubted = true;
+      return undefined;
+    },
+    byHand,
+  );
+  const opinion = isDoubted ? await loadOpinion() : undefined;
+  const article = opinion ? extractWith(document, page, facts, () => opinion, byHand) : first;
   if (article.ok || byHand.pick || article.error.code !== 'no-article') return article;
   return extractWhole(document, page, facts);
 }
 
-function clipImages(article: Article, pageUrl: string, facts: PageFacts): ClipImage[] {
-  return article.images.map((image) => ({
-    ...image,
-    pageUrl,
-    rights: readImageRights(image, undefined, facts),
-  }));
+/** A second opinion is heavy and seldom asked for; where it cannot be had, our own choice stands. */
+async function loadOpinion(): Promise<Opinion | undefined> {
+  try {
+    return (await import('../extract/second-opinion')).secondOpinion;
+  } catch {
+    return undefined;
+  }
 }

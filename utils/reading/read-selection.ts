@@ -5,7 +5,7 @@ import type { Article } from '../model/article';
 import type { ClipImage } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { readPageFacts } from '../page/facts';
-import { type Reading, readPage } from './read-page';
+import { type Reading, readPage, withFacts } from './read-page';
 
 /**
  * Reads what is selected in the page, as an article of its own with the page's title, source and rights. The page is
@@ -15,7 +15,8 @@ import { type Reading, readPage } from './read-page';
 export async function readSelection(window: Window & typeof globalThis, now: Date): Promise<Result<Reading>> {
   const selected = selectedDocument(window);
   if (!selected) return fail('no-selection', 'Nothing is selected on this page.');
-  const page = await readPage(window, now);
+  const read = await readPage(window, now);
+  const page = read.ok ? await withFacts(read.value) : read;
   if (!page.ok) return page;
   const { source, article: whole } = page.value;
   const ref = { url: source.urls.retrieved, now: now.toISOString() };

@@ -2,9 +2,11 @@ import type { TraceEntry } from '../model/article';
 import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
 import type { Failure, Result } from '../model/result';
+import type { Settings } from '../model/settings';
 import type { HandReport } from './by-hand/hand';
 import type { Joining } from './parts/whole-article';
-import type { Reading } from './read-page';
+import type { ArticleFacts } from './read-facts';
+import type { Reading, ReadText } from './read-page';
 
 /** Where the clipping of the shown page stands. */
 export type ClipState =
@@ -43,14 +45,19 @@ export interface ReaderActs {
   onQuietClip: () => Promise<Result<unknown>>;
   onUndo: () => void;
   /** Leads to the place on the page where a value was found; false where the page does not show it. */
-  onShowPlace: (evidence: Evidence) => boolean;
+  onShowPlace: (evidence: Evidence) => Promise<boolean>;
   onClose: () => void;
 }
 
 /** What the open reader shows, and what it tells. */
 export interface ReaderViewProps extends ReaderActs {
-  reading: Reading;
+  /** The text as it stands in the page; later with its other parts, and as the person's hand leaves it. */
+  text: Pick<ReadText, 'article' | 'html' | 'url'> & Pick<Reading, 'gaps'>;
+  /** Absent while they are being read. */
+  facts: ArticleFacts | undefined;
   readAt: string;
+  /** As they were when the reader was opened. */
+  settings: Settings;
   clip: ClipState;
   /** The other parts of the article are being fetched. */
   joining?: Joining;
@@ -82,7 +89,9 @@ export interface ProgressProps {
 
 /** Draws the reader and its messages; the components stand above this room and are handed in. */
 export interface ReaderView {
+  /** What the text needs; and what is needed after it was shown. */
   styles: string;
+  lateStyles: () => Promise<string>;
   /** Draws into an element, or draws anew with other props. */
   draw(root: HTMLElement, props: ReaderViewProps): void;
   drawNotice(root: HTMLElement, props: NoticeProps): void;

@@ -2,7 +2,7 @@ import type { SiteRule } from '../model/site-rule';
 import { type Hand, type HandState, untouched } from './by-hand/hand';
 import { withoutBlocks } from './by-hand/without-blocks';
 import { type Joining, WholeArticle } from './parts/whole-article';
-import { type Reading, readNow } from './read-page';
+import { type Reading, readNow, withFacts } from './read-page';
 
 type PageWindow = Window & typeof globalThis;
 
@@ -59,8 +59,8 @@ export class ReadingSession {
   joinParts(): void {
     if (!this.#whole.isInParts(this.#base) || this.joining) return;
     this.#showJoining({ done: 1, of: this.#base.article.partial?.parts ?? 2 });
-    this.joined = this.#whole
-      .read(this.#own(), this.#hand(), (joining) => this.#showJoining(joining))
+    this.joined = this.#own()
+      .then((own) => this.#whole.read(own, this.#hand(), (joining) => this.#showJoining(joining)))
       .then(
         (reading) => {
           this.#base = reading;
@@ -99,13 +99,13 @@ export class ReadingSession {
     this.#state = next;
     const reads = next.pick !== before.pick || next.keep !== before.keep || next.notHere !== before.notHere;
     if (reads) {
-      const own = readNow(this.#window, this.readAt, this.#hand());
-      if (!own.ok) {
+      const own = await this.#readAnew();
+      if (!own) {
         this.#state = before;
         return false;
       }
       const parts = this.#base.article.parts;
-      this.#base = parts ? await this.#whole.read(own.value, this.#hand(), () => undefined) : own.value;
+      this.#base = parts ? await this.#whole.read(own, this.#hand(), () => undefined) : own;
     }
     const shown = withoutBlocks(this.#base, next.removed, this.#window);
     if (!shown.html.trim()) {
@@ -121,10 +121,16 @@ export class ReadingSession {
   }
 
   /** The page's own part again: what is shown may be joined already. */
-  #own(): Reading {
+  async #own(): Promise<Reading> {
     if (!this.#base.article.parts) return this.#base;
-    const own = readNow(this.#window, this.readAt, this.#hand());
-    return own.ok ? own.value : this.#base;
+    return (await this.#readAnew()) ?? this.#base;
+  }
+
+  /** The page by the hand as it is now; undefined where it then has no text. */
+  async #readAnew(): Promise<Reading | undefined> {
+    const text = await readNow(this.#window, this.readAt, this.#hand());
+    const reading = text.ok ? await withFacts(text.value) : text;
+    return reading.ok ? reading.value : undefined;
   }
 
   #hand(): Hand {

@@ -1,9 +1,12 @@
-import { createClip, type Stamp } from '../clip/create-clip';
+import { createClip, type ReadPage, type Stamp } from '../clip/create-clip';
 import { askBackground } from '../messaging/ask';
 import type { ClipDraft, SaveOutcome } from '../model/clip';
 import type { Result } from '../model/result';
 import { toolName } from '../platform/tool';
-import type { Reading } from './read-page';
+import type { HandReport } from './by-hand/hand';
+
+/** What was read, and how the person's hand shows in it. */
+type ReadByHand = ReadPage & { hand?: HandReport };
 
 export type Saved = SaveOutcome & { draftId: string };
 
@@ -12,7 +15,7 @@ export type Saved = SaveOutcome & { draftId: string };
  * answer came, "is it saved?" is asked before anything is said to have failed.
  */
 export async function savePage(
-  reading: Reading,
+  reading: ReadByHand,
   draftId: string,
   at: Date,
   how?: Stamp['how'],
@@ -25,7 +28,7 @@ export async function savePage(
 
 /** What a clip of the page would be. */
 export function draftOf(
-  reading: Reading,
+  reading: ReadByHand,
   draftId: string,
   at: Date,
   how: Stamp['how'] = isByHand(reading) ? 'simplified' : 'full-article',
@@ -34,7 +37,7 @@ export function draftOf(
 }
 
 /** Whether the person decided what belongs to the article: then it is not simply the page's text. */
-function isByHand({ hand }: Pick<Reading, 'hand'>): boolean {
+function isByHand({ hand }: ReadByHand): boolean {
   return hand !== undefined && (hand.picked || hand.removed.length > 0 || hand.putBack > 0);
 }
 

@@ -1,4 +1,4 @@
-import { makeHost } from './host';
+import { addStyle, makeHost } from './host';
 import { isolate } from './isolate';
 
 const dialogStyle = `
@@ -70,6 +70,11 @@ export class Surface {
     window.addEventListener('afterprint', this.#afterPrint);
     document.addEventListener('toggle', this.#onToggle, true);
     this.#dialogs.observe(document, { subtree: true, attributeFilter: ['open'] });
+  }
+
+  /** Adds to the style sheet of the surface. */
+  addStyle(css: string): void {
+    if (this.#host.shadowRoot) addStyle(this.#host.shadowRoot, css);
   }
 
   /** Takes the surface away. */

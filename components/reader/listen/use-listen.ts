@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { voicesFor } from '../../../utils/aids/choose-voice';
-import { rates, SpeechQueue, type SpeechState } from '../../../utils/aids/speech-queue';
-import { TextMap } from '../../../utils/anchor/text-map';
+import type { SpeechQueue, SpeechState } from '../../../utils/aids/speech-queue';
+import type { TextMap } from '../../../utils/anchor/text-map';
 import type { ShownBody } from '../article-body';
-import { browserSynth, voicesOf } from './browser-synth';
-import { keepInView, lightSentence } from './sentence-light';
-import { type SpokenSentence, spokenOptions, spokenSentences } from './spoken-text';
+import type { SpokenSentence } from './spoken-text';
+
+type Engine = typeof import('./engine');
 
 interface ListenOptions {
   body: ShownBody | undefined;
@@ -40,13 +39,15 @@ export function useListen(options: ListenOptions): Listen {
   const [choices, setChoices] = useState<readonly SpeechSynthesisVoice[]>([]);
   const queue = useRef<SpeechQueue>(undefined);
   const sentences = useRef<readonly SpokenSentence[]>([]);
+  const engine = useRef<Engine>(undefined);
   const latest = useRef(options);
   latest.current = options;
 
   const draw = useCallback((index: number, follow: boolean): void => {
     const { body: shown, layer, scroller } = latest.current;
     const sentence = sentences.current[index];
-    if (!shown || !layer.current) return;
+    if (!shown || !layer.current || !engine.current) return;
+    const { TextMap, spokenOptions, lightSentence, keepInView } = engine.current;
     // Made anew each time: marks and conversions change the nodes, never the text.
     const map = new TextMap(shown.element, spokenOptions);
     lightSentence(layer.current, sentence ? map.stretches(sentence.start, sentence.end) : []);
@@ -78,6 +79,11 @@ export function useListen(options: ListenOptions): Listen {
     const window = body?.element.ownerDocument.defaultView as (Window & typeof globalThis) | null | undefined;
     if (!body || !window) return;
     setView('starting');
+    const loaded = await loadEngine();
+    if (!loaded) return setView('off');
+    engine.current = loaded;
+    const { SpeechQueue, TextMap, browserSynth, spokenOptions, spokenSentences, voicesFor, voicesOf } =
+      loaded;
     const voices = await voicesOf(window);
     const map = new TextMap(body.element, spokenOptions);
     const spoken = spokenSentences(map, lang);
@@ -114,7 +120,7 @@ export function useListen(options: ListenOptions): Listen {
     skipSentence: (direction) => queue.current?.skipSentence(direction),
     skipBlock: (direction) => queue.current?.skipBlock(direction),
     changeRate: (direction) => {
-      const next = nextRate(rate, direction);
+      const next = nextRate(engine.current?.rates ?? [rate], rate, direction);
       queue.current?.setRate(next);
       options.onRate(next);
     },
@@ -126,8 +132,17 @@ export function useListen(options: ListenOptions): Listen {
   };
 }
 
+/** What speaks comes with a part of its own; undefined where it cannot be had. */
+async function loadEngine(): Promise<Engine | undefined> {
+  try {
+    return await import('./engine');
+  } catch {
+    return undefined;
+  }
+}
+
 /** The next speed up or down; the same where there is none. */
-function nextRate(rate: number, direction: 1 | -1): number {
+function nextRate(rates: readonly number[], rate: number, direction: 1 | -1): number {
   const wanted = direction > 0 ? rates.find((each) => each > rate) : rates.findLast((each) => each < rate);
   return wanted ?? rate;
 }

@@ -1,5 +1,5 @@
 import { canonicalText, clipBlocks } from '../../../utils/clip/fingerprint';
-import type { ClipContent, ClipImage, Highlight } from '../../../utils/model/clip';
+import type { ClipContent, Highlight } from '../../../utils/model/clip';
 import type { Result } from '../../../utils/model/result';
 
 /**
@@ -23,7 +23,11 @@ export interface MarkedText {
 }
 
 /** The text of an article for its marks. Takes the content, its images, and the address of the page. */
-export function markedText(content: ClipContent, images: readonly ClipImage[], source: string): MarkedText {
+export function markedText(
+  content: ClipContent,
+  images: Parameters<typeof clipBlocks>[1],
+  source: string,
+): MarkedText {
   let canonical: string | undefined;
   return {
     canonical: () => {

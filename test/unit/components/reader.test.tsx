@@ -82,15 +82,26 @@ beforeEach(() => {
   for (const event of Object.values(events)) event.mockReset();
 });
 
-function pageReader(more: { clip?: ClipState; settings?: Partial<Settings>; html?: SafeHtml } = {}) {
+interface More {
+  clip?: ClipState;
+  settings?: Partial<Settings>;
+  html?: SafeHtml;
+  /** Only the text has been read. */
+  unread?: boolean;
+}
+
+function pageReader(more: More = {}) {
+  const facts = {
+    source: source(),
+    rights: rights('amber', 'cond.attribution', 'reprinted with a link', [statement]),
+    images: [photo],
+  };
   return (
     <Reader
       mode="page"
       article={{ title: 'The people who keep the tide', language: 'en', wordCount: 2310 }}
       html={more.html ?? sanitize(text, window)}
-      source={source()}
-      rights={rights('amber', 'cond.attribution', 'reprinted with a link', [statement])}
-      images={[photo]}
+      {...(more.unread ? {} : facts)}
       settings={{ ...defaultSettings, ...more.settings }}
       capture={{ at: '2026-11-25T09:09:00Z' }}
       clip={more.clip ?? { kind: 'idle' }}
@@ -114,7 +125,38 @@ const button = (name: string): HTMLButtonElement | undefined =>
   );
 const words = (selector: string): string => root.querySelector(selector)?.textContent ?? '';
 
+/** What is loaded when it is first used is there at once from then on. */
+async function loadParts(): Promise<void> {
+  draw(pageReader());
+  const shown = (selector: string) =>
+    vi.waitFor(() => {
+      act(() => undefined);
+      if (!root.querySelector(selector)) throw new Error(`no ${selector}`);
+    });
+  await shown('.colophon');
+  press('t');
+  await shown('.typepanel');
+  press('Escape');
+  act(() => render(null, root));
+}
+
+describe('the reader before its parts are loaded', () => {
+  it('shows the text first, and keeps the place of what is known of it', async () => {
+    draw(pageReader({ unread: true }));
+    expect(words('h1')).toBe('The people who keep the tide');
+    expect(words('.body h2')).toBe('A sum of circles');
+    expect(words('.sourceline').trim()).toBe('');
+    expect(root.querySelector('.colophon')).toBeNull();
+    await loadParts();
+    draw(pageReader());
+    expect(words('.sourceline')).toContain('By Ada Marlowe');
+    expect(root.querySelector('.colophon')).not.toBeNull();
+  });
+});
+
 describe('the reader over a page', () => {
+  beforeEach(loadParts);
+
   it('says who, when and how long, and that no date is stated', () => {
     draw(pageReader());
     expect(words('h1')).toBe('The people who keep the tide');

@@ -17,10 +17,10 @@ vi.mock('../../../utils/platform/browser', () => ({
   },
 }));
 
-const { serveBackground, serveExtensionPages, servePages } = await import('../../../utils/messaging/serve');
-const { extensionPageRequests, pageRequests, readerRequests } = await import(
-  '../../../utils/messaging/requests'
-);
+const { serveExtensionPages, servePages } = await import('../../../utils/messaging/serve');
+const { serveBackground } = await import('../../../utils/messaging/serve-reader');
+const { readerRequests } = await import('../../../utils/messaging/reader-requests');
+const { extensionPageRequests, pageRequests } = await import('../../../utils/messaging/requests');
 
 const accepted = vi.fn();
 const handlersFor = (requests: object, who: string) =>

@@ -25,7 +25,8 @@ vi.mock('../../../utils/platform/browser', () => ({
   },
 }));
 
-const { serveBackground, serveExtensionPages, servePages } = await import('../../../utils/messaging/serve');
+const { serveExtensionPages, servePages } = await import('../../../utils/messaging/serve');
+const { serveBackground } = await import('../../../utils/messaging/serve-reader');
 const { ask, askBackground, askReader } = await import('../../../utils/messaging/ask');
 
 const page = {

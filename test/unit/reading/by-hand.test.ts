@@ -11,7 +11,7 @@ import { readRules, type SiteRule, withBlock, withoutBlock } from '../../../util
 import { findLive } from '../../../utils/reading/by-hand/find-live';
 import type { Hand } from '../../../utils/reading/by-hand/hand';
 import { keyOfBlock, withoutBlocks } from '../../../utils/reading/by-hand/without-blocks';
-import { readDocument } from '../../../utils/reading/read-page';
+import { readDocument } from '../../../utils/reading/parts/read-document';
 
 const now = new Date('2026-03-04T05:06:07Z');
 const url = 'https://paper.example/2026/ferry.html';
@@ -57,7 +57,6 @@ describe('a picked block', () => {
     expect(reading.ok && lines(reading.value.article.text)).toEqual(
       [0, 1, 2].map((n) => say('The letter', n)),
     );
-    expect(reading.ok && reading.value.isArticle).toBe(true);
     expect(reading.ok && reading.value.hand?.picked).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import { readPageFacts } from '../../../utils/page/facts';
 import { gatherParts, sameHeadline } from '../../../utils/reading/parts/gather-parts';
 import { joinParts } from '../../../utils/reading/parts/join-parts';
 import { readPageText } from '../../../utils/reading/parts/read-blob';
-import { readDocument } from '../../../utils/reading/read-page';
+import { readDocument } from '../../../utils/reading/parts/read-document';
 
 const origin = 'https://paper.example';
 const now = new Date('2026-03-04T05:06:07Z');

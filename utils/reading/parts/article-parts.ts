@@ -2,3 +2,4 @@
 export { fetchPart } from './fetch-part';
 export { gatherParts } from './gather-parts';
 export { joinParts } from './join-parts';
+export { readDocument } from './read-document';

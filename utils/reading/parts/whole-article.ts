@@ -1,9 +1,10 @@
 import { readParts } from '../../extract/parts';
 import { readPageFacts } from '../../page/facts';
 import type { Hand } from '../by-hand/hand';
-import { type Reading, readDocument } from '../read-page';
+import type { Reading } from '../read-page';
 import type { FetchedPage } from './fetch-part';
 import type { FoundPart, PageInParts } from './gather-parts';
+import type { readDocument } from './read-document';
 
 type PageWindow = Window & typeof globalThis;
 
@@ -42,23 +43,23 @@ export class WholeArticle {
    */
   async read(own: Reading, hand: Hand, tell: (joining: Joining) => void): Promise<Reading> {
     if (!this.isInParts(own)) return own;
-    const { gatherParts, fetchPart, joinParts } = await import('./article-parts');
+    const parts = await import('./article-parts');
     if (this.#ended.signal.aborted) return own;
     const url = own.source.urls.retrieved;
     const facts = readPageFacts(this.#window.document, { url, now: this.#now.toISOString() });
-    const found: FoundPart[] = await gatherParts({
+    const found: FoundPart[] = await parts.gatherParts({
       own: { url, reading: own, parts: readParts(facts) },
       fetchPage: async (address, signal) => {
-        const page = this.#pages.get(address) ?? (await fetchPart(address, this.#window, signal));
+        const page = this.#pages.get(address) ?? (await parts.fetchPart(address, this.#window, signal));
         this.#pages.set(address, page);
         return page;
       },
-      read: (page) => this.#readPart(page, hand),
+      read: (page) => this.#readPart(parts.readDocument, page, hand),
       onProgress: (done, of) => tell({ done, of }),
       signal: this.#ended.signal,
     });
     if (found.length < 2) return withoutParts(own);
-    return joinParts(this.#window, found, own);
+    return parts.joinParts(this.#window, found, own);
   }
 
   /** Nobody waits any more. */
@@ -66,8 +67,8 @@ export class WholeArticle {
     this.#ended.abort();
   }
 
-  #readPart({ document, url }: FetchedPage, hand: Hand): PageInParts | undefined {
-    const reading = readDocument(document, url, { window: this.#window, now: this.#now, hand });
+  #readPart(read: typeof readDocument, { document, url }: FetchedPage, hand: Hand): PageInParts | undefined {
+    const reading = read(document, url, { window: this.#window, now: this.#now, hand });
     if (!reading.ok) return undefined;
     const facts = readPageFacts(document, { url, now: this.#now.toISOString() });
     return { reading: reading.value, parts: readParts(facts) };
