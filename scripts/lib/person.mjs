@@ -129,9 +129,9 @@ export function waitForRest(page) {
 }
 
 /** Waits until the reader stands over the page and shows its text. */
-export async function waitForReader(page) {
-  await waitForText(page, '.reader h1', /\S/);
-  await waitForText(page, '.reader .sourceline', /\S/); // what is known of the text comes after the text
+export async function waitForReader(page, patience) {
+  await waitForText(page, '.reader h1', /\S/, patience);
+  await waitForText(page, '.reader .sourceline', /\S/, patience); // what is known of the text comes after the text
   return page;
 }
 
