@@ -13,7 +13,7 @@ interface ClipNoteProps {
   note: string;
   /** Counts up when the field is asked for by a key. */
   asked: number;
-  onNote: (note: string) => void;
+  onNote: (note: string) => Promise<unknown>;
 }
 
 /** A clip's note: set as it is read, and a field when it is written. */

@@ -34,7 +34,7 @@ export function ClipOrder({ clip, noteAsked, run }: ClipOrderProps) {
         clipId={clip.id}
         note={clip.note ?? ''}
         asked={noteAsked}
-        onNote={(note) => void run({ kind: 'note', clipIds, note })}
+        onNote={(note) => run({ kind: 'note', clipIds, note })}
       />
     </div>
   );

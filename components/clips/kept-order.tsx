@@ -29,7 +29,7 @@ export function KeptOrder({ clipId, run }: KeptOrderProps) {
         key={clipId}
         clipId={clipId}
         note={clip.note ?? ''}
-        onNote={(note) => void run({ kind: 'note', clipIds, note })}
+        onNote={(note) => run({ kind: 'note', clipIds, note })}
       />
     </div>
   );

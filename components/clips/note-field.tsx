@@ -11,7 +11,8 @@ interface NoteFieldProps {
   note: string;
   fieldRef?: Ref<HTMLTextAreaElement>;
   rows?: number;
-  onNote: (note: string) => void;
+  /** Keeps it; settled once it is kept, or could not be. */
+  onNote: (note: string) => Promise<unknown>;
   /** The field was left, with Escape by intent. */
   onLeave?: (byKey: boolean) => void;
 }
@@ -33,8 +34,9 @@ export function NoteField({ clipId, note, fieldRef, rows = 2, onNote, onLeave }:
   }
   const save = useCallback((): void => {
     const { text: written, note: kept, onNote: tell } = latest.current;
-    keepDraft(clipId, undefined);
-    if (written !== kept) tell(written);
+    // The draft goes only when the note is kept: a page that is left takes back what it was still writing.
+    if (written === kept) keepDraft(clipId, undefined);
+    else void tell(written).then(() => readDraft(clipId) === written && keepDraft(clipId, undefined));
   }, [clipId]);
   useLayoutEffect(() => () => save(), [save]);
   return (

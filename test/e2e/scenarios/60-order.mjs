@@ -147,7 +147,11 @@ export default {
       await library.keyboard.type('and the ferryman ');
       await reloadPage(library);
       await until('it is there again', () =>
-        library.evaluate(() => document.querySelector('.panel textarea')?.value.includes('ferryman')),
+        library.evaluate(() => {
+          // Written still, or kept as the page was left.
+          const field = document.querySelector('.panel textarea');
+          return (field?.value ?? document.querySelector('.note-words')?.textContent)?.includes('ferryman');
+        }),
       );
     });
   },

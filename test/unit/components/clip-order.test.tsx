@@ -121,9 +121,9 @@ describe('the field of tags', () => {
 });
 
 describe('the note of a clip', () => {
-  const kept = vi.fn();
+  const kept = vi.fn(async () => undefined);
   const draw = (clipId: string, note = ''): HTMLTextAreaElement => {
-    kept.mockReset();
+    kept.mockClear();
     act(() => render(<NoteField key={clipId} clipId={clipId} note={note} onNote={kept} />, root));
     const field = root.querySelector('textarea');
     if (!field) throw new Error('There is no field');
@@ -150,7 +150,7 @@ describe('the note of a clip', () => {
 
   it('is kept when another clip is shown', () => {
     typeInto(draw('a'), 'of a');
-    act(() => render(<NoteField key="b" clipId="b" note="" onNote={() => undefined} />, root));
+    act(() => render(<NoteField key="b" clipId="b" note="" onNote={async () => undefined} />, root));
     expect(kept).toHaveBeenCalledExactlyOnceWith('of a');
     expect(root.querySelector('textarea')?.value).toBe('');
   });
