@@ -21,9 +21,12 @@ export function useSelection(pages: ClipPages | undefined, list: string): ListSe
   const [picking, setPicking] = useState(false);
   /** Ranges are read from the database: one that is overtaken by the next comes too late. */
   const turn = useRef(0);
+  /** All were asked for before they were counted: then it is done when they are. */
+  const wantsAll = useRef(false);
   const latest = useRef({ pages, selection });
   latest.current = { pages, selection };
   const clear = useCallback(() => {
+    wantsAll.current = false;
     setSelection(nothingSelected);
     setPicking(false);
   }, []);
@@ -41,8 +44,12 @@ export function useSelection(pages: ClipPages | undefined, list: string): ListSe
   }, []);
   const all = useCallback(async (): Promise<void> => {
     const listed = latest.current.pages;
-    if (listed) setSelection(allOf(await listed.ids(0, listed.total)));
+    wantsAll.current = listed?.isPartial !== false;
+    if (listed && !wantsAll.current) setSelection(allOf(await listed.ids(0, listed.total)));
   }, []);
+  useEffect(() => {
+    if (wantsAll.current && pages?.isPartial === false) void all();
+  }, [pages, all]);
   const { ids } = selection;
   return useMemo(
     () => ({ ids, picking: picking || ids.size > 0, setPicking, toggle, extend, all, clear }),
