@@ -115,8 +115,14 @@ function anchorOf(span: ArticleSpan): number {
 
 /** Whether at most a standfirst stands between the headline and a line: where articles are dated. */
 function isAboveText(line: number, facts: PageFacts, span: ArticleSpan): boolean {
-  const prose = facts.lines.slice(Math.max(0, anchorOf(span) + 1), Math.max(0, line)).filter(isProse);
-  return prose.length <= 2;
+  let prose = 0;
+  // No further than the third: on a page of twenty thousand lines each of them is asked about.
+  for (let at = Math.max(0, anchorOf(span) + 1); at < line; at += 1) {
+    const between = facts.lines[at];
+    if (between && isProse(between)) prose += 1;
+    if (prose > 2) return false;
+  }
+  return true;
 }
 
 /** Unlabelled dates are looked for around the headline and at the very end of the text only. */
