@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * What keys do. A key goes by its `event.key`, letters in lower case: `j`, `#`, `Delete`. `Shift+J` and `Shift+ArrowDown`
@@ -27,7 +27,8 @@ export function useKeys(
   const current = useRef(keys);
   current.current = keys;
   const pending = useRef<Pending>(undefined);
-  useEffect(() => {
+  // A layout effect: a key that comes before the next paint is not lost.
+  useLayoutEffect(() => {
     if (!target) return;
     const listen = (event: Event): void => {
       if (event instanceof KeyboardEvent)
