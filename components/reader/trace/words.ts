@@ -50,6 +50,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not prose': 'boilerplate',
   'a template that was not filled in': 'boilerplate',
   'an appeal': 'newsletter',
+  'asks for consent': 'newsletter',
   'points to another article': 'related',
   'only a link': 'links',
   links: 'links',
