@@ -129,7 +129,9 @@ export default {
     await step('a note in Markdown, shown as it is meant, and nothing of it runs or is fetched', async () => {
       await key('Home');
       await key('n');
-      await until('there is a field', () => find(library, '.panel textarea'));
+      await until('there is a field to write in', async () =>
+        (await find(library, '.panel textarea'))?.evaluate((field) => field === document.activeElement),
+      );
       await library.keyboard.type(
         '**Ask** Mei <img src=x onerror=alert(1)> ![p](https://pics.example/a.png)',
       );

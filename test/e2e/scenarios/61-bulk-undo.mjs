@@ -36,6 +36,7 @@ export default {
       await clickRow(5, 'Shift');
       await selected(/3 selected/);
       await clickRow(0);
+      await waitForText(library, '.clip .reader h1', /Clip 120/);
       await key('x');
       await selected(/4 selected/);
       await library.keyboard.down('Shift');
