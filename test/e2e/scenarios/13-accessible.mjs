@@ -4,6 +4,7 @@ import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
 
 export default {
   name: 'axe finds nothing',
+  areLooks: true,
   variants: () => [
     { name: 'light', theme: 'light' },
     { name: 'dark', theme: 'dark' },

@@ -12,6 +12,7 @@ const words = {
 export default {
   name: 'in English and Chinese, light and dark',
   only: 'chromium', // Firefox has other languages only with a language pack.
+  areLooks: true,
   variants: () =>
     Object.keys(words).flatMap((language) =>
       ['light', 'dark'].map((theme) => ({ name: `${language} ${theme}`, language, theme })),

@@ -34,6 +34,7 @@ const words = {
 /** Every state of rights, corrections, citations and comparison, by day and by night, in both languages. */
 export default {
   name: 'axe finds nothing in rights, corrections and citations',
+  areLooks: true,
   variants: () => [
     { name: 'light', theme: 'light', language: 'en-US' },
     { name: 'dark', theme: 'dark', language: 'zh-CN' },

@@ -41,6 +41,7 @@ const words = {
 /** What a person does where the text is not the right one: by mouse and by keyboard, once and for the site. */
 export default {
   name: 'the article is picked, trimmed and explained by hand',
+  areLooks: true,
   variants: () => [
     { name: 'light', theme: 'light', language: 'en-US' },
     { name: 'dark', theme: 'dark', language: 'zh-CN' },

@@ -12,6 +12,7 @@ const words = {
 /** The settings page: reached from popup and library, by keyboard, in both languages, by day and by night. */
 export default {
   name: 'the settings are found, work at once and are kept',
+  areLooks: true,
   variants: () => [
     { name: 'light', theme: 'light', language: 'en-US' },
     { name: 'dark', theme: 'dark', language: 'zh-CN' },
