@@ -3,7 +3,9 @@ import type { PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import type { Result } from '../model/result';
+import { findTab } from '../platform/tabs';
 import { ensureReader, injectReader } from './reader-script';
+import { isRestricted, restrictedPage } from './restricted';
 
 /** Opens the reader in a tab, or closes it. `notice`: the page itself says what went wrong. */
 export function toggleReader(
@@ -49,10 +51,17 @@ async function atOnce<T>(tabId: number, run: () => Promise<Result<T>>): Promise<
   const answer = await run();
   if (answer.ok || answer.error.code !== 'no-answer') return answer;
   const ready = await injectReader(tabId);
-  return ready.ok ? run() : ready;
+  return ready.ok ? orClosed(tabId, await run()) : ready;
 }
 
 async function inReader<T>(tabId: number, run: () => Promise<Result<T>>): Promise<Result<T>> {
   const ready = await ensureReader(tabId);
-  return ready.ok ? run() : ready;
+  return ready.ok ? orClosed(tabId, await run()) : ready;
+}
+
+/** Firefox may take a script for a page of its own without a word and never run it: silence there has that reason. */
+async function orClosed<T>(tabId: number, answer: Result<T>): Promise<Result<T>> {
+  if (answer.ok || answer.error.code !== 'no-answer') return answer;
+  const address = (await findTab(tabId))?.url;
+  return !address || isRestricted(address) ? restrictedPage : answer;
 }
