@@ -1,7 +1,5 @@
-import { mayFetch } from '../../utils/background/address-space';
+import { fetchPage, type FetchFailure as PageFailure } from '../../utils/background/fetch-page';
 import { keepImages } from '../../utils/background/keep-images';
-import { piecesOf } from '../../utils/import/decode';
-import { decodePage } from '../../utils/import/decode-page';
 import { draftOfFetched } from '../../utils/import/fetched-page';
 import type { ClipId } from '../../utils/model/clip';
 import { toolName } from '../../utils/platform/tool';
@@ -9,14 +7,7 @@ import { fillClip } from '../../utils/store/fill-clip';
 import { listToFetch } from '../../utils/store/import-clips';
 
 /** Why a text could not be fetched; each has a sentence in `_locales` under `fetch_<code with _>`. */
-export type FetchFailure =
-  | 'no-connection'
-  | 'timed-out'
-  | 'refused'
-  | 'not-a-page'
-  | 'too-large'
-  | 'no-article'
-  | 'private-address';
+export type FetchFailure = PageFailure | 'no-article';
 
 export interface FetchProgress {
   done: number;
@@ -28,8 +19,6 @@ export interface FetchProgress {
 const lanes = 3;
 /** The pause before the next page of the same site. */
 const pause = 1_000;
-const maxBytes = 8 * 1024 * 1024;
-const maxMilliseconds = 30_000;
 
 /**
  * Fetches the texts of clips that have only an address, politely: a few sites at a time, one page of each at a time,
@@ -65,60 +54,23 @@ async function fetchText(
   clip: { id: ClipId; url: string },
   signal: AbortSignal,
 ): Promise<FetchFailure | undefined> {
+  const page = await fetchPage(clip.url, signal);
+  if (typeof page === 'string') return page;
+  const { url, html, ...answer } = page;
   try {
-    const response = await fetch(clip.url, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      headers: { accept: 'text/html,application/xhtml+xml' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(maxMilliseconds)]),
-    });
-    const why = refusal(clip.url, response);
-    if (why) {
-      await response.body?.cancel();
-      return why;
-    }
-    const bytes = await readAtMost(response, maxBytes);
-    if (!bytes) return 'too-large';
-    const html = decodePage(bytes, response.headers.get('content-type'));
     const now = new Date().toISOString();
     const draft = draftOfFetched(
-      { url: response.url || clip.url, html },
-      {
-        id: clip.id,
-        at: now,
-        ...toolName(),
-        httpStatus: response.status,
-        contentType: response.headers.get('content-type') ?? undefined,
-      },
+      { url, html },
+      { id: clip.id, at: now, ...toolName(), ...answer },
       { window, now },
     );
     if (!draft) return 'no-article';
     const versionId = await fillClip(clip.id, draft, crypto.subtle);
     if (versionId) await keepImages(versionId);
     return undefined;
-  } catch (error) {
-    return error instanceof DOMException && error.name === 'TimeoutError' ? 'timed-out' : 'no-connection';
+  } catch {
+    return 'no-connection';
   }
-}
-
-function refusal(url: string, response: Response): FetchFailure | undefined {
-  // A page on the web may not lead us into the person's own network.
-  if (!mayFetch(new URL(response.url || url).hostname, new URL(url).hostname)) return 'private-address';
-  if (!response.ok) return 'refused';
-  if (Number(response.headers.get('content-length')) > maxBytes) return 'too-large';
-  return /html/i.test(response.headers.get('content-type') ?? 'text/html') ? undefined : 'not-a-page';
-}
-
-/** The bytes of an answer; undefined, and no more is read, once they are more than a page may have. */
-async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const piece of piecesOf(response.body)) {
-    length += piece.length;
-    if (length > most) return undefined;
-    pieces.push(piece);
-  }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 import { linkDraft } from '../clip/link-draft';
-import { decodePage } from '../import/decode-page';
 import { askReader } from '../messaging/ask';
 import { clipDraft } from '../messaging/draft-shape';
 import type { ClipDraft } from '../model/clip';
@@ -7,14 +6,11 @@ import { fail, ok, type Result } from '../model/result';
 import { mayReach } from '../platform/permissions';
 import { toolName } from '../platform/tool';
 import { saveDraft } from '../store/save-draft';
-import { mayFetch } from './address-space';
+import { fetchPage } from './fetch-page';
 import { keepImages } from './keep-images';
 import { refreshAllIcons } from './page-icon';
 import { ensureReader } from './reader-script';
 import { storageFailure } from './storage-failure';
-
-const maxBytes = 8 * 1024 * 1024;
-const maxMilliseconds = 30_000;
 
 /**
  * Clips the page behind a link: fetched without cookies and referrer, read by the reader's script in the tab in which
@@ -45,37 +41,15 @@ function stampOf(how: 'link' | 'full-article') {
 }
 
 async function fetchDraft(tabId: number, url: string): Promise<ClipDraft | undefined> {
-  const fetched = (await mayReach(url)) ? await fetchPage(url).catch(() => undefined) : undefined;
-  if (!fetched) return undefined;
+  const fetched = (await mayReach(url)) ? await fetchPage(url) : 'refused';
+  if (typeof fetched === 'string') return undefined;
   const answer: Result<ClipDraft> = await askReader(tabId, 'readFetched', {
-    ...fetched,
+    url: fetched.url,
+    html: fetched.html,
     stamp: stampOf('full-article'),
   });
   // It comes from a page's process, which may have been taken over: only what a clip may be is kept, under our address.
   if (!answer.ok || clipDraft(answer.value, 'draft') !== undefined) return undefined;
   const { source } = answer.value;
   return { ...answer.value, source: { ...source, urls: { ...source.urls, retrieved: url } } };
-}
-
-async function fetchPage(url: string): Promise<{ url: string; html: string } | undefined> {
-  const response = await fetch(url, {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    headers: { accept: 'text/html,application/xhtml+xml' },
-    signal: AbortSignal.timeout(maxMilliseconds),
-  });
-  const type = response.headers.get('content-type');
-  const at = response.url || url;
-  // A page on the web may not lead us into the person's own network.
-  const isWanted =
-    response.ok &&
-    /html/i.test(type ?? 'text/html') &&
-    mayFetch(new URL(at).hostname, new URL(url).hostname) &&
-    Number(response.headers.get('content-length')) <= maxBytes;
-  if (!isWanted) {
-    await response.body?.cancel();
-    return undefined;
-  }
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  return bytes.length > maxBytes ? undefined : { url: at, html: decodePage(bytes, type) };
 }

@@ -1,3 +1,4 @@
+import { readAtMost } from '../import/decode';
 import { mayFetch } from './address-space';
 import { looksLikeSvg, sniffImage } from './sniff';
 
@@ -46,7 +47,7 @@ async function load(src: string, pageUrl: string): Promise<FetchedImage> {
   if (refused) return discard(response, refused);
   if (!response.ok) return discard(response, `http-${response.status}`);
   if (Number(response.headers.get('content-length')) > maxBytes) return discard(response, 'too-large');
-  return judge(await readBody(response));
+  return judge(await readAtMost(response.body, maxBytes));
 }
 
 function refusal(address: string, pageUrl: string): ImageFailure | undefined {
@@ -61,23 +62,6 @@ function refusal(address: string, pageUrl: string): ImageFailure | undefined {
 async function discard(response: Response, failure: ImageFailure): Promise<FetchedImage> {
   await response.body?.cancel();
   return { failure };
-}
-
-/** The body, or nothing when it is larger than it may be: the length that a server states is not believed. */
-async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length;
-    if (size > maxBytes) {
-      await reader.cancel();
-      return undefined;
-    }
-    parts.push(part.value);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function judge(bytes: Uint8Array<ArrayBuffer> | undefined): FetchedImage {

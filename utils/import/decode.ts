@@ -96,3 +96,18 @@ export async function* piecesOf(
     await reader.cancel().catch(() => undefined);
   }
 }
+
+/** The bytes of a stream; undefined, and no more is read, once they are more than `most`: no stated length is believed. */
+export async function readAtMost(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const piece of piecesOf(stream)) {
+    length += piece.length;
+    if (length > most) return undefined;
+    pieces.push(piece);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
