@@ -1,10 +1,7 @@
-import { askReader } from '../messaging/ask';
-import type { Result } from '../model/result';
 import { openSidePanel } from '../platform/side-panel';
 import { clipLink } from './clip-link';
 import { startClipTabs } from './clip-tabs';
-import { ensureReader } from './reader-script';
-import { clipTab, pickInTab, toggleReader } from './tab-commands';
+import { clipSelection, clipTab, pickInTab, toggleReader } from './tab-commands';
 
 /** Where a key was pressed or an entry of the menu chosen. */
 interface Place {
@@ -33,9 +30,4 @@ const actions: Record<string, (place: Place) => Promise<unknown>> = {
 export async function runAction(action: string, place: Partial<Place>): Promise<void> {
   const { tabId } = place;
   if (tabId !== undefined) await actions[action]?.({ ...place, tabId });
-}
-
-async function clipSelection(tabId: number): Promise<Result<unknown>> {
-  const ready = await ensureReader(tabId);
-  return ready.ok ? askReader(tabId, 'clipSelection', { notice: true }) : ready;
 }

@@ -23,8 +23,13 @@ export const restrictedPage: { ok: false; error: Failure } = fail(
   'The browser keeps extensions off this page.',
 );
 
+/** Whether a tab where no script answers is closed to all extensions: of such the browser may hide the address too. */
+export function isClosed(address: string | undefined): boolean {
+  return !address || isRestricted(address);
+}
+
 /** Why a script could not be injected: the page is closed to all extensions, or only not granted to this one. */
 export function injectionFailure(address: string | undefined): { ok: false; error: Failure } {
-  if (!address || isRestricted(address)) return restrictedPage;
+  if (isClosed(address)) return restrictedPage;
   return fail('no-access', 'Colophon has no access to this site. Click its icon in the toolbar first.');
 }

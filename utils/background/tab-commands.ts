@@ -5,7 +5,7 @@ import type { ClipDraft } from '../model/clip';
 import type { Result } from '../model/result';
 import { findTab } from '../platform/tabs';
 import { ensureReader, injectReader } from './reader-script';
-import { isRestricted, restrictedPage } from './restricted';
+import { isClosed, restrictedPage } from './restricted';
 
 /** Opens the reader in a tab, or closes it. `notice`: the page itself says what went wrong. */
 export function toggleReader(
@@ -26,6 +26,11 @@ export function clipTab(
 /** What was found on the page of a tab. */
 export function describeTab(tabId: number): Promise<Result<PageCard>> {
   return inReader(tabId, () => askReader(tabId, 'describePage', {}));
+}
+
+/** Clips what is selected on the page of a tab; the page itself says what came of it. */
+export function clipSelection(tabId: number): Promise<Result<ToReader['clipSelection']['value']>> {
+  return inReader(tabId, () => askReader(tabId, 'clipSelection', { notice: true }));
 }
 
 /** Lets the person pick the article on the page of a tab. */
@@ -62,6 +67,5 @@ async function inReader<T>(tabId: number, run: () => Promise<Result<T>>): Promis
 /** Firefox may take a script for a page of its own without a word and never run it: silence there has that reason. */
 async function orClosed<T>(tabId: number, answer: Result<T>): Promise<Result<T>> {
   if (answer.ok || answer.error.code !== 'no-answer') return answer;
-  const address = (await findTab(tabId))?.url;
-  return !address || isRestricted(address) ? restrictedPage : answer;
+  return isClosed((await findTab(tabId))?.url) ? restrictedPage : answer;
 }
