@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ClipRecord } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { IconButton } from '../common/button';
 import { counted } from '../common/format';
+import { useModal } from '../hooks/use-modal';
 import { CitePanel } from './cite-panel';
 
 /** Clips that can be cited together; their records are read when they are asked for. */
@@ -26,7 +27,7 @@ type What = 'selected' | 'this' | 'listed';
 
 /** Citations of the shown clip, of chosen clips, or of all clips of the list, as one text or file. */
 export function CiteDialog({ record, selected, all, files, onClose }: CiteDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref: dialog, close, onKeyDown } = useModal();
   const sets = setsOf({ record, selected, all });
   const [what, setWhat] = useState<What | undefined>(sets[0]?.what);
   const [records, setRecords] = useState<readonly ClipRecord[]>(
@@ -43,22 +44,15 @@ export function CiteDialog({ record, selected, all, files, onClose }: CiteDialog
     );
   };
   useEffect(() => {
-    dialog.current?.showModal();
     if (what && records.length === 0) choose(what);
   }, []);
-  const close = (): void => dialog.current?.close();
   return (
     <dialog
       class="dialog cite-dialog"
       ref={dialog}
       aria-labelledby="cite-title"
       onClose={onClose}
-      onKeyDown={(event) => {
-        event.stopPropagation(); // the surface around takes Escape for its own end
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        close();
-      }}
+      onKeyDown={onKeyDown}
     >
       <div class="dialog-head">
         <h2 id="cite-title">{records.length <= 1 ? t('citeOne') : counted('citeTitle', records.length)}</h2>

@@ -10,6 +10,7 @@ import { openAndLoad, requestSite, showTab, tabShowing } from '../../utils/platf
 import { Button, IconButton } from '../common/button';
 import { failureSentence } from '../common/failure';
 import { formatMoment } from '../common/format';
+import { useModal } from '../hooks/use-modal';
 import { type ChangedFact, changedFacts } from './changed-facts';
 import { Comparison } from './comparison';
 
@@ -24,17 +25,15 @@ type State =
  * names it.
  */
 export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref: dialog, close, onKeyDown } = useModal();
   const [state, setState] = useState<State>({ kind: 'asking' });
   const url = record.source.urls.retrieved;
   const granted = useRef(false);
   useEffect(() => {
-    dialog.current?.showModal();
     mayReach(url).then((may) => {
       granted.current = may;
     });
   }, [url]);
-  const close = (): void => dialog.current?.close();
   const compare = async (): Promise<void> => {
     setState({ kind: 'reading' });
     const read = await readPageNow(url, granted.current);
@@ -53,12 +52,7 @@ export function CompareDialog({ record, onClose }: { record: ClipRecord; onClose
       ref={dialog}
       aria-labelledby="compare-title"
       onClose={onClose}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        close();
-      }}
+      onKeyDown={onKeyDown}
     >
       <div class="dialog-head">
         <h2 id="compare-title">{t('compareTitle')}</h2>

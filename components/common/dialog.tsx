@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
+import { useModal } from '../hooks/use-modal';
 import { IconButton } from './button';
 
 interface DialogProps {
@@ -17,9 +18,8 @@ interface DialogProps {
 /** A dialog over the surface, with its title. Escape closes it, and goes no further; the focus comes back after it. */
 export function Dialog({ title, onClose, focusRef, children, foot, ...rest }: DialogProps) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref: dialog, close, onKeyDown } = useModal();
   useEffect(() => {
-    dialog.current?.showModal();
     const first = dialog.current?.querySelector<HTMLElement>(
       '.dialog-body :is(input, textarea, select, button), .dialog-foot button',
     );
@@ -27,13 +27,6 @@ export function Dialog({ title, onClose, focusRef, children, foot, ...rest }: Di
     target?.focus();
     if (target instanceof HTMLInputElement) target.select(); // what is there is most often to be another
   }, []);
-  const close = (): void => dialog.current?.close();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation(); // the surface around has keys of its own
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    close();
-  };
   return (
     <dialog
       class={`dialog small-dialog ${rest.class ?? ''}`.trim()}

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
+import { useModal } from '../hooks/use-modal';
 import { IconButton } from './button';
 
 /** A key as printed, and the message key of what it does. */
@@ -7,18 +7,7 @@ export type KeyLine = readonly [keys: string, what: string];
 
 /** All keys of a surface, shown with `?`. */
 export function KeySheet({ lines, onClose }: { lines: readonly KeyLine[]; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  const close = (): void => dialog.current?.close();
-  // Handled here and stopped: the surface around takes Escape for its own end.
-  const onKeyDown = (event: KeyboardEvent): void => {
-    event.stopPropagation();
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    close();
-  };
+  const { ref: dialog, close, onKeyDown } = useModal();
   return (
     <dialog class="dialog keys" ref={dialog} aria-label={t('keys')} onClose={onClose} onKeyDown={onKeyDown}>
       <div class="dialog-head">

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { TraceEntry } from '../../../utils/model/article';
 import { t } from '../../../utils/platform/i18n';
 import type { ByHandActs } from '../../../utils/reading/reader-view';
 import { Button, IconButton } from '../../common/button';
+import { useModal } from '../../hooks/use-modal';
 import { passWords, whyWords } from './words';
 
 interface MissingDialogProps {
@@ -18,12 +19,8 @@ interface MissingDialogProps {
 
 /** "Why is this missing?": every block that was left out, with the step that did so and why, and the way back. */
 export function MissingDialog({ trace, removed, lang, canUndo, acts, onClose }: MissingDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref: dialog, close, onKeyDown } = useModal();
   const [said, setSaid] = useState('');
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  const close = (): void => dialog.current?.close();
   const put = async (done: Promise<boolean>, words: string): Promise<void> => {
     const at = [...(dialog.current?.querySelectorAll('.put-back') ?? [])].indexOf(
       focusedIn(dialog.current) as Element,
@@ -63,12 +60,7 @@ export function MissingDialog({ trace, removed, lang, canUndo, acts, onClose }: 
       aria-label={t('missingTitle')}
       lang={t('interfaceLanguage')}
       onClose={onClose}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        close();
-      }}
+      onKeyDown={onKeyDown}
     >
       <div class="dialog-head">
         <h2>{t('missingTitle')}</h2>
