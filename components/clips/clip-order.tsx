@@ -6,8 +6,8 @@ import { Button } from '../common/button';
 import { Icon } from '../common/icon';
 import { useCollections } from '../hooks/use-collections';
 import { ClipNote } from './clip-note';
+import { ClipTags } from './clip-tags';
 import { CollectDialog } from './collect-dialog';
-import { TagField } from './tag-field';
 
 interface ClipOrderProps {
   clip: ClipSummary;
@@ -18,23 +18,16 @@ interface ClipOrderProps {
 
 /** What the person says of a clip: its tags, its collections, its note. Each is kept at once. */
 export function ClipOrder({ clip, noteAsked, run }: ClipOrderProps) {
-  const clipIds = [clip.id];
   return (
     <div class="clip-order">
-      <TagField
-        tags={clip.tags}
-        label={t('tags')}
-        placeholder={t('addTag')}
-        onAdd={(add) => void run({ kind: 'tag', clipIds, add })}
-        onRemove={(tag) => void run({ kind: 'tag', clipIds, remove: [tag] })}
-      />
+      <ClipTags clip={clip} run={run} />
       <ClipCollections clip={clip} run={run} />
       <ClipNote
         key={clip.id}
         clipId={clip.id}
         note={clip.note ?? ''}
         asked={noteAsked}
-        onNote={(note) => run({ kind: 'note', clipIds, note })}
+        onNote={(note) => run({ kind: 'note', clipIds: [clip.id], note })}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import { type Candidate, completeQuery } from '../../utils/search/completion';
 import { Icon } from '../common/icon';
 import { lightWord } from '../common/light';
 import { useKnownValues } from '../hooks/use-search';
+import { moveBy, Offers } from './offers';
 
 interface SearchFieldProps {
   value: string;
@@ -41,8 +42,8 @@ export function SearchField({ value, placeholder, inputRef, onValue }: SearchFie
   const answer = (event: KeyboardEvent & { currentTarget: HTMLInputElement }): void => {
     if (event.isComposing || offers.length === 0) return;
     const chosen = offers[active];
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setActive((now) => Math.max(-1, Math.min(offers.length - 1, now + step)));
+    const move = moveBy(event.key, offers.length);
+    if (move) setActive(move);
     else if (event.key === 'Escape') close();
     else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) take(chosen, event.currentTarget);
     else return;
@@ -80,32 +81,21 @@ export function SearchField({ value, placeholder, inputRef, onValue }: SearchFie
           /
         </span>
       </label>
-      <div
-        class="offers"
+      <Offers
         id={list}
-        role="listbox"
-        aria-label={t('searchOffers')}
-        hidden={offers.length === 0}
+        label={t('searchOffers')}
+        offers={offers}
+        active={active}
+        keyOf={({ label }) => label}
+        onTake={(offer, row) => take(offer, row.closest('.search-field')?.querySelector('input') ?? null)}
       >
-        {offers.map((offer, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, as the combobox pattern wants
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
-          <div
-            key={offer.label}
-            id={`${list}-${index}`}
-            class="offer"
-            role="option"
-            aria-selected={index === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={(event) =>
-              take(offer, event.currentTarget.closest('.search-field')?.querySelector('input') ?? null)
-            }
-          >
+        {(offer) => (
+          <>
             <b>{offer.label}</b>
             <span>{explain(offer)}</span>
-          </div>
-        ))}
-      </div>
+          </>
+        )}
+      </Offers>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { t } from '../../utils/platform/i18n';
 import { fold } from '../../utils/search/fold';
 import { Icon } from '../common/icon';
 import { useKnownValues } from '../hooks/use-search';
+import { moveBy, Offers } from './offers';
 
 interface TagFieldProps {
   tags: readonly string[];
@@ -46,9 +47,8 @@ export function TagField({ tags, label, placeholder, inputRef, onAdd, onRemove, 
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && offers.length > 0)
-      setActive((now) => Math.max(-1, Math.min(offers.length - 1, now + step)));
+    const move = moveBy(event.key, offers.length);
+    if (move) setActive(move);
     else if (event.key === 'Enter') {
       if (typed.trim() === '' && active < 0) onDone?.();
       else set(offers[active] ?? typed);
@@ -119,23 +119,16 @@ export function TagField({ tags, label, placeholder, inputRef, onAdd, onRemove, 
           }}
         />
       </div>
-      <div class="offers" id={id} role="listbox" aria-label={t('knownTags')} hidden={offers.length === 0}>
-        {offers.map((offer, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, as the combobox pattern wants
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
-          <div
-            key={offer}
-            id={`${id}-${index}`}
-            class="offer"
-            role="option"
-            aria-selected={index === active}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => set(offer)}
-          >
-            <b>{offer}</b>
-          </div>
-        ))}
-      </div>
+      <Offers
+        id={id}
+        label={t('knownTags')}
+        offers={offers}
+        active={active}
+        keyOf={(tag) => tag}
+        onTake={set}
+      >
+        {(tag) => <b>{tag}</b>}
+      </Offers>
     </div>
   );
 }

@@ -150,19 +150,7 @@ function ClippedCard({
           {t('openInLibrary')}
         </Button>
       </div>
-      <div class="more-actions">
-        <Button icon="locate" onClick={onPick}>
-          {t('pickArticle')}
-        </Button>
-        {card.draft && (
-          <Button icon="quote" hint="Q" onClick={onCite}>
-            {t('cite')}
-          </Button>
-        )}
-        <Button icon="export" hint="Shift E" onClick={() => onExport(clipId)}>
-          {t('export')}
-        </Button>
-      </div>
+      <MoreActions card={card} onPick={onPick} onCite={onCite} onExport={() => onExport(clipId)} />
       {clip.kind === 'kept' && (
         <p class="meta-xs again">
           {t('clipAgainHint')}{' '}
@@ -203,32 +191,39 @@ function ChangedCard({ card, kept, tab, onClip, onRead, onOpen, onCite, onExport
         </Button>
       </div>
       <p class="meta-xs">{t('firstVersionStays')}</p>
-      <div class="more-actions">
-        <Button hint="R" onClick={onRead}>
-          {t('read')}
-        </Button>
-        {card.draft && (
-          <Button icon="quote" hint="Q" onClick={onCite}>
-            {t('cite')}
-          </Button>
-        )}
-        <Button icon="export" hint="Shift E" onClick={() => onExport(kept.clipId)}>
-          {t('export')}
-        </Button>
-      </div>
+      <MoreActions card={card} onRead={onRead} onCite={onCite} onExport={() => onExport(kept.clipId)} />
     </section>
   );
 }
 
-function MoreActions({ card, onCite, onPick }: Pick<CardProps, 'card' | 'onCite' | 'onPick'>) {
+interface MoreActionsProps extends Pick<CardProps, 'card' | 'onCite'> {
+  onRead?: () => void;
+  onPick?: () => void;
+  onExport?: () => void;
+}
+
+/** What else can be done with a page; each only where it is given, citing where there is something to cite. */
+function MoreActions({ card, onRead, onPick, onCite, onExport }: MoreActionsProps) {
   return (
     <div class="more-actions">
-      <Button icon="locate" onClick={onPick}>
-        {t('pickArticle')}
-      </Button>
+      {onRead && (
+        <Button hint="R" onClick={onRead}>
+          {t('read')}
+        </Button>
+      )}
+      {onPick && (
+        <Button icon="locate" onClick={onPick}>
+          {t('pickArticle')}
+        </Button>
+      )}
       {card.draft && (
         <Button icon="quote" hint="Q" onClick={onCite}>
           {t('cite')}
+        </Button>
+      )}
+      {onExport && (
+        <Button icon="export" hint="Shift E" onClick={onExport}>
+          {t('export')}
         </Button>
       )}
     </div>
