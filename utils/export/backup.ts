@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { downloadZip } from 'client-zip';
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
 import { type Gather, zipBlob } from './blob-of';
@@ -121,7 +122,7 @@ async function* summed(
     bytes += piece.length;
     yield piece;
   }
-  const digest = Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = bytesToHex(hash.digest());
   entries.push({ path, bytes, sha256: digest });
 }
 

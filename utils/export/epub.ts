@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { downloadZip } from 'client-zip';
 import { shownTitle } from '../clip/plan-save';
 import type { ClipRecord } from '../model/clip';
@@ -55,7 +56,7 @@ async function* bookEntries(
     const number = String(chapters.length + 1).padStart(5, '0');
     const sources = new Map<string, string>();
     for (const [id, image] of await bookImages(record, options)) {
-      const hash = hex(sha256(new Uint8Array(await image.blob.arrayBuffer())));
+      const hash = bytesToHex(sha256(new Uint8Array(await image.blob.arrayBuffer())));
       const href = `images/${hash}.${image.ending}`;
       if (!images.has(href)) {
         images.set(href, { id: `image-${hash}`, href, type: image.type });
@@ -118,14 +119,10 @@ function identifierOf(chapters: readonly Chapter[]): string {
   const ids = chapters.map(({ record }) => record.id);
   const [only] = ids;
   if (only && ids.length === 1 && /^urn:uuid:[0-9a-f-]{36}$/i.test(only)) return only;
-  const digits = hex(sha256(new TextEncoder().encode(ids.join('\n'))));
+  const digits = bytesToHex(sha256(new TextEncoder().encode(ids.join('\n'))));
   const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) % 4];
   // RFC 9562, version 8: made by a recipe of our own.
   return `urn:uuid:${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const bookTypes = new Set(['image/png', 'image/jpeg', 'image/gif']);
@@ -155,6 +152,6 @@ const beginnings: Record<string, RegExp> = {
 
 /** A file that is not what it says it is would spoil the whole book. */
 async function looksLike(blob: Blob, type: string): Promise<boolean> {
-  const start = hex(new Uint8Array(await blob.slice(0, 8).arrayBuffer()));
+  const start = bytesToHex(new Uint8Array(await blob.slice(0, 8).arrayBuffer()));
   return beginnings[type]?.test(start) ?? false;
 }

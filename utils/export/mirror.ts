@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ClipId, ClipRecord, Digest } from '../model/clip';
 import { NameShelf } from './file-name';
 import type { ExportFile } from './format';
@@ -150,7 +151,7 @@ async function sumOf(content: string | Blob): Promise<string> {
     typeof content === 'string'
       ? new TextEncoder().encode(content)
       : new Uint8Array(await content.arrayBuffer());
-  return Array.from(sha256(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(sha256(bytes));
 }
 
 function baseOf(path: string): string {

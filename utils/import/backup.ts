@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { linesOf } from './decode';
 import { isObject, type JsonObject, listIn, parseJson, textIn } from './json';
 import { limits } from './limits';
@@ -50,7 +51,7 @@ export async function* readBackup(
     }
     const stated = sumOf(manifest, 'clips.jsonl');
     // Something that no seal covers is not as it was written: a list row, or a line that is gone.
-    if (stated && stated !== hex(hash.digest()) && !isNamed) {
+    if (stated && stated !== bytesToHex(hash.digest()) && !isNamed) {
       yield { kind: 'reject', where: 'clips.jsonl', reason: 'damaged', shown: 'clips.jsonl' };
     }
   } catch (error) {
@@ -168,7 +169,7 @@ async function readBlob(
   const entry = byName.get(path);
   if (!entry) return 'missing';
   const bytes = await unpack(blob, entry, limits.imageBytes).catch(() => undefined);
-  if (!bytes || hex(sha256(bytes)) !== digest.slice('sha256:'.length)) return 'damaged';
+  if (!bytes || bytesToHex(sha256(bytes)) !== digest.slice('sha256:'.length)) return 'damaged';
   seen.add(digest);
   return { digest, bytes: bytes.buffer, type: types.get(path) ?? 'application/octet-stream' };
 }
@@ -194,8 +195,4 @@ function titleIn(row: unknown): string {
   const record = isObject(row) && isObject(row.record) ? row.record : {};
   const content = isObject(record.content) ? record.content : {};
   return typeof content.title === 'string' ? content.title.slice(0, 200) : '';
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { writeBackup } from '../export/backup';
 import type { Timestamp } from '../model/clip';
 import { maySaveDownloads, removeDownload, saveDownload } from '../platform/downloads';
@@ -192,16 +193,12 @@ async function fingerprint(): Promise<string> {
       new TextEncoder().encode(JSON.stringify([id, tags, collections, note, favourite, archived, deletedAt])),
     );
   });
-  return hex(hash.digest());
+  return bytesToHex(hash.digest());
 }
 
 async function digestOf(blob: Blob): Promise<string> {
   const hash = sha256.create();
   const reader = blob.stream().getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);
-  return hex(hash.digest());
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return bytesToHex(hash.digest());
 }
