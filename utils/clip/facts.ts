@@ -1,4 +1,4 @@
-import type { ClipFacts, ClipRecord, ClipSummary, ReadState } from '../model/clip';
+import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
 
 /** Every fact that a person may change. */
 export const factNames = [
@@ -34,11 +34,6 @@ export function withFacts(row: ClipSummary, facts: ClipFacts): ClipSummary {
 /** The facts that a record brings into the library: the tags and the note that it was captured or imported with. */
 export function factsOfRecord({ tags, userNotes }: Pick<ClipRecord, 'tags' | 'userNotes'>): ClipFacts {
   return { tags, ...(userNotes && { note: userNotes }) };
-}
-
-/** How far a clip is read, in a word. */
-export function readStateOf({ readState }: Pick<ClipFacts, 'readState'>): ReadState {
-  return readState ?? 'unread';
 }
 
 /** A record as it is shown and exported: with the tags and the note that the clip has now. Its seal is not touched. */

@@ -8,9 +8,6 @@
 /** Min-wise values of a text, unsigned 32-bit each. Kept with a clip; two of them tell how far two texts are one. */
 export type Signature = readonly number[];
 
-/** Raise it with any change below: signatures of different versions must not be compared. */
-export const SIGNATURE_VERSION = 1;
-
 /**
  * 24 bands of 3 values. A pair that shares the part s of its shingles is found with 1 - (1 - s³)²⁴: 99.7 % at 0.6, 96 %
  * at 0.5, 79 % at 0.4, 0.3 % at 0.05, which is more than two texts on the same event commonly share.

@@ -55,11 +55,6 @@ export function blockLines(root: Node): string[] {
   return lines;
 }
 
-/** The visible text of a node, blocks joined by a line feed. */
-export function blockText(root: Node): string {
-  return blockLines(root).join('\n');
-}
-
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]|[\ud840-\ud888][\udc00-\udfff]/g;
 const WORD = /[\p{L}\p{N}]+(?:['’.\-_][\p{L}\p{N}]+)*/gu;
 

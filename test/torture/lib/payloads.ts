@@ -4,9 +4,6 @@
  * found once can be made again.
  */
 
-/** What a payload calls when it runs; the harness defines it. */
-export const canaryName = 'canary';
-
 const events =
   'abort animationend animationstart auxclick beforecopy beforeinput beforetoggle blur canplay change click contentvisibilityautostatechange copy cut dblclick drag error finish focus focusin formdata hashchange input invalid keydown load loadedmetadata loadstart message mousedown mouseenter mouseover mousewheel pageshow paste play pointerdown pointerenter pointerover pointerrawupdate popstate progress ratechange reset resize scroll scrollend search securitypolicyviolation select selectstart show slotchange start storage submit suspend timeupdate toggle touchstart transitionend unhandledrejection unload volumechange webkitanimationstart wheel'.split(
     ' ',
