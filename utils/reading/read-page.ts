@@ -102,7 +102,7 @@ export interface Patience {
 }
 
 /** With images in it, a text may have so many characters of HTML: half of what a message carries. */
-export const mostHtml = 4 * 1024 * 1024;
+const mostHtml = 4 * 1024 * 1024;
 
 /** From so many elements on a page is read step by step. */
 const large = 8_000;
@@ -149,13 +149,11 @@ async function readInSteps(
   const { rule, byHand } = decided(document, hand);
   const extracted = await extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
-  const fitting = withoutHeavyImages(extracted.value, mostHtml);
-  const size = checkSize(fitting.html);
-  if (!size.ok) return size;
   if (between && !(await between(2))) return undefined;
-  const html = sanitize(fitting.html, window);
+  const safe = madeSafe(extracted.value, window);
+  if (!safe.ok) return safe;
+  const { article, html } = safe.value;
   if (between && !(await between(3))) return undefined;
-  const article: Article = { ...fitting, html };
   let read: Promise<ArticleFacts> | undefined;
   let isArticle: boolean | undefined;
   return ok({
@@ -178,6 +176,18 @@ async function readInSteps(
       return read;
     },
   });
+}
+
+/** An article as it may be shown and sent: no larger than a message carries, its HTML sanitised. */
+export function madeSafe(
+  extracted: Article,
+  window: Window & typeof globalThis,
+): Result<{ article: Article; html: SafeHtml }> {
+  const fitting = withoutHeavyImages(extracted, mostHtml);
+  const size = checkSize(fitting.html);
+  if (!size.ok) return size;
+  const html = sanitize(fitting.html, window);
+  return ok({ article: { ...fitting, html }, html });
 }
 
 /** What the person's hand, and the rule of the site, mean in a document. */
