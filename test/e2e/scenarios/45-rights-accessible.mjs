@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pressButton, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
+import { lookIn, looks } from '../lib/looks.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,14 +36,9 @@ const words = {
 export default {
   name: 'axe finds nothing in rights, corrections and citations',
   areLooks: true,
-  variants: () => [
-    { name: 'light', theme: 'light', language: 'en-US' },
-    { name: 'dark', theme: 'dark', language: 'zh-CN' },
-  ],
+  variants: looks,
   async run({ launch, site, step, shoot, browser, variant }) {
-    const { theme } = variant;
-    // Firefox has other languages only with a language pack.
-    const language = browser === 'firefox' ? 'en-US' : variant.language;
+    const { theme, language } = lookIn(browser, variant);
     const say = words[language];
     const shot = (page, name) => shoot(page, `${name}-${language.slice(0, 2)}-${theme}`);
     const session = await launch({ theme, language });

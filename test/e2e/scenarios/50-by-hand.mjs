@@ -10,6 +10,7 @@ import {
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { waitForClips } from '../lib/library-checks.mjs';
+import { lookIn, looks } from '../lib/looks.mjs';
 import { pageState } from '../lib/page-state.mjs';
 import { keptSettings } from '../lib/reading.mjs';
 
@@ -42,13 +43,9 @@ const words = {
 export default {
   name: 'the article is picked, trimmed and explained by hand',
   areLooks: true,
-  variants: () => [
-    { name: 'light', theme: 'light', language: 'en-US' },
-    { name: 'dark', theme: 'dark', language: 'zh-CN' },
-  ],
+  variants: looks,
   async run({ launch, site, step, shoot, browser, variant }) {
-    const { theme } = variant;
-    const language = browser === 'firefox' ? 'en-US' : variant.language;
+    const { theme, language } = lookIn(browser, variant);
     const say = words[language];
     const shot = (page, name) => shoot(page, `by-hand-${name}-${language.slice(0, 2)}-${theme}`);
     const session = await launch({ theme, language });

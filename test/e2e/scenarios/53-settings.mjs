@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pressButton, textOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
+import { lookIn, looks } from '../lib/looks.mjs';
 import { keptSettings } from '../lib/reading.mjs';
 
 const words = {
@@ -13,13 +14,9 @@ const words = {
 export default {
   name: 'the settings are found, work at once and are kept',
   areLooks: true,
-  variants: () => [
-    { name: 'light', theme: 'light', language: 'en-US' },
-    { name: 'dark', theme: 'dark', language: 'zh-CN' },
-  ],
+  variants: looks,
   async run({ launch, site, step, shoot, browser, variant }) {
-    const { theme } = variant;
-    const language = browser === 'firefox' ? 'en-US' : variant.language;
+    const { theme, language } = lookIn(browser, variant);
     const say = words[language];
     const session = await launch({ theme, language });
 
