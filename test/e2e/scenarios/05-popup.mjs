@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { find, pressButton, textsOf, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
-import { waitForClips } from '../lib/library-checks.mjs';
-
-const slate = 'The slate at Reed Crossing';
-const ferry = '河湾小城“把书房搬上船”';
+import { clipTwo, ferry, slate } from '../lib/two-clips.mjs';
 
 export default {
   name: 'the popup',
   async run({ launch, site, step }) {
     const session = await launch();
-    const page = await session.open(site.page('founding--modern'));
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 1);
-    await page.goto(site.own('app.html'));
-    await page.click('#go');
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 2);
+    const page = await clipTwo(session, site);
 
     const popup = await session.openPopup(page);
     await popup.bringToFront();

@@ -2,23 +2,14 @@ import assert from 'node:assert/strict';
 import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
-import { waitForClips } from '../lib/library-checks.mjs';
-
-const slate = 'The slate at Reed Crossing';
-const ferry = '河湾小城“把书房搬上船”';
+import { clipTwo, ferry, slate } from '../lib/two-clips.mjs';
 
 /** The search field of library and popup: words, filters, completion, and what is said about what is typed. */
 export default {
   name: 'searching',
   async run({ launch, site, step, shoot }) {
     const session = await launch();
-    const page = await session.open(site.page('founding--modern'));
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 1);
-    await page.goto(site.own('app.html'));
-    await page.click('#go');
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 2);
+    const page = await clipTwo(session, site);
 
     const library = await session.openExtensionPage('library.html');
     await library.bringToFront();

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { find, pressButton, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
-import { keptClips, waitForClips } from '../lib/library-checks.mjs';
+import { keptClips } from '../lib/library-checks.mjs';
 import { reloadPage } from '../lib/many-clips.mjs';
+import { clipTwo, ferry, slate } from '../lib/two-clips.mjs';
 
-const slate = 'The slate at Reed Crossing';
-const ferry = '河湾小城“把书房搬上船”';
 const inDialog = { within: 'dialog[open]' };
 
 /** A person orders clips: tags, collections by dialog, side and drag, and a note. */
@@ -14,13 +13,7 @@ export default {
   name: 'ordering clips',
   async run({ launch, site, step, shoot }) {
     const session = await launch();
-    const page = await session.open(site.page('founding--modern'));
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 1);
-    await page.goto(site.own('app.html'));
-    await page.click('#go');
-    await session.press(page, 'clip-page');
-    await waitForClips(session, 2);
+    await clipTwo(session, site);
     const library = await session.openExtensionPage('library.html');
     await library.bringToFront();
     const titles = () => textsOf(library, '.row h2');
