@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { globalKeys, openGlobalKeys } from '../../utils/platform/commands';
+import { type GlobalKey, globalKeys, openGlobalKeys } from '../../utils/platform/commands';
 import { t } from '../../utils/platform/i18n';
 import { Button } from '../common/button';
 import { KeysDialog } from '../reader/keys-dialog';
 import type { SectionProps } from './sections';
 
-/** The two keys that work on every page, which the browser keeps, and the keys of the reader, which are ours. */
+/** The keys that work on every page, which the browser keeps, and the keys of the reader, which are ours. */
 export function KeysSection({ settings, onChange }: SectionProps) {
   const [open, setOpen] = useState(false);
-  const [global, setGlobal] = useState<Awaited<ReturnType<typeof globalKeys>>>([]);
+  const [global, setGlobal] = useState<readonly GlobalKey[]>([]);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     globalKeys().then(setGlobal, () => undefined);
@@ -17,9 +17,9 @@ export function KeysSection({ settings, onChange }: SectionProps) {
     <>
       <h3>{t('globalKeysTitle')}</h3>
       <dl class="key-list">
-        {global.map(({ name, key }) => (
+        {global.map(({ name, words, key }) => (
           <div key={name}>
-            <dt>{t(name === 'toggle-reader' ? 'commandRead' : 'commandClip')}</dt>
+            <dt>{words}</dt>
             <dd>{key ? <kbd class="key">{key}</kbd> : t('noKey')}</dd>
           </div>
         ))}

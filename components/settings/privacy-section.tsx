@@ -1,7 +1,16 @@
 import { t } from '../../utils/platform/i18n';
 
 /** Why each permission is asked for, by its name in the manifest. */
-const permissions = ['activeTab', 'sites', 'storage', 'contextMenus', 'downloads'] as const;
+const permissions = [
+  'activeTab',
+  'sites',
+  'storage',
+  'contextMenus',
+  'alarms',
+  'referrer',
+  'sidePanel',
+  'downloads',
+] as const;
 
 /** What is read, where it is kept, what leaves the machine, and why each permission is asked for. */
 export function PrivacySection() {

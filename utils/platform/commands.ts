@@ -3,6 +3,8 @@ import { browser } from './browser';
 /** A key that works on every page; empty where the browser gave none. */
 export interface GlobalKey {
   name: string;
+  /** What it does, in the person's language: the manifest's words. */
+  words: string;
   key: string;
 }
 
@@ -10,8 +12,8 @@ export interface GlobalKey {
 export async function globalKeys(): Promise<GlobalKey[]> {
   const commands = await browser.commands.getAll();
   return commands
-    .filter(({ name }) => name && !name.startsWith('_'))
-    .map(({ name = '', shortcut = '' }) => ({ name, key: shortcut }));
+    .filter(({ name, description }) => name && description) // a browser's own commands have no words of ours
+    .map(({ name = '', description = '', shortcut = '' }) => ({ name, words: description, key: shortcut }));
 }
 
 /** Opens the browser's own page for these keys; false where an extension may not open it. */

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
-import { pressButton, textOf, waitForText } from '../../../scripts/lib/person.mjs';
+import { pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { lookIn, looks } from '../lib/looks.mjs';
 import { keptSettings } from '../lib/reading.mjs';
 
 const words = {
-  'en-US': { settings: 'Settings', add: 'Add', remove: 'Remove news.example', keys: 'Show and change keys' },
-  'zh-CN': { settings: '设置', add: '添加', remove: '移除news.example', keys: '查看与更改按键' },
+  'en-US': {
+    settings: 'Settings',
+    add: 'Add',
+    remove: 'Remove news.example',
+    keys: 'Show and change keys',
+    clipSelection: 'Clip the selection',
+  },
+  'zh-CN': {
+    settings: '设置',
+    add: '添加',
+    remove: '移除news.example',
+    keys: '查看与更改按键',
+    clipSelection: '剪藏所选内容',
+  },
 };
 
 /** The settings page: reached from popup and library, by keyboard, in both languages, by day and by night. */
@@ -62,6 +74,9 @@ export default {
       await until('the keys are in view', () =>
         settings.evaluate(() => document.activeElement?.id === 'keys-title'),
       );
+      const named = await textsOf(settings, '.key-list dt');
+      assert.ok(named.includes(say.clipSelection), `${named}`);
+      assert.equal(new Set(named).size, 4);
       await pressButton(settings, say.keys);
       await waitForText(settings, 'dialog.keys', /Esc/);
       await checkAccess(settings);

@@ -1,4 +1,4 @@
-import { foldSpace } from '../../dom/text';
+import { blockLines } from '../../dom/text';
 
 /** The words of the chooser, in the person's language. */
 export interface ChooserWords {
@@ -331,7 +331,7 @@ function clamp(value: number, least: number, most: number): number {
 
 /** The first words of a block, for its label. */
 export function beginningOf(element: Element, length = 70): string {
-  const words = foldSpace(element.textContent ?? '');
+  const words = blockLines(element).join(' ');
   const characters = [...words];
   return characters.length > length ? `${characters.slice(0, length).join('').trimEnd()}…` : words;
 }
