@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { minutesFor } from '../../utils/aids/reading-time';
 import type { ClipRecord } from '../../utils/model/clip';
 import type { Settings } from '../../utils/model/settings';
@@ -93,7 +93,8 @@ export function PageReader(props: PageReaderProps) {
 
   // A control that goes away while it has the focus would take the keys with it, out of the reader. Chromium tells of it
   // by an event, Firefox by nothing: hence also a look after each change of what is drawn.
-  useEffect(() => regainFocus(root, scroller.current));
+  // A layout effect: a key that follows at once must find the reader.
+  useLayoutEffect(() => regainFocus(root, scroller.current));
   useEffect(() => {
     if (!root) return;
     const later = (): void => {
