@@ -20,11 +20,7 @@ export class DocSet {
 
   add(document: number): void {
     const at = document >>> 3;
-    if (at >= this.#bits.length) {
-      const larger = new Uint8Array(Math.max(at + 1, Math.ceil(this.#bits.length * 1.25)));
-      larger.set(this.#bits);
-      this.#bits = larger;
-    }
+    if (at >= this.#bits.length) this.#grow(Math.max(at + 1, Math.ceil(this.#bits.length * 1.25)));
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (document & 7));
   }
 
@@ -36,11 +32,7 @@ export class DocSet {
   /** Takes in all of another set. */
   addAll(other: DocSet): void {
     const { bits } = other;
-    if (bits.length > this.#bits.length) {
-      const larger = new Uint8Array(bits.length);
-      larger.set(this.#bits);
-      this.#bits = larger;
-    }
+    if (bits.length > this.#bits.length) this.#grow(bits.length);
     for (let at = 0; at < bits.length; at += 1) this.#bits[at] = (this.#bits[at] ?? 0) | (bits[at] ?? 0);
   }
 
@@ -65,6 +57,12 @@ export class DocSet {
 
   get bits(): Uint8Array {
     return this.#bits;
+  }
+
+  #grow(length: number): void {
+    const larger = new Uint8Array(length);
+    larger.set(this.#bits);
+    this.#bits = larger;
   }
 
   pack(): Uint8Array<ArrayBuffer> {

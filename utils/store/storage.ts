@@ -29,8 +29,8 @@ export async function storageFigures(): Promise<StorageFigures> {
     navigator.storage?.persisted?.().catch(() => undefined),
   ]);
   const { usage, quota } = estimate ?? {};
-  const old = await oldVersions();
   const all = await sizesOf('versions');
+  const old = await oldVersions(all);
   return {
     ...(usage !== undefined && { used: usage }),
     ...(usage !== undefined && quota !== undefined && { left: Math.max(0, quota - usage) }),
@@ -82,7 +82,7 @@ export async function previewFreeing(what: Freeable): Promise<FreeingPreview> {
     what === 'archived-images'
       ? await archivedImages()
       : what === 'old-versions'
-        ? await oldVersions()
+        ? await oldVersions(await sizesOf('versions'))
         : undefined;
   if (sizes) return { items: sizes.size, bytes: sum(sizes) };
   const ids = await library.clips.orderBy('trashed').primaryKeys();
@@ -101,8 +101,8 @@ export async function free(what: Freeable, signal?: AbortSignal): Promise<void> 
   else await dropImages(await archivedImages(), signal);
 }
 
-/** Versions of clips that are not their newest, with their sizes. */
-async function oldVersions(): Promise<Sizes> {
+/** Versions of clips that are not their newest, with their sizes out of those of all versions. */
+async function oldVersions(sizes: Sizes): Promise<Sizes> {
   const rows = await library.clips.where('withOld').equals(1).toArray();
   if (rows.length === 0) return new Map();
   const newest = new Set(rows.map(({ versionId }) => versionId));
@@ -110,7 +110,6 @@ async function oldVersions(): Promise<Sizes> {
     .where('clipId')
     .anyOf(rows.map(({ id }) => id))
     .primaryKeys();
-  const sizes = await sizesOf('versions');
   return new Map(all.flatMap((id) => (newest.has(id) ? [] : [[id, sizes.get(id) ?? 0]])));
 }
 
