@@ -1,0 +1,109 @@
+import type { SyncAccount, SyncRecord } from './model';
+
+/** Why a remote cannot be used; each has a sentence for the person. */
+export type RemoteTrouble =
+  /** User or password is wrong, or may not do this. */
+  | 'password'
+  /** The library there is encrypted, and this is not its passphrase (or there is none). */
+  | 'passphrase'
+  /** There is nothing at the address that can keep a library. */
+  | 'not-found'
+  /** The server has no room left (507, or a quota). */
+  | 'no-room'
+  /** Read only: this user may not write there. */
+  | 'read-only'
+  | 'certificate'
+  /** This machine's clock and the server's are more than a day apart. */
+  | 'clock'
+  /** It lacks what is needed; `detail` names what. */
+  | 'old-server'
+  /** What lies there was written by a newer Colophon. */
+  | 'newer-format'
+  /** Cannot be reached, or the connection broke. */
+  | 'offline'
+  /** Answers, but with an error of its own (5xx), or asks to wait (429). */
+  | 'busy'
+  /** What lies there is not as it was written: `detail` names the file or document. The rest can still be used. */
+  | 'damaged'
+  /** Extension may not reach the address: the person did not allow it. */
+  | 'no-access';
+
+/** A remote said no. */
+export class RemoteProblem extends Error {
+  constructor(
+    readonly kind: RemoteTrouble,
+    /** A status line, a file's name: for the curious, never a password. */
+    readonly detail = '',
+    /** When the server asked to be left alone for so long. Milliseconds. */
+    readonly retryAfter?: number,
+  ) {
+    super(detail ? `${kind}: ${detail}` : kind);
+    this.name = 'RemoteProblem';
+  }
+}
+
+/** What there is at the other end. */
+export interface RemoteInfo {
+  /** Made at random when the library was begun there: another one means that everything is to be sent and fetched anew. */
+  library: string;
+  /** What the server calls itself. */
+  server: string;
+  /** Nothing was there before. */
+  isNew: boolean;
+  isEncrypted: boolean;
+}
+
+/** Some records, and where to go on after them. */
+export interface Pulled {
+  records: SyncRecord[];
+  /** Given back to `pull` later: everything up to here has been seen. Means something only to the remote. */
+  cursor: string;
+  /** About how many records are still to come, where it is known. */
+  remaining?: number;
+  /** Names of files or documents that could not be read and were passed over. */
+  damaged?: string[];
+}
+
+/**
+ * A place where a library is kept for several devices. Every method may reject with `RemoteProblem`, or with the signal's
+ * reason. Cut off anywhere, it may be called again; nothing half-written is ever given to anybody.
+ */
+export interface Remote {
+  /** Looks whether all is well there, and makes what is missing. Called before anything else, once a round. */
+  open(signal: AbortSignal): Promise<RemoteInfo>;
+  /**
+   * Everything that was pushed since the cursor (from the beginning without one), in portions of a few hundred records or
+   * about 4 MB at most. The same record may come several times and in old states. What this device pushed itself need not be
+   * given, except from the beginning.
+   */
+  pull(cursor: string | undefined, signal: AbortSignal): AsyncIterable<Pulled>;
+  /**
+   * Adds these records; what lies there of the same name is joined with them (`mergeBodies`), never replaced. Resolved: they
+   * are durable there. At most 500 records or about 4 MB a call (one larger record comes alone).
+   */
+  push(records: readonly SyncRecord[], signal: AbortSignal): Promise<void>;
+  /** Which of these blobs lie there already. A name is `<64 hex digits>` of the SHA-256 of the bytes. */
+  hasBlobs(names: readonly string[], signal: AbortSignal): Promise<Set<string>>;
+  /** Keeps bytes under a name; keeps what is there if it is there. */
+  putBlob(name: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
+  /** The bytes, or nothing if they are not there. The caller checks them against the name. */
+  getBlob(name: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Gives a turn whenever there may be something new, until the signal. Only where the server tells it at once. */
+  watch?(cursor: string | undefined, signal: AbortSignal): AsyncIterable<void>;
+  /** Encrypts anew with another passphrase (none: no more). Resumable; absent where the remote does not encrypt. */
+  changePassphrase?(passphrase: string | undefined, signal: AbortSignal): Promise<void>;
+  /** Tidies up (merging many small files into few). Called now and then after a round; may do nothing. */
+  compact?(signal: AbortSignal): Promise<void>;
+}
+
+/** What a remote needs of the browser: handed in, so that it runs anywhere. */
+export interface RemoteKit {
+  /** Eight to sixteen letters and digits: this installation. */
+  device: string;
+  fetch: typeof fetch;
+  crypto: Crypto;
+  now: () => number;
+}
+
+/** Makes a remote out of what the person typed (`remotes/make-remote.ts`). */
+export type MakeRemote = (account: SyncAccount, kit: RemoteKit) => Remote;
