@@ -24,11 +24,18 @@ const files = readdirSync(folder)
   )
   .sort();
 
+/** A browser that a scenario left as it was given to it, for the next scenario; see `Firefox.renew`. */
+let kept;
+
 const outcome = { passed: 0, failed: 0, failures: [], unsteady: [] };
 for (const file of files) {
   const { default: scenario } = await import(pathToFileURL(join(folder, file)).href);
   if (scenario.only && scenario.only !== browser) continue;
   for (const variant of variantsOf(scenario)) await play(scenario, variant);
+}
+if (kept) {
+  await within(20_000, kept.close()).catch(() => undefined);
+  rmSync(kept.profile, { recursive: true, force: true, maxRetries: 5 });
 }
 if (values.report) {
   mkdirSync(dirname(values.report), { recursive: true });
@@ -79,23 +86,22 @@ async function attempt(title, scenario, variant) {
     failure = `${title} › ${at}\n${error.stack ?? error}`;
     console.log(`✗ ${failure}`);
   }
-  await stage.strike();
+  await stage.strike(failure !== undefined);
   return { passed, failure };
 }
 
 /** Everything that a scenario works with; taken down after it, whatever happened. */
 async function makeStage() {
   const site = await openSite();
-  const sessions = new Set();
-  const profiles = [];
+  const sessions = [];
+  const profiles = new Set();
   return {
     site,
     /** Starts the browser; with `profile` of an earlier session, as the same person. */
     async launch(options = {}) {
-      const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-e2e-'));
-      if (!options.profile) profiles.push(profile);
-      const session = await launchBrowser(browser, { language: 'en-US', ...options, profile });
-      sessions.add(session);
+      const session = (await takeKept(options)) ?? (await launchNew(options));
+      sessions.push(session);
+      profiles.add(session.profile);
       return session;
     },
     /** Leaves a picture for people to look at. */
@@ -119,12 +125,44 @@ async function makeStage() {
         await within(5_000, page.screenshot({ path })).catch(() => undefined);
       }
     },
-    async strike() {
-      for (const session of sessions) await within(20_000, session.close()).catch(() => undefined);
+    async strike(hasFailed) {
+      for (const session of sessions) {
+        if (!hasFailed && !kept && session.isRenewable && session.browser.connected) kept = session;
+        else await within(20_000, session.close()).catch(() => undefined);
+      }
+      profiles.delete(kept?.profile);
       await site.close();
       for (const profile of profiles) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The kept browser made like new; nothing where there is none or the scenario wants what only a new one gives. */
+async function takeKept(options) {
+  if (!kept || !isPlain(options)) return undefined;
+  const session = kept;
+  kept = undefined;
+  try {
+    await within(20_000, session.renew(options.theme ?? 'light'));
+    return session;
+  } catch (error) {
+    console.log(`a browser could not be used again, a new one is started: ${error}`);
+    await within(20_000, session.close()).catch(() => undefined);
+    rmSync(session.profile, { recursive: true, force: true, maxRetries: 5 });
+    return undefined;
+  }
+}
+
+async function launchNew(options) {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-e2e-'));
+  const session = await launchBrowser(browser, { language: 'en-US', ...options, profile });
+  session.isRenewable = session.renew !== undefined && isPlain(options);
+  return session;
+}
+
+/** Nothing is asked for but a theme, which can be changed, and the language that all scenarios but a few have. */
+function isPlain({ theme, language = 'en-US', ...others }) {
+  return language === 'en-US' && Object.keys(others).length === 0;
 }
 
 async function within(milliseconds, work) {
