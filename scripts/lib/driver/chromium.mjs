@@ -38,7 +38,7 @@ export async function launchChromium({
     if (before) await (await browser.newPage()).goto(before);
     const id = await browser.installExtension(extension);
     const cdp = await browser.target().createCDPSession();
-    return new Chromium({ browser, profile, downloads, theme, id, cdp });
+    return new Chromium({ browser, id, extension, profile, downloads, theme, cdp });
   });
 }
 
@@ -53,13 +53,12 @@ function speaking(language) {
 class Chromium extends Session {
   #cdp;
 
-  constructor({ id, cdp, ...rest }) {
+  constructor({ cdp, ...rest }) {
     super(rest);
     this.#cdp = cdp;
     this.name = 'chromium';
     this.closedPage = 'chrome://version';
-    this.id = id;
-    this.origin = `chrome-extension://${id}`;
+    this.origin = `chrome-extension://${this.id}`;
   }
 
   async newPage() {
@@ -164,6 +163,14 @@ class Chromium extends Session {
       this.id,
     );
     await page.close();
+  }
+
+  /** Takes away what the extension stored; its address stays, since it comes from its folder. */
+  async forgetExtension() {
+    const [page] = await this.browser.pages();
+    const session = await page.createCDPSession();
+    await session.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'all' });
+    await session.detach();
   }
 
   /** Asked of the browser itself: puppeteer goes on listing a worker that was ended. */

@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { until } from '../until.mjs';
 import { orClose, Session } from './session.mjs';
@@ -43,18 +42,15 @@ export async function launchFirefox({
   return orClose(browser, async () => {
     if (before) await (await browser.newPage()).goto(before);
     await browser.installExtension(extension);
-    return new Firefox({ browser, profile, downloads, theme, extension });
+    return new Firefox({ browser, id: addonId, extension, profile, downloads, theme });
   });
 }
 
 class Firefox extends Session {
   #control;
 
-  #extension;
-
-  constructor({ extension, ...rest }) {
+  constructor(rest) {
     super(rest);
-    this.#extension = extension;
     this.name = 'firefox';
     this.closedPage = 'about:support';
     this.origin = `moz-extension://${uuid}`;
@@ -140,21 +136,10 @@ class Firefox extends Session {
     await this.inExtension((api) => api.permissions.remove({ origins: ['*://*/*'] }));
   }
 
-  /**
-   * Makes this browser what a new one with a new profile is: no page open, no downloads, the extension installed anew
-   * with nothing in its storage. A fresh Firefox costs seven seconds of processor time.
-   */
-  async renew(theme) {
-    this.theme = theme;
-    const [first, ...others] = await this.browser.pages();
-    for (const page of others) await page.close();
-    await first.goto('about:blank');
+  /** Takes away all that the extension stored, and sets the colour scheme of pages. */
+  async forgetExtension() {
     this.#control = undefined;
-    await this.browser.uninstallExtension(addonId);
-    await this.#inWindow(forgetExtension, addonId, uuid, theme === 'dark' ? 0 : 1);
-    rmSync(this.downloads, { recursive: true, force: true });
-    mkdirSync(this.downloads, { recursive: true });
-    await this.browser.installExtension(this.#extension);
+    await this.#inWindow(forgetExtension, addonId, uuid, this.theme === 'dark' ? 0 : 1);
   }
 
   async #controlPage() {

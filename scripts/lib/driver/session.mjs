@@ -1,14 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
 
 /**
  * One running browser with the extension. `Chromium` and `Firefox` fill in what differs:
- * `origin`, `goToExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`.
+ * `origin`, `goToExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`,
+ * `forgetExtension`.
  */
 export class Session {
-  constructor({ browser, profile, downloads, theme }) {
+  constructor({ browser, id, extension, profile, downloads, theme }) {
     this.browser = browser;
+    this.id = id;
+    this.extension = extension;
     this.profile = profile;
     this.downloads = downloads;
     this.theme = theme;
@@ -100,6 +103,22 @@ export class Session {
     });
     rmSync(join(this.downloads, name));
     return { name, bytes };
+  }
+
+  /**
+   * Makes this browser what a new one with a new profile is: no page open, no downloads, the extension installed anew
+   * with nothing in its storage. To start one takes seconds, of which Firefox keeps a processor busy for seven.
+   */
+  async renew(theme) {
+    this.theme = theme;
+    const [first, ...others] = await this.browser.pages();
+    for (const page of others) await page.close();
+    await first.goto('about:blank');
+    await this.browser.uninstallExtension(this.id);
+    await this.forgetExtension();
+    rmSync(this.downloads, { recursive: true, force: true });
+    mkdirSync(this.downloads, { recursive: true });
+    await this.browser.installExtension(this.extension);
   }
 
   async close() {
