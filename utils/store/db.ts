@@ -10,6 +10,14 @@ import type {
   Timestamp,
 } from '../model/clip';
 import type { Collection, CollectionId } from '../model/collection';
+import {
+  type SyncBlobRow,
+  type SyncMetaRow,
+  type SyncOutboxRow,
+  type SyncStateRow,
+  type SyncTextRow,
+  trackChanges,
+} from './sync-track';
 
 /** One dated version of a clip: the whole record. */
 export interface VersionRow {
@@ -101,6 +109,11 @@ export const ownTables: ReadonlySet<string> = new Set([
   'importSteps',
   'searchBlocks',
   'searchDocs',
+  'syncStates',
+  'syncOutbox',
+  'syncMeta',
+  'syncTexts',
+  'syncBlobs',
 ]);
 
 /** The library. Versions of the schema are only ever appended. */
@@ -117,6 +130,11 @@ export class Library extends Dexie {
   declare readonly collections: Table<Collection, CollectionId>;
   declare readonly imports: Table<ImportRow, string>;
   declare readonly importSteps: Table<ImportStepRow, number>;
+  declare readonly syncStates: Table<SyncStateRow, string>;
+  declare readonly syncOutbox: Table<SyncOutboxRow, number>;
+  declare readonly syncMeta: Table<SyncMetaRow, SyncMetaRow['key']>;
+  declare readonly syncTexts: Table<SyncTextRow, string>;
+  declare readonly syncBlobs: Table<SyncBlobRow, Digest>;
 
   constructor(name = 'colophon') {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
@@ -146,7 +164,16 @@ export class Library extends Dexie {
         collections: '&id, parent',
       })
       .upgrade(bringFactsOut);
-    this.use({ stack: 'dbcore', name: 'derived', create: keepDerived });
+    this.version(4).stores({
+      syncStates: '&id, clip, into, text, *keys',
+      syncOutbox: '++seq, id',
+      syncMeta: '&key',
+      syncTexts: '&id',
+      syncBlobs: '&digest, state',
+    });
+    // Beneath what derives: rows are told of as they are kept.
+    this.use({ stack: 'dbcore', name: 'sync', level: 9, create: trackChanges });
+    this.use({ stack: 'dbcore', name: 'derived', level: 10, create: keepDerived });
   }
 }
 

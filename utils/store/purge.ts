@@ -41,12 +41,13 @@ async function eraseClips(clipIds: readonly ClipId[], isDue: (deletedAt: string)
       const rows = await clips.bulkGet(wanted);
       const ids = rows.flatMap((row) => (row?.deletedAt && isDue(row.deletedAt) ? row.id : []));
       if (ids.length === 0) return;
+      // The clip before its versions: a version that goes while its clip stays is news of another kind to other devices.
+      await clips.bulkDelete(ids);
       const versionIds = await versions.where('clipId').anyOf(ids).primaryKeys();
       await versions.bulkDelete(versionIds);
       await imageJobs.bulkDelete(versionIds);
       await saves.where('clipId').anyOf(ids).delete();
       await importSteps.where('clipId').anyOf(ids).delete();
-      await clips.bulkDelete(ids);
       await forgetClips(ids);
     });
   }
