@@ -1,5 +1,6 @@
-// `npm run torture [-- part…] [-- --browser chromium] [--payloads N] [--kills N] [--damages N]`: the long form of what
-// `npm test` shows in short. Each file in test/torture/ is a suite that tells what it did as rows of a table.
+// `npm run torture [-- part… --browser chromium --count N --store leveldb --seed N] [--payloads N]`: the long form of what
+// `npm test` shows in short. Each file in test/torture/ is a suite that tells what it did as rows of a table. `--count`:
+// how often instead of as often as the suite says; `--seed`: begins the same series of random moments and places again.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,15 +19,13 @@ const { values, positionals: parts } = parseArgs({
   options: {
     browser: { type: 'string' },
     payloads: { type: 'string', default: '100000' },
-    kills: { type: 'string', default: '30' },
-    damages: { type: 'string', default: '200' },
+    count: { type: 'string' },
+    store: { type: 'string' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
-const sizes = {
-  payloads: Number(values.payloads),
-  kills: Number(values.kills),
-  damages: Number(values.damages),
-};
+const sizes = { payloads: Number(values.payloads) };
+const seed = Number(values.seed);
 
 const folder = join(root, 'test', 'torture');
 const suites = readdirSync(folder)
@@ -55,10 +54,11 @@ process.exit(rows.every(({ held }) => held) ? 0 : 1);
 async function play(file, browser) {
   const { default: suite } = await import(pathToFileURL(join(folder, file)).href);
   if (suite.only && suite.only !== browser) return;
-  console.log(`\n${suite.name}, ${browser}`);
+  console.log(`\n${suite.name}, ${browser} (seed ${seed})`);
   const started = performance.now();
   try {
-    for await (const row of suite.run({ browser, sizes })) {
+    const count = Number(values.count ?? suite.count);
+    for await (const row of suite.run({ browser, sizes, count, seed, store: values.store })) {
       rows.push({ browser: row.version ?? browser, ...row });
       console.log(`${row.held ? '✓' : '✗'} ${row.what}: ${row.done}`);
       for (const detail of (row.details ?? []).slice(0, 20)) console.log(`    ${detail}`);

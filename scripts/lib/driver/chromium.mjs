@@ -13,6 +13,7 @@ export async function launchChromium({
   theme,
   headless,
   before,
+  args = [],
 }) {
   const browser = await puppeteer.launch({
     executablePath: program,
@@ -32,6 +33,7 @@ export async function launchChromium({
       '--disable-background-networking',
       // A container's root may not make the sandbox; a person at a desk keeps it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...args,
     ],
   });
   return orClose(browser, async () => {

@@ -1,0 +1,206 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { find, pressButton, waitForText } from '../../scripts/lib/person.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+import { chanceOf } from './lib/chance.mjs';
+import { killBrowser } from './lib/kill-browser.mjs';
+import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
+
+/** Where a browser keeps the library: Chromium has an old store, and a new one that it is going over to. */
+const stores = {
+  chromium: [
+    { name: 'LevelDB', args: [] },
+    { name: 'SQLite', args: ['--enable-features=IdbSqliteBackingStore'] },
+  ],
+  firefox: [{ name: 'SQLite', args: [] }],
+};
+/** So many restarts go by between two visits of the library with all that it does by itself. */
+const visitEvery = 10;
+
+/**
+ * The browser with all its processes is ended at a random moment while clips are saved one after the other: a page's
+ * script reads the article, the background keeps it, and whoever asked is told. What was told as kept is noted outside
+ * the browser. After each restart on the same profile the library is read past the extension's own code.
+ */
+export default {
+  name: 'the browser is killed while it saves',
+  count: 100,
+  async *run({ browser, count, seed, store: only }) {
+    for (const store of stores[browser]) {
+      if (only && store.name.toLowerCase() !== only.toLowerCase()) continue;
+      const sum = await playStore({ browser, store, kills: count, seed });
+      yield {
+        version: sum.version,
+        what: `${sum.kills} kills of the browser, ${store.name}`,
+        done: `${sum.kept} clips told as kept, ${sum.pictures} pictures; ${sum.lost} lost, ${sum.torn} torn or twice, ${sum.failed} told as failed, ${sum.errors} errors`,
+        goal: '0, 0, 0, 0',
+        held: sum.kills === count && sum.kept > count && sum.lost + sum.torn + sum.failed + sum.errors === 0,
+        details: sum.details,
+      };
+    }
+  },
+};
+
+async function playStore({ browser, store, kills, seed }) {
+  const chance = chanceOf(seed);
+  const sum = { kills: 0, kept: 0, pictures: 0, lost: 0, torn: 0, failed: 0, errors: 0, details: [] };
+  /** What was told: number of the article by the id of its version. */
+  const told = new Map();
+  const seen = new Set();
+  let number = 1;
+  let answered = 0;
+  const mill = await openPaperMill({
+    onTold({ number: which, answer }) {
+      answered += 1;
+      number = Math.max(number, which + 1);
+      if (answer.ok) told.set(answer.value.versionId, which);
+      else note('failed', `article ${which}: ${JSON.stringify(answer.error)}`);
+    },
+  });
+  const note = (what, words) => {
+    sum[what] += 1;
+    sum.details.push(`kill ${sum.kills}: ${words}`);
+  };
+  const profile = mkdtempSync(join(tmpdir(), 'colophon-kills-'));
+  const launch = () => launchBrowser(browser, { profile, language: 'en-US', args: store.args });
+  try {
+    for (let round = 0; round <= kills; round += 1) {
+      const session = await launch();
+      try {
+        sum.version ??= await session.browser.version();
+        const page = await openQuietPage(session);
+        await look(await inPage(page, readLibrary, [...seen]));
+        if (round === kills || round % visitEvery === visitEvery - 1) await visit(session, page);
+        if (round === kills) {
+          await examine(session);
+          await session.close();
+          break;
+        }
+        await session.open(mill.sheet(number));
+        const before = answered;
+        page
+          .evaluate(
+            `(${clipOn})(globalThis.browser ?? globalThis.chrome, ${number}, ${JSON.stringify(mill.origin)})`,
+          )
+          .catch(() => undefined);
+        // Sometimes in the very first save, else after a few.
+        const wanted = Math.floor(chance() ** 2 * 12);
+        await until('clips are kept', () => answered - before >= wanted, { timeout: 60_000, every: 2 });
+        await new Promise((resolve) => setTimeout(resolve, chance() * 250));
+      } finally {
+        if (round < kills) await killBrowser(session);
+      }
+      sum.kills += 1;
+      // What was on its way and never answered may be kept or not; it is not made again under the same number.
+      number += 1;
+      checkStore(profile, browser, store);
+    }
+  } finally {
+    mill.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+  sum.kept = told.size;
+  return sum;
+
+  /** What was told is there, as the page had it; whatever is there is whole and once. */
+  async function look(library) {
+    const there = new Set(library.ids);
+    for (const id of [...told.keys(), ...seen])
+      if (!there.has(id)) note('lost', `${id}, article ${told.get(id)}`);
+    for (const words of misfitsOf(library)) note('torn', words);
+    for (const { id, record } of library.fresh) {
+      seen.add(id);
+      const which = told.get(id) ?? Number(/\d+/.exec(record.content.title)?.[0]);
+      const wanted = articleOf(which);
+      if (record.content.title !== wanted.title || record.content.text !== wanted.paragraphs.join('\n'))
+        note('torn', `${id} does not have the text of article ${which}`);
+    }
+    for (const error of library.errors) note('errors', JSON.stringify(error));
+  }
+
+  /** The library is opened, as a person would: it looks after itself, and must find nothing to tell. */
+  async function visit(session, quiet) {
+    const library = await session.openExtensionPage('library.html');
+    const started = await inPage(library, () => performance.timeOrigin);
+    await until('the library has examined itself', async () => {
+      const { health } = await inPage(quiet, (api) => api.storage.local.get('health'));
+      return Date.parse(health?.at ?? '') >= started;
+    });
+    const settled = await until(
+      'pictures are kept and the index is whole',
+      async () => {
+        const state = await inPage(quiet, readLibrary, [...seen]);
+        return state.jobs.length === 0 && state.indexed === state.clips.length ? state : undefined;
+      },
+      { timeout: 60_000, every: 200 },
+    );
+    const line = await find(library, '.health-line');
+    if (line) note('failed', await line.evaluate((node) => node.textContent));
+    const inLedger = new Set(Object.keys(settled.ledger));
+    for (const id of settled.ids) if (!inLedger.has(id)) note('torn', `${id} is not in the ledger`);
+    const all = await inPage(quiet, readLibrary, []);
+    for (const words of misfitsOf(all)) note('torn', words);
+    sum.pictures = all.assets.length;
+    for (const { id, record } of all.fresh)
+      for (const { digest, failure } of record.images)
+        if (!digest) note('failed', `a picture of ${id}: ${failure}`);
+    await library.close();
+  }
+
+  /** At the end everything is examined, as the settings do it. */
+  async function examine(session) {
+    const settings = await session.openExtensionPage('options.html#diagnostics');
+    await pressButton(settings, 'Examine the library');
+    await waitForText(
+      settings,
+      '#diagnostics',
+      new RegExp(`${seen.size} versions are there and as they were kept`),
+      {
+        timeout: 120_000,
+      },
+    );
+  }
+}
+
+/** In a page of the extension: clips one article after the other in the tab of the mill, and tells each answer. */
+async function clipOn(api, first, origin) {
+  const tabs = await api.tabs.query({});
+  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
+  for (let number = first; ; number += 1) {
+    if (number > first)
+      await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });
+    const answer = await api.runtime.sendMessage({
+      to: 'background',
+      type: 'clipTab',
+      data: { tabId, anyway: true },
+    });
+    await fetch(`${origin}/tell`, { method: 'POST', body: JSON.stringify({ number, answer }) });
+  }
+
+  /** In the tab: another article takes the place of this one, as in an application of one page. */
+  async function turnTo(which) {
+    const text = await (await fetch(`/sheet/${which}`)).text();
+    const next = new DOMParser().parseFromString(text, 'text/html');
+    history.pushState(null, '', `/sheet/${which % 5 === 4 ? which - 2 : which}`);
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    document.body.replaceChildren(...next.body.childNodes);
+  }
+}
+
+/** That the library really lies in the store that is spoken of. */
+function checkStore(profile, browser, { name }) {
+  const files = readdirSync(profile, { recursive: true }).map(String);
+  const isThere =
+    browser === 'firefox'
+      ? files.some((file) => /moz-extension.*idb.*\.sqlite$/.test(file))
+      : files.some((file) =>
+          name === 'LevelDB'
+            ? /IndexedDB.chrome-extension_.*leveldb.*\.log$/.test(file)
+            : /IndexedDB.chrome-extension_\w+_0.\w+$/.test(file),
+        );
+  if (!isThere) throw new Error(`${browser} does not keep the library in ${name}`);
+}
