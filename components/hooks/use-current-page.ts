@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../utils/messaging/ask';
-import type { PageCard } from '../../utils/messaging/protocol';
+import type { FromExtensionPage, PageCard } from '../../utils/messaging/protocol';
 import type { Evidence } from '../../utils/model/claim';
-import type { Failure } from '../../utils/model/result';
-import { activeTab, observeActiveTab } from '../../utils/platform/tabs';
+import type { ClipId } from '../../utils/model/clip';
+import { type Failure, ok, type Result } from '../../utils/model/result';
+import { activeTab, findTab, observeActiveTab } from '../../utils/platform/tabs';
+import { newClipId } from '../../utils/reading/new-id';
+import { findSave } from '../../utils/store/clips';
 import type { ClipState } from '../reader/clip-state';
 
 /** What the popup knows of the tab under it. */
@@ -30,6 +33,8 @@ export interface CurrentPageActions {
   readFailure: Failure | undefined;
 }
 
+/** So often a clip is asked for where no answer comes. */
+const attempts = 3;
 /** So long a page must have stood still before it is asked what it is, where tabs are followed, in milliseconds. */
 const settled = 250;
 
@@ -94,11 +99,13 @@ export function useCurrentPage({
   const onClip = (anyway: boolean): void => {
     if (!tab || clip.kind === 'saving') return;
     change({ readFailure: undefined, clip: { kind: 'saving' } });
-    ask('clipTab', { tabId: tab.id, ...(anyway ? { anyway } : {}) }).then((answer) => {
-      if (!answer.ok) return change({ clip: { kind: 'failed', failure: answer.error } });
-      const { draftId, ...outcome } = answer.value;
-      change({ clip: { kind: 'saved', outcome, draftId } });
-    });
+    clipSurely({ tabId: tab.id, draftId: newClipId(crypto), ...(anyway && { anyway }) }, page.url).then(
+      (answer) => {
+        if (!answer.ok) return change({ clip: { kind: 'failed', failure: answer.error } });
+        const { draftId, ...outcome } = answer.value;
+        change({ clip: { kind: 'saved', outcome, draftId } });
+      },
+    );
   };
   const onUndo = (): void => {
     if (clip.kind !== 'saved') return;
@@ -125,6 +132,25 @@ export function useCurrentPage({
     return shown;
   };
   return { page, clip, tab, onClip, onUndo, onRead, onPick, onShowPlace, readFailure };
+}
+
+/**
+ * Clips a tab. Where the background ended before it answered, what it kept is looked up, or it is asked once more with
+ * the same id; not where another page stands in the tab by then.
+ */
+async function clipSurely(
+  wish: FromExtensionPage['clipTab']['data'] & { draftId: ClipId },
+  url: string | undefined,
+): Promise<Result<FromExtensionPage['clipTab']['value']>> {
+  let answer = await ask('clipTab', wish);
+  for (let attempt = 1; attempt < attempts; attempt++) {
+    if (answer.ok || answer.error.code !== 'no-answer') break;
+    const kept = await findSave(wish.draftId).catch(() => undefined);
+    if (kept) return ok({ ...kept, draftId: wish.draftId });
+    if ((await findTab(wish.tabId))?.url !== url) break;
+    answer = await ask('clipTab', wish);
+  }
+  return answer;
 }
 
 /** Shows what is known at once (the tab's title), then what the page says and whether it is clipped. */

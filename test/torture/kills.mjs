@@ -87,7 +87,7 @@ async function playStore({ browser, store, kills, seed }) {
           )
           .catch(() => undefined);
         // Sometimes in the very first save, else after a few.
-        const wanted = Math.floor(chance() ** 2 * 12);
+        const wanted = Math.floor(chance() ** 2 * 40);
         await until('clips are kept', () => answered - before >= wanted, { timeout: 60_000, every: 2 });
         await new Promise((resolve) => setTimeout(resolve, chance() * 250));
       } finally {

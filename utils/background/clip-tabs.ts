@@ -21,7 +21,9 @@ export async function startClipTabs(windowId: number): Promise<Result<TabsJob>> 
     windowId,
     state: 'running',
     tabs: tabs.flatMap(({ id, url = '', title = '' }) =>
-      id === undefined ? [] : [{ tabId: id, url, title, state: 'waiting' as const }],
+      id === undefined
+        ? []
+        : [{ tabId: id, url, title, state: 'waiting' as const, draftId: `urn:uuid:${crypto.randomUUID()}` }],
     ),
   };
   if (job.tabs.length === 0) return fail('not-found', 'There are no tabs in this window.');
@@ -45,7 +47,8 @@ export async function undoClipTabs(): Promise<Result<null>> {
   const job = await readTabsJob();
   if (!job) return fail('not-found', 'There is nothing to take back.');
   await stopClipTabs();
-  for (const { draftId, outcome } of job.tabs) if (draftId && outcome !== 'same') await undo(draftId);
+  for (const { draftId, outcome } of job.tabs)
+    if (draftId && outcome && outcome !== 'same') await undo(draftId);
   await writeTabsJob({ ...job, state: 'undone' });
   await refreshAllIcons();
   return ok(null);
@@ -90,7 +93,7 @@ async function clipOne(tab: TabOfJob): Promise<TabOfJob> {
   if (isRestricted(now.url)) return leaveOut('restricted-page');
   // Waking it would load it anew, and take the memory that the browser has freed.
   if (now.discarded) return leaveOut('asleep');
-  const saved = await clipTab(tab.tabId);
+  const saved = await clipTab(tab.tabId, { draftId: tab.draftId });
   if (!saved.ok) return leaveOut(saved.error.code);
   const { kind, draftId } = saved.value;
   return { ...tab, state: 'clipped', outcome: kind, draftId };

@@ -18,7 +18,7 @@ export const extensionPageHandlers: Handlers<FromExtensionPage, { kind: 'extensi
     const answer = await toggleReader(tabId);
     return answer.ok ? ok(null) : answer;
   },
-  clipTab: ({ tabId, anyway }) => clipTab(tabId, { anyway }),
+  clipTab: ({ tabId, anyway, draftId }) => clipTab(tabId, { anyway, draftId }),
   describeTab: ({ tabId }) => describeTab(tabId),
   pickInTab: ({ tabId }) => pickInTab(tabId),
   draftTab: ({ tabId }) => draftTab(tabId),

@@ -10,12 +10,36 @@ export interface Envelope {
   data: unknown;
 }
 
+/**
+ * What may be asked twice, since it has an id by which the second time changes nothing, or changes nothing at all. Where
+ * the background ended in the middle, it is asked again and starts anew: nobody is told that something failed that was done.
+ */
+const repeatable: ReadonlySet<string> = new Set<keyof FromPage | keyof FromExtensionPage>([
+  'saveClip',
+  'findSave',
+  'undoSave',
+  'pageStatus',
+  'pageMarks',
+  'saveMark',
+  'removeMark',
+  'pageFacts',
+  'loadPart',
+  'describeTab',
+  'draftTab',
+  'noteEmbedded',
+  'refreshIcons',
+  'retryImages',
+  'saveClipMark',
+  'removeClipMark',
+]);
+const attempts = 3;
+
 /** Popup and library ask the background. Never throws: a dead channel is a `no-answer`. */
 export function ask<K extends keyof FromExtensionPage>(
   type: K,
   data: FromExtensionPage[K]['data'],
 ): Promise<Result<FromExtensionPage[K]['value']>> {
-  return settle(browser.runtime.sendMessage({ to: 'background', type, data } satisfies Envelope));
+  return askOften(type, data);
 }
 
 /** A content script asks the background. Never throws. */
@@ -23,7 +47,7 @@ export function askBackground<K extends keyof FromPage>(
   type: K,
   data: FromPage[K]['data'],
 ): Promise<Result<FromPage[K]['value']>> {
-  return settle(browser.runtime.sendMessage({ to: 'background', type, data } satisfies Envelope));
+  return askOften(type, data);
 }
 
 /** The background asks the reader script of a tab, top frame only. Never throws. */
@@ -32,14 +56,26 @@ export function askReader<K extends keyof ToReader>(
   type: K,
   data: ToReader[K]['data'],
 ): Promise<Result<ToReader[K]['value']>> {
-  return settle(
+  return settle(() =>
     browser.tabs.sendMessage(tabId, { to: 'reader', type, data } satisfies Envelope, { frameId: 0 }),
   );
 }
 
-async function settle<T>(sent: Promise<unknown>): Promise<Result<T>> {
+async function askOften<T>(type: string, data: unknown): Promise<Result<T>> {
+  const send = (): Promise<Result<T>> =>
+    settle(() => browser.runtime.sendMessage({ to: 'background', type, data } satisfies Envelope));
+  let answer = await send();
+  for (let attempt = 1; attempt < attempts && repeatable.has(type); attempt++) {
+    if (answer.ok || answer.error.code !== 'no-answer') break;
+    answer = await send();
+  }
+  return answer;
+}
+
+/** In a script that an update has orphaned even the call itself may throw. */
+async function settle<T>(send: () => Promise<unknown>): Promise<Result<T>> {
   try {
-    const answer = await sent;
+    const answer = await send();
     return isResult<T>(answer) ? answer : fail('no-answer', 'Colophon did not answer.');
   } catch {
     return fail('no-answer', 'Colophon did not answer.');

@@ -52,7 +52,11 @@ export interface PageStatus {
 /** Popup and library may ask these. */
 export interface FromExtensionPage {
   readTab: { data: { tabId: number }; value: null };
-  clipTab: { data: { tabId: number; anyway?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  /** `draftId`: the id of this wish. Wished again with it, since the answer was lost, it is kept once. */
+  clipTab: {
+    data: { tabId: number; anyway?: boolean; draftId?: ClipId };
+    value: SaveOutcome & { draftId: ClipId };
+  };
   describeTab: { data: { tabId: number }; value: PageCard };
   /** Lets the person pick the article on the tab's page. */
   pickInTab: { data: { tabId: number }; value: null };
@@ -91,7 +95,10 @@ export interface ToReader {
   pickBlock: { data: Record<string, never>; value: null };
   draftPage: { data: Record<string, never>; value: ClipDraft };
   showPlace: { data: { evidence: Evidence }; value: { shown: boolean } };
-  clipPage: { data: { anyway?: boolean; notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
+  clipPage: {
+    data: { anyway?: boolean; notice?: boolean; draftId?: ClipId };
+    value: SaveOutcome & { draftId: ClipId };
+  };
   clipSelection: { data: { notice?: boolean }; value: SaveOutcome & { draftId: ClipId } };
   /** What a clip of a page would be that was fetched; nothing of it is shown or kept. */
   readFetched: { data: { url: string; html: string; stamp: Stamp }; value: ClipDraft };

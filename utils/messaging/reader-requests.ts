@@ -12,7 +12,7 @@ export const readerRequests: Record<keyof ToReader, Check> = {
   pickBlock: nothing,
   draftPage: nothing,
   showPlace: shape({ evidence }),
-  clipPage: shape({ anyway: optional(flag), notice: optional(flag) }),
+  clipPage: shape({ anyway: optional(flag), notice: optional(flag), draftId: optional(text(45)) }),
   clipSelection: shape({ notice: optional(flag) }),
   readFetched: shape({ url: text(8_192), html: text(16 * 1024 * 1024), stamp: plainJson }),
   tellClip: shape({ result: plainJson }),

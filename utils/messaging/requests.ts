@@ -39,7 +39,7 @@ export const pageRequests: Record<keyof FromPage, Check> = {
 /** What popup and library may ask. */
 export const extensionPageRequests: Record<keyof FromExtensionPage, Check> = {
   readTab: tab,
-  clipTab: shape({ tabId: count, anyway: optional(flag) }),
+  clipTab: shape({ tabId: count, anyway: optional(flag), draftId: optional(clipId) }),
   describeTab: tab,
   pickInTab: tab,
   undoSave: shape({ draftId: clipId }),

@@ -10,7 +10,7 @@ export interface TabOfJob {
   state: 'waiting' | 'clipped' | 'left-out';
   /** What the clip did. */
   outcome?: SaveOutcome['kind'];
-  /** The id by which the clip is taken back. */
+  /** The id of the clip: a tab that is clipped again, since the worker ended before it could note it, is kept once. */
   draftId?: string;
   /** Why it was left out; a sentence stands under `failure_<code with _>`. */
   why?: FailureCode;

@@ -54,7 +54,8 @@ export class ReaderController {
     ping: async () => ok(null),
     toggleReader: async ({ notice }) => this.#told(await this.#toggle(), notice),
     describePage: () => this.#describe(),
-    clipPage: async ({ anyway, notice }) => this.#toldClip(await this.#clip(anyway ?? false), notice),
+    clipPage: async ({ anyway = false, notice, draftId }) =>
+      this.#toldClip(await this.#clip(anyway, draftId), notice),
     draftPage: () => this.#draft(),
     showPlace: async ({ evidence }) => ok({ shown: await this.#showPlace(evidence, false) }),
     clipSelection: async ({ notice }) => this.#toldClip(await this.#clipSelection(), notice),
@@ -266,14 +267,14 @@ export class ReaderController {
     return true;
   }
 
-  async #clip(anyway: boolean): Promise<Result<Saved>> {
+  async #clip(anyway: boolean, draftId = newClipId(crypto)): Promise<Result<Saved>> {
     const at = new Date();
     const text = await this.#text(at);
     if (!text.ok) return text;
     if (!text.value.isArticle() && !anyway) return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
     const reading = await this.#toKeep(text.value, at);
-    const saved = reading.ok ? await savePage(reading.value, newClipId(crypto), at) : reading;
+    const saved = reading.ok ? await savePage(reading.value, draftId, at) : reading;
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
   }

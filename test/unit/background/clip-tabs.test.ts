@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClipId } from '../../../utils/model/clip';
 import type { TabsJob } from '../../../utils/platform/tabs-job';
 import { idOf, sampleDraft } from '../clip/sample';
 
@@ -14,7 +15,7 @@ interface OpenTab {
 /** A window with tabs: what each answers when it is asked to clip itself. */
 const world = vi.hoisted(() => ({
   tabs: [] as OpenTab[],
-  answers: new Map<number, () => Promise<unknown>>(),
+  answers: new Map<number, (draftId?: string) => Promise<unknown>>(),
   session: new Map<string, unknown>(),
 }));
 
@@ -30,8 +31,8 @@ vi.mock('../../../utils/platform/browser', () => ({
         if (!tab) throw new Error('No tab');
         return tab;
       },
-      sendMessage: async (id: number, { type }: { type: string }) =>
-        type === 'clipPage' ? world.answers.get(id)?.() : { ok: true, value: null },
+      sendMessage: async (id: number, { type, data }: { type: string; data: { draftId?: string } }) =>
+        type === 'clipPage' ? world.answers.get(id)?.(data.draftId) : { ok: true, value: null },
     },
     storage: {
       session: {
@@ -130,6 +131,27 @@ describe('all tabs of a window', () => {
     await goOnWithTabs();
     expect(job()?.state).toBe('done');
     expect((await listSummaries()).map(({ id }) => id).sort()).toEqual([idOf(2), idOf(3)]);
+  });
+
+  it('are taken back also where the worker ended after one was kept and before it was noted', async () => {
+    const { url, title } = article(1);
+    world.tabs = [{ id: 1, url, title }];
+    const keep = (id: string) => saveDraft(sampleDraft({ id: id as ClipId, url }), crypto.subtle);
+    await keep(idOf(7));
+    world.answers.set(1, async (draftId = idOf(8)) => ({
+      ok: true,
+      value: { ...(await keep(draftId)), draftId },
+    }));
+    world.session.set('clip-tabs', {
+      id: 'job',
+      windowId: 1,
+      state: 'running',
+      tabs: [{ tabId: 1, url, title, state: 'waiting', draftId: idOf(7) }],
+    } satisfies TabsJob);
+    await goOnWithTabs();
+    expect(job()?.tabs[0]).toMatchObject({ state: 'clipped', outcome: 'new' });
+    await undoClipTabs();
+    expect(await listSummaries()).toEqual([]);
   });
 
   it('are one job at a time', async () => {

@@ -20,6 +20,7 @@ const world = vi.hoisted(() => ({
   answers: {} as Record<string, unknown>,
   opened: [] as string[],
   everySite: true,
+  urlNow: 'https://ledger.example/tide',
 }));
 vi.mock('../../../utils/platform/browser', () => ({
   get browser() {
@@ -29,11 +30,13 @@ vi.mock('../../../utils/platform/browser', () => ({
 vi.mock('../../../utils/messaging/ask', () => ({
   ask: async (type: string, data: unknown) => {
     world.asked.push({ type, data });
-    return world.answers[type];
+    const answer = world.answers[type];
+    return typeof answer === 'function' ? answer(data) : answer;
   },
 }));
 vi.mock('../../../utils/platform/tabs', () => ({
   activeTab: async () => ({ id: 7, title: 'The tide', url: 'https://ledger.example/tide' }),
+  findTab: async (id: number) => ({ id, url: world.urlNow }),
   openPage: async (path: string, hash = '') => {
     world.opened.push(path + hash);
   },
@@ -79,6 +82,7 @@ beforeEach(async () => {
   world.asked = [];
   world.opened = [];
   world.everySite = true;
+  world.urlNow = 'https://ledger.example/tide';
   world.answers = { clipTab: ok(saved), undoSave: ok(null), readTab: ok(null) };
   vi.spyOn(window, 'close').mockImplementation(() => undefined);
   root = document.createElement('div');
@@ -217,7 +221,7 @@ describe('the popup over an article', () => {
     press('z');
     await until(() => buttons().some((button) => button?.startsWith('Clip')));
     expect(world.asked.slice(1)).toEqual([
-      { type: 'clipTab', data: { tabId: 7 } },
+      { type: 'clipTab', data: { tabId: 7, draftId: expect.stringMatching(/^urn:uuid:/) } },
       { type: 'undoSave', data: { draftId: 'd1' } },
     ]);
   });
@@ -238,6 +242,41 @@ describe('the popup over an article', () => {
       'Nothing was saved, and nothing was lost.',
     );
     expect(buttons()[0]).toContain('Try again');
+  });
+
+  describe('where the background ended before it answered', () => {
+    const ended = fail('no-answer', 'Colophon did not answer.');
+    const wishes = () => world.asked.filter(({ type }) => type === 'clipTab');
+
+    it('does not say that it failed: it looks up what was kept', async () => {
+      world.answers.clipTab = async ({ draftId }: { draftId: string }) => {
+        const outcome = { kind: 'new' as const, clipId: draftId, versionId: draftId };
+        await library.saves.put({ draftId, clipId: draftId, at: '2026-11-22T09:00:00Z', outcome });
+        return ended;
+      };
+      await open(ok(card));
+      press('Enter');
+      await says('Clipped');
+      expect(wishes()).toHaveLength(1);
+    });
+
+    it('asks once more with the same id where nothing was kept', async () => {
+      world.answers.clipTab = () => (wishes().length === 1 ? ended : ok(saved));
+      await open(ok(card));
+      press('Enter');
+      await says('Clipped');
+      expect(wishes()).toHaveLength(2);
+      expect(wishes()[0]).toEqual(wishes()[1]);
+    });
+
+    it('clips no other page that stands in the tab by then', async () => {
+      world.answers.clipTab = ended;
+      world.urlNow = 'https://ledger.example/other';
+      await open(ok(card));
+      press('Enter');
+      await until(() => root.querySelector('[role="alert"]') !== null);
+      expect(wishes()).toHaveLength(1);
+    });
   });
 
   it('says that a page is kept already, and makes no second clip of it with Enter', async () => {
@@ -302,7 +341,7 @@ describe('the popup elsewhere', () => {
         ?.click(),
     );
     await says('Clipped');
-    expect(world.asked.at(-1)).toEqual({ type: 'clipTab', data: { tabId: 7, anyway: true } });
+    expect(world.asked.at(-1)).toMatchObject({ type: 'clipTab', data: { tabId: 7, anyway: true } });
   });
 
   it('offers nothing on a page without text', async () => {

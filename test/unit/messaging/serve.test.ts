@@ -260,6 +260,21 @@ describe('asking', () => {
     expect(answers.map((one) => !one.ok && one.error.code)).toEqual(['no-answer', 'no-answer', 'no-answer']);
   });
 
+  it.each<[string, () => Promise<{ ok: boolean }>, boolean]>([
+    ['a save, which has an id', () => askBackground('saveClip', { draft: sampleDraft() }), true],
+    ['an undo, which has an id', () => ask('undoSave', { draftId: idOf(1) }), true],
+    ['a wish of a person that would be done twice', () => ask('readTab', { tabId: 1 }), false],
+  ])('the background ended in the middle: asks again for %s', async (_, wish, isRepeated) => {
+    let times = 0;
+    sent.answer = async () => {
+      times += 1;
+      if (times === 1) throw new Error('The message channel closed before a response was received.');
+      return ok(null);
+    };
+    expect((await wish()).ok).toBe(isRepeated);
+    expect(times).toBe(isRepeated ? 2 : 1);
+  });
+
   it('gives the answer through', async () => {
     sent.answer = async () => ok({ open: true });
     expect(await askReader(1, 'toggleReader', {})).toEqual(ok({ open: true }));
