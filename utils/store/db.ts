@@ -229,6 +229,28 @@ export function onKeptVersions(tell: (kept: KeptVersions) => void): () => void {
   return () => versionListeners.delete(tell);
 }
 
+/** What is about to happen to versions: the seals that they will have, or that they go. */
+export interface ComingVersions {
+  seals?: ReadonlyMap<string, Digest>;
+  gone?: readonly string[];
+}
+
+const comingListeners = new Set<(coming: ComingVersions) => Promise<void>>();
+
+/** Tells of versions that are about to be changed back or taken away here, and is waited for. Gives a function that stops it. */
+export function onComingVersions(tell: (coming: ComingVersions) => Promise<void>): () => void {
+  comingListeners.add(tell);
+  return () => comingListeners.delete(tell);
+}
+
+/**
+ * To be awaited before the transaction that takes versions away or gives them another seal: ended between that and its
+ * note in the ledger, a wanted change would be taken for a loss. Never rejects.
+ */
+export async function announceVersions(coming: ComingVersions): Promise<void> {
+  await Promise.all([...comingListeners].map((tell) => tell(coming).catch(console.error)));
+}
+
 function noteVersions(request: DBCoreMutateRequest): void {
   const transaction = request.trans as unknown as IDBTransaction;
   let kept = noted.get(transaction);

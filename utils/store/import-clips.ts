@@ -17,7 +17,7 @@ import type {
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
 import type { CollectionId } from '../model/collection';
 import type { SearchedClip } from '../search/clip-text';
-import { type ImportStepRow, library, type VersionRow } from './db';
+import { announceVersions, type ImportStepRow, library, type VersionRow } from './db';
 import { dropCollections, ImportShelf } from './import-shelf';
 import {
   forgetClips,
@@ -419,6 +419,13 @@ function newestOf(planned: readonly Planned[]): SearchedClip[] {
 export async function undoImport(importId: string): Promise<boolean> {
   const { clips, versions, assets, imports, importSteps, collections } = library;
   const tables = [clips, versions, assets, imports, importSteps, collections, ...searchTables()];
+  const coming = await importSteps.where('importId').equals(importId).toArray();
+  await announceVersions({
+    gone: coming.flatMap(({ added }) => added),
+    seals: new Map(
+      coming.flatMap(({ changed }) => changed.map(({ row }) => [row.id, row.record.integrity.record])),
+    ),
+  });
   return library.transaction('rw', tables, async () => {
     const row = await imports.get(importId);
     if (!row) return false;

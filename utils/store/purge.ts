@@ -1,5 +1,5 @@
 import type { ClipId, Timestamp } from '../model/clip';
-import { library } from './db';
+import { announceVersions, library } from './db';
 import { forgetClips, searchTables } from './search-index';
 import { inTurns } from './turns';
 
@@ -37,6 +37,7 @@ async function eraseClips(clipIds: readonly ClipId[], isDue: (deletedAt: string)
   for (let at = 0; at < clipIds.length; at += slice) {
     await breathe();
     const wanted = clipIds.slice(at, at + slice);
+    await announceVersions({ gone: await versions.where('clipId').anyOf(wanted).primaryKeys() });
     await library.transaction('rw', tables, async () => {
       const rows = await clips.bulkGet(wanted);
       const ids = rows.flatMap((row) => (row?.deletedAt && isDue(row.deletedAt) ? row.id : []));

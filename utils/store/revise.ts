@@ -1,6 +1,6 @@
 import { type Hasher, sealRecord } from '../clip/fingerprint';
 import type { ClipRecord } from '../model/clip';
-import { library } from './db';
+import { announceVersions, library } from './db';
 import { indexClips, isSameToSearch, type PreparedClips, prepareClips, searchTables } from './search-index';
 
 const attempts = 8;
@@ -18,6 +18,7 @@ export async function reviseRecord(
     const row = await library.versions.get(versionId);
     if (!row) return undefined;
     const revised = await sealRecord(change(row.record), hasher);
+    await announceVersions({ seals: new Map([[versionId, revised.integrity.record]]) });
     if (await swap(versionId, row.record, revised)) return revised;
   }
   throw new Error('The clip changed again and again while it was revised');

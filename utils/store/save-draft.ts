@@ -3,7 +3,7 @@ import { type Hasher, sealDraft, sealRecord } from '../clip/fingerprint';
 import { carryOver, planSave, recordPageKeys, summarize } from '../clip/plan-save';
 import type { ClipDraft, ClipRecord, ClipSummary, SaveOutcome, Timestamp } from '../model/clip';
 import { listByPageKeys } from './clips';
-import { library, type SaveRow, type VersionRow } from './db';
+import { announceVersions, library, type SaveRow, type VersionRow } from './db';
 import { forgetClips, indexClips, type PreparedClips, prepareClips, searchTables } from './search-index';
 
 /** How often the plan is made anew when another window saves the same page at the same moment. */
@@ -123,6 +123,7 @@ function isSameRow(one: ClipSummary | undefined, other: ClipSummary): boolean {
  * the Trash. Undoing twice is undoing once. Gives false if there was no such save.
  */
 export async function undoSave(draftId: string, at: Timestamp): Promise<boolean> {
+  await announceVersions({ gone: [draftId] });
   return library.transaction('rw', tables(), async () => {
     const save = await library.saves.get(draftId);
     if (!save) return false;

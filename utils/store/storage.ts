@@ -1,7 +1,7 @@
 import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import type { ClipId, ClipRecord, Digest } from '../model/clip';
-import { library, type VersionRow } from './db';
+import { announceVersions, library, type VersionRow } from './db';
 import { emptyTrash, sweepImages } from './purge';
 import { inTurns } from './turns';
 
@@ -115,6 +115,7 @@ async function oldVersions(sizes: Sizes): Promise<Sizes> {
 
 async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {
   const rows = await library.clips.where('withOld').equals(1).primaryKeys();
+  await announceVersions({ gone: [...(await oldVersions(new Map())).keys()] });
   const breathe = inTurns();
   for (const clipId of rows) {
     signal?.throwIfAborted();

@@ -1,8 +1,8 @@
 import { isUnchanged, sha256 } from '../clip/fingerprint';
 import type { ClipId, Digest, Timestamp } from '../model/clip';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
-import { digestsOf, library } from '../store/db';
-import { enter, readLedger, standing } from './ledger';
+import { announceVersions, digestsOf, library } from '../store/db';
+import { enter, readLedger, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
 export interface Health {
@@ -60,9 +60,8 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   }
   const present = new Set(there);
   const health = { ...nothingFound(now), versions: there.length };
-  const missing = [...ledger.keys()].filter((id) => !present.has(id));
-  const undone = await library.saves.bulkGet(missing);
-  health.missing = missing.filter((_, at) => !undone[at]?.undoneAt);
+  const wanted = await settleGoing(present);
+  health.missing = [...ledger.keys()].filter((id) => !present.has(id) && !wanted.has(id));
   await adopt(there.filter((id) => !ledger.has(id)));
   const before = await lastHealth();
   // A quick look does not see inside: what a whole one found is still so.
@@ -153,6 +152,7 @@ export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[
     const row = await library.versions.get(id).catch(() => undefined);
     if (row) rows.push(row);
   }
+  await announceVersions({ gone: ids });
   const clips = new Set<ClipId>();
   await library.transaction('rw', [library.versions, library.clips], async () => {
     await library.versions.bulkDelete([...ids]);

@@ -1,6 +1,12 @@
 import type { Digest } from '../model/clip';
 import { readKept, writeKept } from '../platform/kept-values';
-import { type KeptVersions, library, onKeptVersions } from '../store/db';
+import {
+  type ComingVersions,
+  type KeptVersions,
+  library,
+  onComingVersions,
+  onKeptVersions,
+} from '../store/db';
 
 /**
  * What the library must hold, kept apart from it: the seal of every version. A database that lost something does not know
@@ -19,6 +25,10 @@ const sealLength = 12;
 const remembered = 4;
 const shardKeys = Array.from({ length: shardCount }, (_, shard) => `ledger:${shard}`);
 const lockName = 'colophon-ledger';
+/** What was about to happen when it was noted: by version the short seal that it was to have, or `going`. */
+const comingKey = 'ledger-coming';
+type Coming = Record<string, string>;
+const going = '';
 
 /** The part of a seal that the ledger holds. */
 function shortSeal(seal: Digest): string {
@@ -31,10 +41,15 @@ export async function readLedger(): Promise<Ledger> {
   return new Map(Object.values(shards).flatMap((shard) => Object.entries(shard as Record<string, Entry>)));
 }
 
-/** How the seal of a version stands to the ledger: as entered, one that it had before, or none that is known. */
+/**
+ * How the seal of a version stands to the ledger: as entered, one that it had before, or none that is known. One that it
+ * was just about to get is no former one, though it may have had it before.
+ */
 export async function standing(id: string, seal: Digest): Promise<'entered' | 'former' | 'unknown'> {
   const key = shardOf(id);
-  const entry = ((await readKept([key]))[key] as Record<string, Entry> | undefined)?.[id];
+  const kept = await readKept([key, comingKey]);
+  const entry = (kept[key] as Record<string, Entry> | undefined)?.[id];
+  if ((kept[comingKey] as Coming | undefined)?.[id] === shortSeal(seal)) return 'unknown';
   const at = entry?.split(' ').indexOf(shortSeal(seal)) ?? -1;
   return at === 0 ? 'entered' : at > 0 ? 'former' : 'unknown';
 }
@@ -44,20 +59,66 @@ export async function enter(seals: ReadonlyMap<string, Digest>, gone: readonly s
   if (seals.size === 0 && gone.length === 0) return;
   await navigator.locks.request(lockName, async () => {
     const keys = [...new Set([...seals.keys(), ...gone].map(shardOf))];
-    const shards = (await readKept(keys)) as Record<string, Record<string, Entry>>;
+    const { [comingKey]: noted, ...kept } = await readKept([...keys, comingKey]);
+    const shards = kept as Record<string, Record<string, Entry>>;
     for (const key of keys) shards[key] ??= {};
     for (const id of gone) delete shards[shardOf(id)]?.[id];
     for (const [id, seal] of seals) {
       const shard = shards[shardOf(id)];
       if (shard) shard[id] = withSeal(shard[id], shortSeal(seal));
     }
-    await writeKept(shards);
+    const coming = without(noted as Coming | undefined, [...seals.keys(), ...gone]);
+    await writeKept({ ...shards, ...(coming && { [comingKey]: coming }) });
+  });
+}
+
+/**
+ * Takes out of the ledger what was wanted gone when the page or worker ended, and gives which those are. What is there
+ * after all stays, and is no longer thought to be going.
+ */
+export async function settleGoing(there: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const coming = ((await readKept([comingKey]))[comingKey] as Coming | undefined) ?? {};
+  const wanted = Object.keys(coming).filter((id) => coming[id] === going);
+  const gone = wanted.filter((id) => !there.has(id));
+  await enter(new Map(), gone);
+  await forgetComing(wanted.filter((id) => there.has(id)));
+  return new Set(gone);
+}
+
+async function forgetComing(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await navigator.locks.request(lockName, async () => {
+    const coming = without((await readKept([comingKey]))[comingKey] as Coming | undefined, ids);
+    if (coming) await writeKept({ [comingKey]: coming });
+  });
+}
+
+/** What is left; nothing where nothing changes. */
+function without(coming: Coming | undefined, ids: readonly string[]): Coming | undefined {
+  if (!coming || !ids.some((id) => Object.hasOwn(coming, id))) return undefined;
+  const gone = new Set(ids);
+  return Object.fromEntries(Object.entries(coming).filter(([id]) => !gone.has(id)));
+}
+
+async function noteComing({ seals = new Map(), gone = [] }: ComingVersions): Promise<void> {
+  if (seals.size === 0 && gone.length === 0) return;
+  await navigator.locks.request(lockName, async () => {
+    const coming = ((await readKept([comingKey]))[comingKey] as Coming | undefined) ?? {};
+    for (const [id, seal] of seals) coming[id] = shortSeal(seal);
+    for (const id of gone) coming[id] = going;
+    await writeKept({ [comingKey]: coming });
   });
 }
 
 /** From now on each version that this page or worker writes or takes away is entered. Gives a function that stops it. */
 export function keepLedger(): () => void {
-  return onKeptVersions((kept) => void follow(kept).catch(console.error));
+  const stops = [
+    onComingVersions(noteComing),
+    onKeptVersions((kept) => void follow(kept).catch(console.error)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 async function follow({ seals, gone, many }: KeptVersions): Promise<void> {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
+import type { ClipId, ClipRecord } from '../../../utils/model/clip';
 import { random } from '../../torture/lib/payloads';
 import { idOf, sampleDraft } from '../clip/sample';
 
@@ -27,7 +28,8 @@ vi.stubGlobal('navigator', {
 });
 let turn: Promise<unknown> = Promise.resolve();
 
-const { library } = await import('../../../utils/store/db');
+const { announceVersions, library, onComingVersions } = await import('../../../utils/store/db');
+const { emptyTrash } = await import('../../../utils/store/purge');
 const { saveDraft, undoSave } = await import('../../../utils/store/save-draft');
 const { reviseRecord } = await import('../../../utils/store/revise');
 const { keepLedger, readLedger } = await import('../../../utils/trust/ledger');
@@ -76,12 +78,62 @@ describe('a library that nothing happened to', () => {
     await settled();
     expect((await readLedger()).size).toBe(count - 1);
     stop();
-    await undoSave(idOf(4), '2026-03-05T00:00:00Z'); // the worker ends before the ledger is told
     await saveDraft(sampleDraft({ id: idOf(50), url: 'https://news.example/50' }), crypto.subtle);
     expect(isSound(await examineQuickly())).toBe(true);
     expect((await readLedger()).has(idOf(50))).toBe(true);
   });
 });
+
+describe('where all ended after a change and before the ledger was told', () => {
+  const erase = async (id: ClipId): Promise<void> => {
+    await library.clips.update(id, { deletedAt: '2026-03-05T00:00:00Z' });
+    await emptyTrash([id]);
+  };
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an undo', () => undoSave(idOf(4), '2026-03-05T00:00:00Z')],
+    ['a clip erased for good', () => erase(idOf(4))],
+    ['a damaged one that was set aside', () => setAside([idOf(4)])],
+  ])('%s is no loss', async (_, change) => {
+    await endedAfter(change);
+    const health = await examineWholly();
+    expect(health).toMatchObject({ missing: [], damaged: [], versions: count - 1 });
+    expect((await readLedger()).has(idOf(4))).toBe(false);
+  });
+
+  it('a change that was taken back is no damage', async () => {
+    const before = (await library.versions.get(idOf(4)))?.record;
+    await reviseRecord(idOf(4), (now) => ({ ...now, tags: ['for a moment'] }), crypto.subtle);
+    await settled();
+    await endedAfter(() => reviseRecord(idOf(4), () => before as ClipRecord, crypto.subtle));
+    expect(await examineWholly()).toMatchObject({ missing: [], damaged: [] });
+  });
+
+  it('what was to be erased, was not, and is lost later, is told', async () => {
+    await announceVersions({ gone: [idOf(4)] }); // ended before it began
+    expect(await examineQuickly()).toMatchObject({ missing: [], versions: count });
+    stop();
+    await library.versions.delete(idOf(4));
+    expect((await examineQuickly()).missing).toEqual([idOf(4)]);
+  });
+});
+
+/** Does something, and puts the ledger back to what it was before: what was announced stays. */
+async function endedAfter(change: () => Promise<unknown>): Promise<void> {
+  await settled();
+  const before = new Map(kept);
+  let announced: unknown;
+  const stopListening = onComingVersions(async () => {
+    await turn;
+    announced = kept.get('ledger-coming');
+  });
+  await change();
+  await settled();
+  stopListening();
+  kept.clear();
+  for (const [key, value] of before) kept.set(key, value);
+  kept.set('ledger-coming', announced);
+}
 
 it('a version that is ahead of the ledger is sound: the worker ended before it was entered', async () => {
   stop();
