@@ -92,6 +92,11 @@ export interface Remote {
   watch?(cursor: string | undefined, signal: AbortSignal): AsyncIterable<void>;
   /** Encrypts anew with another passphrase (none: no more). Resumable; absent where the remote does not encrypt. */
   changePassphrase?(passphrase: string | undefined, signal: AbortSignal): Promise<void>;
+  /**
+   * A code to print: it opens an encrypted library in place of the passphrase (typed as one), so that another can be chosen. A
+   * code that was given earlier opens it no more. Rejects with `passphrase` where the library is not encrypted.
+   */
+  makeRecoveryCode?(signal: AbortSignal): Promise<string>;
   /** Tidies up (merging many small files into few). Called now and then after a round; may do nothing. */
   compact?(signal: AbortSignal): Promise<void>;
 }
