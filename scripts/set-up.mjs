@@ -10,10 +10,14 @@ import { browserNames, findBrowser, howToInstall } from './lib/browsers.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const oldestNode = [22, 12]; // What WXT 0.21 and vitest 5 ask for.
 
-/** What reads our exports back in tests; `npm start` does without. A minute together, most of it the download. */
+/**
+ * What reads our exports back in tests, and the WebDAV server that libraries are shared over there; `npm start` does without. A
+ * minute together, most of it the download. Of Apache only the program: its package `apache2` would start a service.
+ */
 const checkers = [
   { name: 'epubcheck', program: '/usr/bin/epubcheck' },
   { name: 'libreoffice-calc-nogui', program: '/usr/bin/soffice' },
+  { name: 'apache2-bin', program: '/usr/sbin/apache2' },
 ];
 const forTests = process.argv.includes('--for-tests');
 

@@ -4,14 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startFaultProxy } from './fault-proxy.mjs';
 import { answers, freePort } from './ports.mjs';
 
-/**
- * Starts it, and a proxy for faults before it.
- * @returns {Promise<{ url: string, direct: string, origin: string, user: string, password: string,
- *   reader: { user: string, password: string }, guest: { user: string, password: string },
- *   faults: import('./fault-proxy.mjs').Faults, stop: () => Promise<void> }>}
- *   `url` and `direct` are the address of a database, not made yet, through the proxy and without it; `reader` may only
- *   read, `guest` has a right password but no right to any database.
- */
+/** Starts it: see couch.d.mts. */
 export async function startCouch() {
   const port = await freePort();
   const people = {

@@ -1,36 +1,8 @@
 // A proxy on loopback before a real server, which cuts, delays, halves or refuses requests on demand, and counts them.
 import { createServer, request } from 'node:http';
 
-/**
- * @typedef {object} Fault
- * @property {'before' | 'half' | 'answer' | 'answer-half' | number} kind What becomes of the request. `before`: the connection is
- *   cut before the server hears of it. `half`: the server gets and keeps the first half of the body, then the connection
- *   is cut. `answer`: the server does it, but its answer is lost. `answer-half`: half of the answer comes. A number: the
- *   server is not asked, this status is the answer.
- * @property {Record<string, string>} [headers] Of an answer by number.
- */
-
-/**
- * @typedef {object} Faults
- * @property {number} requests How many came since `reset`.
- * @property {number} bytesUp Bytes of their bodies.
- * @property {number} bytesDown Bytes of the bodies of the answers.
- * @property {number} delay Milliseconds by which each answer is held back.
- * @property {string[]} seen Method and path of each since `reset`.
- * @property {Record<string, string>} headers Overwrites headers of each answer.
- * @property {(turn: number, request: { method: string, path: string }) => Fault | undefined} plan Chooses what becomes of
- *   the request number `turn`, counted from 1 since `reset`.
- * @property {(turn: number, kind?: Fault['kind']) => void} cutAt Cuts one request, counted from 1 from now on.
- * @property {() => void} reset Sets all counts to 0 and takes all faults away.
- */
-
-/**
- * Starts a proxy before a server.
- * @param {string} target origin of the real server, `http://127.0.0.1:PORT`
- * @returns {Promise<{ origin: string, faults: Faults, stop: () => Promise<void> }>}
- */
+/** Starts a proxy before a server: see fault-proxy.d.mts. */
 export async function startFaultProxy(target) {
-  /** @type {Faults} */
   const faults = {
     requests: 0,
     bytesUp: 0,
@@ -60,7 +32,7 @@ export async function startFaultProxy(target) {
   });
   proxy.keepAliveTimeout = 60_000;
   await new Promise((ready) => proxy.listen(0, '127.0.0.1', () => ready(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (proxy.address());
+  const { port } = proxy.address();
   return {
     origin: `http://127.0.0.1:${port}`,
     faults,

@@ -1,4 +1,4 @@
-// A real WebDAV server for tests: Apache's mod_dav from Debian (package apache2), on loopback, in a temporary folder.
+// A real WebDAV server for tests: Apache's mod_dav from Debian (package apache2-bin), on loopback, in a temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,19 +10,11 @@ import { answers, freePort } from './ports.mjs';
 const program = '/usr/sbin/apache2';
 const modules = '/usr/lib/apache2/modules';
 
-/** Whether there is an Apache that can be started; tests that need it are passed over where not. */
 export const hasWebDav = existsSync(program) && existsSync(join(modules, 'mod_dav_fs.so'));
 
-/** Said where tests are passed over. */
-export const noWebDav = 'apache2 is not here (Debian: apt-get install apache2)';
+export const noWebDav = 'Apache is not here (Debian: apt-get install apache2-bin)';
 
-/**
- * Starts it, and a proxy for faults before it.
- * @returns {Promise<{ url: string, direct: string, user: string, password: string, reader: { user: string, password: string },
- *   folder: string, faults: import('./fault-proxy.mjs').Faults, stop: () => Promise<void> }>}
- *   `url` and `direct` are the address of an empty folder through the proxy and without it; `reader` may only read; `folder`
- *   is where the files lie.
- */
+/** Starts it: see webdav.d.mts. */
 export async function startWebDav() {
   const port = await freePort();
   const home = mkdtempSync(join(tmpdir(), 'colophon-dav-'));

@@ -49,7 +49,7 @@ export class Server {
   /** Asks, and reads the answer to its end. */
   async ask(ask: Ask, signal: AbortSignal): Promise<Answer> {
     const weight = typeof ask.body === 'string' ? ask.body.length : (ask.body?.length ?? 0);
-    const limit = AbortSignal.timeout(patience + (weight / 1_000) * patiencePerKilobyte);
+    const limit = AbortSignal.timeout(patience + Math.ceil(weight / 1_000) * patiencePerKilobyte);
     const both = AbortSignal.any([signal, limit]);
     try {
       const answer = await this.#send(ask, both);
