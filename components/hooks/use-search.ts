@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { CollectionId } from '../../utils/model/collection';
 import type { KnownValues } from '../../utils/search/completion';
@@ -11,6 +11,7 @@ import {
   countClipsBy,
   type FoundClips,
   type FoundPassage,
+  firstPages,
   hasClips,
   listPages,
   readKnownValues,
@@ -31,6 +32,16 @@ export interface Listing {
   notUnderstood: NotUnderstood[];
 }
 
+/** The first rows of all clips, asked for before anything is drawn; whoever shows them takes them. */
+let early: Promise<ClipPages> | undefined;
+
+/** Asks for the first rows: the database is opened while the page is still being made. Called once, by the page. */
+export function readEarly(): void {
+  early = firstPages(false);
+  // Whoever waits for them is told; the list itself says what failed.
+  early.catch(() => undefined);
+}
+
 /** The clips that a query finds, all without one; again whenever the library changes. The last stays until the next is there. */
 export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
   const [loaded, setLoaded] = useState<Loaded<Listing>>({ view: 'loading' });
@@ -39,11 +50,20 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
     scope.current = inTrash;
     if (loaded.view === 'ready') setLoaded({ view: 'loading' });
   }
-  useEffect(() => {
+  // Before the first paint: what is asked for late is seen late.
+  useLayoutEffect(() => {
     let left = false;
+    let isTold = false;
     const tell = (value: Listing): void => {
+      isTold = true;
       if (!left) setLoaded({ view: 'ready', value });
     };
+    if (typed.trim() === '' && !inTrash)
+      early?.then(
+        (pages) => pages.total > 0 && !isTold && tell({ pages, relaxed: false, notUnderstood: [] }),
+        () => undefined,
+      );
+    early = undefined;
     const subscription = watch(() => readListing(typed, inTrash, tell)).subscribe({
       next: tell,
       error: () => !left && setLoaded({ view: 'failed' }),

@@ -7,11 +7,10 @@ import type { ClipImage, ClipRecord, ClipSummary } from '../../utils/model/clip'
 import type { Correction } from '../../utils/model/correction';
 import type { Settings } from '../../utils/model/settings';
 import { t } from '../../utils/platform/i18n';
-import { CiteDialog, type CiteSet } from '../cite/cite-dialog';
-import { CompareDialog } from '../clips/compare-dialog';
-import { VersionsDialog } from '../clips/versions-dialog';
+import type { CiteSet } from '../cite/cite-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
+import { lazily } from '../common/lazily';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
 import { useEmbedded } from '../hooks/use-embedded';
 import { useClipMarks } from '../hooks/use-marks-of';
@@ -27,6 +26,11 @@ import type { Aids } from '../reader/use-aids';
 import { CorrectionsContext, useCorrections } from '../rights/corrections';
 import { FactsPanel } from './facts-panel';
 import type { ClipActs } from './use-clip-acts';
+
+const CiteDialog = lazily(async () => (await import('../cite/cite-dialog')).CiteDialog);
+/** With them comes what compares texts. */
+const CompareDialog = lazily(async () => (await import('../clips/compare-dialog')).CompareDialog);
+const VersionsDialog = lazily(async () => (await import('../clips/versions-dialog')).VersionsDialog);
 
 /** What may stand over the shown clip. */
 export type ClipDialog = 'none' | 'cite' | 'compare' | 'versions';

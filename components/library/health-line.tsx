@@ -77,6 +77,8 @@ export function HealthLine({ onRestore }: { onRestore: () => void }) {
 
 async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Promise<void> {
   try {
+    // All ids of a large library are read: after what the person came for.
+    await idle();
     const health = await examineQuickly();
     const { all, trash } = await countClips();
     // The week without a backup begins when there is something to back up.

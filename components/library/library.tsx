@@ -3,11 +3,8 @@ import type { ImportFile } from '../../utils/import/types';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { getSummaries } from '../../utils/store/clips';
-import { CollectDialog } from '../clips/collect-dialog';
-import { TagDialog } from '../clips/tag-dialog';
 import { Button } from '../common/button';
 import { counted, interfaceLanguage } from '../common/format';
-import { KeySheet } from '../common/key-sheet';
 import { lazily } from '../common/lazily';
 import { Toast } from '../common/toast';
 import { useActs } from '../hooks/use-acts';
@@ -17,14 +14,11 @@ import { useLate } from '../hooks/use-late';
 import type { Loaded } from '../hooks/use-live-query';
 import { useCounts, useIndexing, useListing, useShown } from '../hooks/use-search';
 import { useSettings } from '../hooks/use-settings';
-import { ExportDialog } from '../transfer/export-dialog';
 
-import { MirrorKeeper } from '../transfer/mirror/mirror-keeper';
 import { ClipList } from './clip-list';
 import { focusRow, type RowsHandle } from './clip-rows';
-import { type ClipDialog, ClipView } from './clip-view';
+import type { ClipDialog } from './clip-view';
 import { beginDrag } from './dragging';
-import { HealthLine } from './health-line';
 import { libraryKeyLines } from './library-keys';
 import { clipInHash, type Place, queryIn, takeExportWish } from './library-state';
 import { choose, useMoves } from './moves';
@@ -35,6 +29,17 @@ import { useExported } from './use-exported';
 import { useLibraryKeys } from './use-library-keys';
 import { useSelection } from './use-selection';
 
+/** What the list itself does not need comes after its first rows. */
+const ClipView = lazily(
+  async () => (await import('./clip-view')).ClipView,
+  () => <section class="clip clip-none" aria-label={t('chosenClip')} />,
+);
+const ExportDialog = lazily(async () => (await import('../transfer/export-dialog')).ExportDialog);
+const TagDialog = lazily(async () => (await import('../clips/tag-dialog')).TagDialog);
+const CollectDialog = lazily(async () => (await import('../clips/collect-dialog')).CollectDialog);
+const KeySheet = lazily(async () => (await import('../common/key-sheet')).KeySheet);
+const MirrorKeeper = lazily(async () => (await import('../transfer/mirror/mirror-keeper')).MirrorKeeper);
+const HealthLine = lazily(async () => (await import('./health-line')).HealthLine);
 /** With it come the readers of all kinds of files. */
 const ImportDialog = lazily(async () => (await import('../transfer/import-dialog')).ImportDialog);
 const StorageView = lazily(async () => (await import('./storage-view')).StorageView);
@@ -292,8 +297,8 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
           toggles={clipActs}
         />
       </main>
-      <MirrorKeeper />
-      <HealthLine onRestore={() => setDialog('import')} />
+      {isListed && <MirrorKeeper />}
+      {isListed && <HealthLine onRestore={() => setDialog('import')} />}
       <div class="toasts" role="status">
         {working && (
           <p class="toast toast-busy">

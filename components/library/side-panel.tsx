@@ -4,11 +4,11 @@ import { t } from '../../utils/platform/i18n';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { IconButton } from '../common/button';
 import { interfaceLanguage } from '../common/format';
+import { lazily } from '../common/lazily';
 import { Menu } from '../common/menu';
 import { type CurrentPageActions, useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { AccessLine } from '../popup/access-line';
-import { CiteView } from '../popup/cite-view';
 import { PageSection } from '../popup/page-section';
 import { TabsJobLine } from '../popup/tabs-job-line';
 import { canUndo } from '../reader/clip-state';
@@ -16,6 +16,8 @@ import { ShowPlaceContext } from '../rights/show-place';
 import { Library } from './library';
 import { exportHash } from './library-state';
 import { choose } from './moves';
+
+const CiteView = lazily(async () => (await import('../popup/cite-view')).CiteView);
 
 const views = ['page', 'library'] as const;
 type View = (typeof views)[number];

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImportFile } from '../../utils/import/types';
-import { chosenFiles } from '../transfer/import-job';
+import { chosenFiles } from '../transfer/chosen-files';
 
 /** Files that are dropped anywhere on a surface; what a part of it takes itself is not told. */
 export function useDroppedFiles(

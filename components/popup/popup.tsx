@@ -5,6 +5,7 @@ import { t } from '../../utils/platform/i18n';
 import { hasSidePanel, openSidePanel } from '../../utils/platform/side-panel';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
+import { lazily } from '../common/lazily';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { useHasClips, useListing } from '../hooks/use-search';
@@ -12,11 +13,12 @@ import { exportHash, hashOf } from '../library/library-state';
 import { canUndo } from '../reader/clip-state';
 import { ShowPlaceContext } from '../rights/show-place';
 import { AccessLine } from './access-line';
-import { CiteView } from './cite-view';
 import { PageSection } from './page-section';
 import { PopupTop } from './popup-top';
 import { Shelf } from './shelf';
 import { TabsJobLine } from './tabs-job-line';
+
+const CiteView = lazily(async () => (await import('./cite-view')).CiteView);
 
 /** The popup: the current page on top, the clips below. */
 export function Popup() {
@@ -24,6 +26,9 @@ export function Popup() {
   const [query, setQuery] = useState('');
   const listing = useListing(query, false);
   const kept = useHasClips();
+  // What is listed is kept: there is nothing more to wait for.
+  const isListed = listing.view === 'ready' && listing.value.pages.total > 0;
+  const hasClips = isListed || (kept.view === 'ready' ? kept.value : undefined);
   const search = useRef<HTMLInputElement>(null);
   const shelf = useRef<HTMLElement>(null);
   const { page, clip } = current;
@@ -98,10 +103,10 @@ export function Popup() {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard, also empty */}
         <section class="shelf" aria-label={t('library')} tabIndex={0} ref={shelf}>
           {listing.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
-          {listing.view === 'ready' && kept.view === 'ready' && (
+          {listing.view === 'ready' && hasClips !== undefined && (
             <Shelf
               listing={listing.value}
-              hasClips={kept.value}
+              hasClips={hasClips}
               query={query}
               onQuery={setQuery}
               searchRef={search}

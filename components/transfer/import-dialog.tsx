@@ -4,8 +4,9 @@ import { t } from '../../utils/platform/i18n';
 import { type ImportReport, undoImport } from '../../utils/store/import-clips';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
+import { chosenFiles } from './chosen-files';
 import { FetchTexts } from './fetch-texts-box';
-import { chosenFiles, importFiles, planFiles } from './import-job';
+import { importFiles, planFiles } from './import-job';
 import { ImportReportView } from './import-report';
 import { PastImports } from './past-imports';
 

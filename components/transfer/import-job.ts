@@ -11,7 +11,7 @@ export interface ImportWatch {
 /** Reads the files and says what an import would do. The readers' code is loaded when it is first needed. */
 export async function planFiles(files: readonly ImportFile[], watch: ImportWatch): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = { window, now: new Date().toISOString() };
+  const kit = { window, now: new Date().toISOString(), hasher: crypto.subtle };
   return planImport(readFiles(files, kit), kit, watch);
 }
 
@@ -22,7 +22,7 @@ export async function importFiles(
   watch: ImportWatch,
 ): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = { window, now: new Date().toISOString() };
+  const kit = { window, now: new Date().toISOString(), hasher: crypto.subtle };
   let settings: Record<string, unknown> | undefined;
   async function* items() {
     for await (const read of readFiles(files, kit)) {
@@ -35,19 +35,4 @@ export async function importFiles(
   // Not awaited: what was imported is found already; merged, it is found faster.
   void tendIndex();
   return report;
-}
-
-/** What lies beside notes in a folder and is none: their pictures, and what our own mirror keeps there. */
-const beside =
-  /\.(?:png|jpe?g|gif|webp|avif|bmp|svg|ico|pdf|css|js|mp[34]|m4a|webm|woff2?|canvas|base)$|(?:^|\/)colophon-mirror\.json$/i;
-
-/**
- * The files that a person chose or dropped. Of a folder, those that are hidden and those that lie beside notes are left
- * alone; a file that was chosen by itself is always looked at.
- */
-export function chosenFiles(list: FileList | readonly File[] | null): ImportFile[] {
-  return [...(list ?? [])]
-    .filter(({ webkitRelativePath: path }) => !path || !beside.test(path))
-    .map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }))
-    .filter(({ name }) => !/(?:^|\/)\./.test(name));
 }

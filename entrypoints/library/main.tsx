@@ -1,3 +1,4 @@
+import '../../components/hooks/begin-early';
 import '../../components/styles/tokens.css';
 import '../../components/styles/themes.css';
 import '../../components/styles/base.css';

@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 
 const count = Number(process.argv[2] ?? 10_000);
 const root = new URL('../..', import.meta.url).pathname;
-const search = await load(['indexed-document', 'segments', 'search-index', 'query', 'snippet', 'manifest']);
+const search = await load(['segments', 'segment-builder', 'search-index', 'query', 'snippet', 'manifest']);
 
 async function load(names) {
   const folder = mkdtempSync(join(tmpdir(), 'search-bench-'));
@@ -118,12 +118,13 @@ for (let first = 0; first < bulk; first += 1000) {
   );
   for (const each of documents) characters += each.body.length;
   kept.push(...documents.filter((_, index) => index % 50 === 0).map((each) => each.body));
-  let since = cpu();
-  const terms = documents.map((document) => search.analyseDocument(document));
+  const since = cpu();
+  const builder = new search.SegmentBuilder();
+  for (const text of documents) builder.add({ text });
   analysing += cpu() - since;
-  since = cpu();
-  await search.appendSegment(values, search.prepareSegment(terms));
-  packing += cpu() - since;
+  const added = cpu();
+  await search.appendSegment(values, builder.build());
+  packing += cpu() - added;
 }
 row('documents', `${count}, ${(((characters / bulk) * count) / 1e6).toFixed(1)} M characters`);
 row(
@@ -138,7 +139,7 @@ let merging = 0;
 for (let index = bulk; index < count; index += 1) {
   const document = makeDocument(index);
   const since = performance.now();
-  await search.appendSegment(values, search.prepareSegment([search.analyseDocument(document)]));
+  await search.appendSegment(values, search.prepareSegment([{ text: document }]));
   saved.push(ms(since));
   const merge = performance.now();
   while (await search.mergeOnce(values));

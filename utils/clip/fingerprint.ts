@@ -51,10 +51,14 @@ export async function sealRecord(
 ): Promise<ClipRecord> {
   const kept = record.images.filter((image) => image.digest);
   const masked = record.integrity?.masked;
+  const [text, html] = await Promise.all([
+    sha256(canonicalText(clipBlocks(record.content, record.images)), hasher),
+    sha256(record.content.html, hasher),
+  ]);
   const integrity: Omit<Integrity, 'record'> = {
     canonicalization: 'clip-text-v1',
-    text: await sha256(canonicalText(clipBlocks(record.content, record.images)), hasher),
-    html: await sha256(record.content.html, hasher),
+    text,
+    html,
     ...(kept.length > 0 && {
       images: Object.fromEntries(kept.map((image) => [image.id, image.digest as Digest])),
     }),

@@ -23,16 +23,28 @@ export const SAME_TEXT = 0.35;
 const FEWEST = 40;
 
 /** Words in a shingle; for scripts without blanks a character is a word, and a word says less. */
-const WORDS = 4;
-const CHARACTERS = 8;
+const SHINGLE_OF_WORDS = 4;
+const SHINGLE_OF_CHARACTERS = 8;
 
 const SCRIPT_WITHOUT_BLANKS =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Khmer}\\p{Script=Lao}\\p{Script=Myanmar}';
-const TOKEN = new RegExp(
-  `[${SCRIPT_WITHOUT_BLANKS}]|(?:(?![${SCRIPT_WITHOUT_BLANKS}])[\\p{L}\\p{M}\\p{N}])+`,
-  'gu',
-);
-const CHARACTER = new RegExp(`^[${SCRIPT_WITHOUT_BLANKS}]$`, 'u');
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]$/u;
+const IN_WORD = /^[\p{L}\p{M}\p{N}]$/u;
+
+/** What a code point is: nothing that counts, a letter of a word, or a word of its own. */
+const GAP = 0;
+const LETTER = 1;
+const CHARACTER = 2;
+/** By UTF-16 unit, filled as they are met: a pattern for each character of a long text would take most of the time. */
+const kinds = new Uint8Array(0x10000).fill(255);
+
+function kindOf(codePoint: number): number {
+  const known = codePoint < 0x10000 ? (kinds[codePoint] as number) : 255;
+  if (known !== 255) return known;
+  const character = String.fromCodePoint(codePoint);
+  const kind = SCRIPT_WITHOUT_BLANKS.test(character) ? CHARACTER : IN_WORD.test(character) ? LETTER : GAP;
+  if (codePoint < 0x10000) kinds[codePoint] = kind;
+  return kind;
+}
 
 /**
  * The signature of a text (a clip's `content.text`, without its title: reprints change it). Undefined where the text is
@@ -90,10 +102,8 @@ export function compareTexts(one: string, other: string): { resemblance: number;
 
 /** The hashes of all runs of words, or of characters; case, width and punctuation are no difference. */
 function shinglesOf(text: string): Set<number> {
-  const tokens = text.normalize('NFKC').toLowerCase().match(TOKEN) ?? [];
-  const characters = tokens.filter((token) => CHARACTER.test(token)).length;
-  const length = characters * 2 > tokens.length ? CHARACTERS : WORDS;
-  const hashes = tokens.map(hashOf);
+  const { hashes, characters } = wordsOf(text.normalize('NFKC').toLowerCase());
+  const length = characters * 2 > hashes.length ? SHINGLE_OF_CHARACTERS : SHINGLE_OF_WORDS;
   const shingles = new Set<number>();
   for (let at = 0; at + length <= hashes.length; at += 1) {
     let hash = 0;
@@ -103,12 +113,33 @@ function shinglesOf(text: string): Set<number> {
   return shingles;
 }
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hashOf(token: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < token.length; at += 1) hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+/** The words of a text as hashes (FNV-1a over UTF-16 units, 32 bits), and how many of them are single characters. */
+function wordsOf(text: string): { hashes: number[]; characters: number } {
+  const hashes: number[] = [];
+  let characters = 0;
+  let hash = EMPTY;
+  const end = (): void => {
+    if (hash !== EMPTY) hashes.push(hash >>> 0);
+    hash = EMPTY;
+  };
+  for (let at = 0; at < text.length; ) {
+    const codePoint = text.codePointAt(at) as number;
+    const next = at + (codePoint > 0xffff ? 2 : 1);
+    const kind = kindOf(codePoint);
+    if (kind !== LETTER) end();
+    if (kind !== GAP)
+      for (let unit = at; unit < next; unit += 1) hash = Math.imul(hash ^ text.charCodeAt(unit), 0x01000193);
+    if (kind === CHARACTER) {
+      characters += 1;
+      end();
+    }
+    at = next;
+  }
+  end();
+  return { hashes, characters };
 }
+
+const EMPTY = 0x811c9dc5;
 
 /** The finaliser of MurmurHash3: a permutation of the 32-bit numbers, which is what min-wise hashing asks for. */
 function mix(value: number): number {

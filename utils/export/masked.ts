@@ -1,4 +1,5 @@
 import { maskContacts } from '../cite/redact';
+import { ownHasher } from '../clip/own-hasher';
 import { resealed } from '../clip/reseal';
 import type { ClipRecord } from '../model/clip';
 import type { ExportOptions } from './format';
@@ -23,7 +24,7 @@ export async function outgoing(
   };
   if (JSON.stringify(masked) === JSON.stringify(record)) return record;
   const integrity = { ...record.integrity, masked: record.integrity.masked ?? record.integrity.record };
-  return resealed(record, { ...masked, integrity });
+  return resealed(record, { ...masked, integrity }, ownHasher);
 }
 
 /** The page's own words under an evidence, as against values and addresses. */

@@ -21,7 +21,7 @@ import { unpack, unpackedChunks, type ZipEntry } from './zip';
 export async function* readBackup(
   blob: Blob,
   entries: readonly ZipEntry[],
-  { window }: ImportKit,
+  kit: ImportKit,
 ): AsyncGenerator<ParsedItem> {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const manifest = await readManifest(blob, byName.get('manifest.json'));
@@ -44,7 +44,7 @@ export async function* readBackup(
       count += 1;
       const where = `clips.jsonl:${line}`;
       const bytesOf: ReadBlob = (digest) => readBlob(blob, byName, types, digest, seen);
-      for await (const item of readClipLine(text, where, window, bytesOf)) {
+      for await (const item of readClipLine(text, where, kit, bytesOf)) {
         isNamed ||= item.kind === 'reject' && item.where === where;
         yield item;
       }
@@ -98,7 +98,7 @@ type ReadBlob = (digest: string) => Promise<ImportedAsset | 'seen' | 'missing' |
 async function* readClipLine(
   text: string,
   where: string,
-  window: ImportKit['window'],
+  kit: ImportKit,
   readBlob: ReadBlob,
 ): AsyncGenerator<ParsedItem> {
   scanLine(text);
@@ -110,7 +110,7 @@ async function* readClipLine(
   }
   const versions: ImportedVersion[] = [];
   for (const row of listIn(value, 'versions')) {
-    const version = isObject(row) ? await recordIn(row.record, window) : 'bad-shape';
+    const version = isObject(row) ? await recordIn(row.record, kit) : 'bad-shape';
     const versionId = isObject(row) ? textIn(row, 'id') : undefined;
     if (typeof version === 'string' || !versionId) {
       yield {

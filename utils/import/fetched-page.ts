@@ -7,7 +7,7 @@ import type { ImportKit } from './types';
 export function draftOfFetched(
   fetched: { url: string; html: string },
   stamp: { id: ClipId } & Omit<CaptureInfo, 'how' | 'clock'>,
-  kit: ImportKit,
+  kit: Pick<ImportKit, 'window' | 'now'>,
 ): ClipDraft | undefined {
   const read = readWholePage({ ...fetched, tags: [] }, kit);
   if (!read || read.content.text.trim() === '') return undefined;

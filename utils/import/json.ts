@@ -1,9 +1,13 @@
 /** Names that reach into every object; no file of anybody's needs them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+/** One of them, or a sign by its number, which may be a letter of one. */
+const mayHoldForbidden = /"(?:__proto__|constructor|prototype)"|\\u/;
 
 /** Parses JSON without the names that could reach an object's prototype. Undefined where it is no JSON. */
 export function parseJson(text: string): unknown {
   try {
+    // A reviver makes the reading of a long text several times slower.
+    if (!mayHoldForbidden.test(text)) return JSON.parse(text);
     return JSON.parse(text, function (this: unknown, key, value: unknown) {
       if (!forbidden.has(key)) return value;
       // The reviver is called on the member's holder; undefined takes the member away.

@@ -2,7 +2,6 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { describe } from '../anchor/describe';
 import { canonicalText, clipBlocks, sealRecord } from '../clip/fingerprint';
-import { ownHasher } from '../clip/own-hasher';
 import { pageKey } from '../clip/page-key';
 import { resolveAddress, stripTracking } from '../dom/address';
 import { parseInert } from '../dom/parse-inert';
@@ -64,7 +63,7 @@ export async function clipFromPage(
       ...(page.note && { userNotes: page.note }),
       edits: [],
     },
-    ownHasher,
+    kit.hasher,
   );
 }
 
@@ -88,8 +87,10 @@ const unknownRights: RightsInfo = {
   signal: { light: 'grey', code: 'none-stated', because: [] },
 };
 
+type ReadingKit = Pick<ImportKit, 'window' | 'now'>;
+
 /** Reads a page that was saved or fetched whole as the reader reads a live one; undefined where it holds no article. */
-export function readWholePage({ url, html = '', title }: ImportedPage, { window, now }: ImportKit) {
+export function readWholePage({ url, html = '', title }: ImportedPage, { window, now }: ReadingKit) {
   const document = parseInert(html, window);
   const page = { url, now };
   const facts = readPageFacts(document, page);

@@ -1,7 +1,6 @@
 import { diffFacts } from '../clip/change-facts';
 import { factsIn, factsOfRecord } from '../clip/facts';
-import { sealRecord } from '../clip/fingerprint';
-import { ownHasher } from '../clip/own-hasher';
+import { type Hasher, sealRecord } from '../clip/fingerprint';
 import { recordPageKey, summarize } from '../clip/plan-save';
 import type { ClipFacts, ClipRecord, ClipSummary } from '../model/clip';
 import { factsOfRow, joinFacts, timesOfRow } from './facts-of-row';
@@ -29,7 +28,11 @@ export interface ImportPlan {
  * never lost: tags, notes, highlights and collections are joined, versions are added and none is replaced. An address without its
  * text, and another program's copy of a page whose text is kept already, only bring what the person marked.
  */
-export async function planClip(coming: ImportedClip, kept: KeptClip | undefined): Promise<ImportPlan> {
+export async function planClip(
+  coming: ImportedClip,
+  kept: KeptClip | undefined,
+  hasher: Hasher,
+): Promise<ImportPlan> {
   const versions = [...coming.versions].sort(byTime);
   if (!kept) return planNew(coming, versions);
   const all = new Map(kept.versions.map((version) => [version.id, version]));
@@ -47,12 +50,12 @@ export async function planClip(coming: ImportedClip, kept: KeptClip | undefined)
     const twin = findTwin(now, version);
     const waiting = now.find(({ record }) => record.capture.how === 'link');
     if (twin) {
-      const after = await withMarks(twin, version.record);
+      const after = await withMarks(twin, version.record, hasher);
       if (after) change(twin, after);
     } else if (waiting) {
-      change(waiting, await filled(waiting, version));
+      change(waiting, await filled(waiting, version, hasher));
     } else {
-      const fitted = await fitInto(version, kept.summary.id, all);
+      const fitted = await fitInto(version, kept.summary.id, all, hasher);
       all.set(fitted.id, fitted);
       added.push(fitted);
     }
@@ -105,24 +108,32 @@ function findTwin(kept: readonly ImportedVersion[], coming: ImportedVersion): Im
 }
 
 /** A version joined with the highlights of another; undefined where nothing is new. */
-async function withMarks(twin: ImportedVersion, coming: ClipRecord): Promise<ImportedVersion | undefined> {
+async function withMarks(
+  twin: ImportedVersion,
+  coming: ClipRecord,
+  hasher: Hasher,
+): Promise<ImportedVersion | undefined> {
   const { record } = twin;
   const known = new Set(record.highlights.map(({ id }) => id));
   const highlights = coming.highlights.filter(({ id }) => !known.has(id));
   if (highlights.length === 0) return undefined;
   const joined = { ...record, highlights: [...record.highlights, ...highlights] };
-  return { ...twin, record: await sealRecord(joined, ownHasher) };
+  return { ...twin, record: await sealRecord(joined, hasher) };
 }
 
 /** A clip that waited for its text has it now, with what the person had marked while it waited. */
-async function filled(waiting: ImportedVersion, coming: ImportedVersion): Promise<ImportedVersion> {
+async function filled(
+  waiting: ImportedVersion,
+  coming: ImportedVersion,
+  hasher: Hasher,
+): Promise<ImportedVersion> {
   const { id } = waiting.record;
   const version = {
     id: waiting.id,
     at: coming.at,
-    record: await sealRecord({ ...coming.record, id }, ownHasher),
+    record: await sealRecord({ ...coming.record, id }, hasher),
   };
-  return (await withMarks(version, waiting.record)) ?? version;
+  return (await withMarks(version, waiting.record, hasher)) ?? version;
 }
 
 /** A version made part of a clip: under the clip's id, and under an id of its own that no other version has. */
@@ -130,24 +141,26 @@ async function fitInto(
   version: ImportedVersion,
   clipId: string,
   all: ReadonlyMap<string, ImportedVersion>,
+  hasher: Hasher,
 ): Promise<ImportedVersion> {
   const newest = [...all.values()].sort(byTime).at(-1);
-  const fitted = await renamed(version, clipId, all);
+  const fitted = await renamed(version, clipId, all, hasher);
   // The newest version carries what the person marked on the ones before it.
-  return (newest && newest.at < fitted.at && (await withMarks(fitted, newest.record))) || fitted;
+  return (newest && newest.at < fitted.at && (await withMarks(fitted, newest.record, hasher))) || fitted;
 }
 
 async function renamed(
   version: ImportedVersion,
   clipId: string,
   all: ReadonlyMap<string, ImportedVersion>,
+  hasher: Hasher,
 ): Promise<ImportedVersion> {
   const { integrity } = version.record;
   // The clip's own first version has the clip's id, and takes it again where the library lost it.
   const isOthers = version.id === clipId && version.record.id !== clipId;
   const id = all.has(version.id) || isOthers ? uuidOf(`colophon version ${integrity.record}`) : version.id;
   if (version.record.id === clipId) return { ...version, id };
-  return { ...version, id, record: await sealRecord({ ...version.record, id: clipId }, ownHasher) };
+  return { ...version, id, record: await sealRecord({ ...version.record, id: clipId }, hasher) };
 }
 
 function summaryOf(before: ClipSummary, versions: ImportedVersion[], facts: ClipFacts): ClipSummary {

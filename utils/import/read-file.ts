@@ -123,13 +123,13 @@ async function* readJson(
   kind: ImportKind,
   data: unknown,
   name: string,
-  { window }: ImportKit,
+  kit: ImportKit,
 ): AsyncGenerator<ParsedItem> {
   const list = Array.isArray(data) ? data : [data];
   const object = isObject(data) ? data : {};
   if (kind === 'colophon-json') {
     for (const [index, record] of list.entries())
-      yield await fromRecord(record, list.length > 1 ? `${name}#${index + 1}` : name, window);
+      yield await fromRecord(record, list.length > 1 ? `${name}#${index + 1}` : name, kit);
   } else if (kind === 'karakeep') yield* fromKarakeep(object, name);
   else if (kind === 'linkwarden') yield* fromLinkwarden(object, name);
   else if (kind === 'wallabag') yield* fromWallabag(list, name);
@@ -142,7 +142,7 @@ async function* readHtml(
   kind: ImportKind,
   text: string,
   name: string,
-  { window }: ImportKit,
+  kit: ImportKit,
 ): AsyncGenerator<ParsedItem> {
   if (kind === 'page' && text.length > limits.pageBytes * 4) {
     yield tooLarge(name);
@@ -150,10 +150,10 @@ async function* readHtml(
   }
   // The pictures of sites in a list of bookmarks are most of it, and are not read.
   const plain = kind === 'bookmarks' ? text.replace(/ ICON(?:_URI)?="[^"]*"/gi, '') : text;
-  const document = parseInert(plain, window);
+  const document = parseInert(plain, kit.window);
   if (kind === 'bookmarks') yield* fromBookmarks(document, name);
   else if (kind === 'pocket-html') yield* fromPocketHtml(document, name);
-  else if (kind === 'colophon-html') yield await fromOwnHtml(document, name, window);
+  else if (kind === 'colophon-html') yield await fromOwnHtml(document, name, kit);
   else yield fromSavedPage(document, text, name);
 }
 
@@ -165,7 +165,7 @@ function refuseManyElements(text: string): void {
     throw new ImportError('too-large', 'This file has more elements than can be read.');
 }
 
-async function* readRecordLines(file: ImportFile, { window }: ImportKit): AsyncGenerator<ParsedItem> {
+async function* readRecordLines(file: ImportFile, kit: ImportKit): AsyncGenerator<ParsedItem> {
   let line = 0;
   for await (const text of linesOf(chunksOf(file.blob))) {
     line += 1;
@@ -175,7 +175,7 @@ async function* readRecordLines(file: ImportFile, { window }: ImportKit): AsyncG
     const where = `${file.name}:${line}`;
     yield value === undefined
       ? { kind: 'reject', where, reason: 'damaged', shown: text.slice(0, 80) }
-      : await fromRecord(value, where, window);
+      : await fromRecord(value, where, kit);
   }
 }
 

@@ -29,22 +29,29 @@ function fault(value: unknown, rule: JsonObject, path: string, depth: number): s
 }
 
 function typeFault(value: unknown, { type }: JsonObject, path: string): string | undefined {
-  const fits: Record<string, boolean> = {
-    object: isObject(value),
-    array: Array.isArray(value),
-    string: typeof value === 'string' && value.isWellFormed(),
-    number: typeof value === 'number',
-    integer: Number.isInteger(value),
-    boolean: typeof value === 'boolean',
-  };
-  return typeof type === 'string' && !fits[type] ? path : undefined;
+  return typeof type === 'string' && !fits(value, type) ? path : undefined;
+}
+
+function fits(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'object':
+      return isObject(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'string':
+      return typeof value === 'string' && value.isWellFormed();
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
 }
 
 function valueFault(value: unknown, rule: JsonObject, path: string): string | undefined {
   if (Array.isArray(rule.enum) && !rule.enum.includes(value)) return path;
   if ('const' in rule && rule.const !== value) return path;
   if (typeof value === 'string') {
-    if (typeof rule.pattern === 'string' && !new RegExp(rule.pattern, 'u').test(value)) return path;
+    if (typeof rule.pattern === 'string' && !patternOf(rule.pattern).test(value)) return path;
     if (typeof rule.minLength === 'number' && value.length < rule.minLength) return path;
     if (typeof rule.maxLength === 'number' && value.length > rule.maxLength) return path;
     if (rule.format === 'date-time' && Number.isNaN(Date.parse(value))) return path;
@@ -56,12 +63,24 @@ function valueFault(value: unknown, rule: JsonObject, path: string): string | un
   return undefined;
 }
 
+const patterns = new Map<string, RegExp>();
+
+/** The schema has a handful of patterns, and an import many thousands of values. */
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source);
+  if (known) return known;
+  const made = new RegExp(source, 'u');
+  patterns.set(source, made);
+  return made;
+}
+
 function membersFault(value: unknown, rule: JsonObject, path: string, depth: number): string | undefined {
   if (!isObject(value)) return undefined;
   const required = Array.isArray(rule.required) ? rule.required : [];
   for (const name of required) if (!Object.hasOwn(value, String(name))) return `${path}/${name}`;
   const properties = isObject(rule.properties) ? rule.properties : {};
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = value[name];
     // A member that is undefined is one that JSON does not write.
     if (member === undefined) continue;
     const inner = Object.hasOwn(properties, name) ? properties[name] : rule.additionalProperties;

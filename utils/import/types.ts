@@ -1,3 +1,4 @@
+import type { Hasher } from '../clip/fingerprint';
 import type { ClipRecord, Timestamp } from '../model/clip';
 
 /** What a file is, by its content and never by its name alone. */
@@ -107,6 +108,7 @@ export interface ImportKit {
   window: Window & typeof globalThis;
   /** Stands in where a file does not say when a page was saved. */
   now: Timestamp;
+  hasher: Hasher;
 }
 
 /** A whole file cannot be read. `message` is plain English; the interface translates by `reason`. */

@@ -1,7 +1,7 @@
 import { DocSet } from './doc-set';
 import { type FacetKind, KINDS } from './facets';
 import { factOf, kindOf } from './filters';
-import { analyseDocument, type DocumentTerms } from './indexed-document';
+import { termsOf } from './indexed-document';
 import type { KeyValues } from './key-values';
 import { DamagedBlock } from './postings-block';
 import { ByteReader, ByteWriter } from './varint';
@@ -121,7 +121,7 @@ export interface OwnCache {
   /** Of which index and which change of it. */
   revision: string;
   facts: Map<OwnKind, OwnFact[]>;
-  words: Map<string, DocumentTerms>;
+  words: Map<string, ReadonlySet<string>>;
 }
 
 export function createOwnCache(): OwnCache {
@@ -164,10 +164,10 @@ export async function readOwnFacts(
 }
 
 /** The words of a tag as the index would have them: a tag is found as a word too. */
-export function wordsOfTag(tag: string, cache: OwnCache = createOwnCache()): DocumentTerms {
+export function wordsOfTag(tag: string, cache: OwnCache = createOwnCache()): ReadonlySet<string> {
   const known = cache.words.get(tag);
   if (known) return known;
-  const words = analyseDocument({ title: '', names: tag, notes: '', body: '' });
+  const words = termsOf(tag);
   if (cache.words.size > 20_000) cache.words.clear();
   cache.words.set(tag, words);
   return words;

@@ -1,7 +1,6 @@
 import { DocSet } from './doc-set';
 import { type FacetKind, numberOf, SORTED_BY } from './facets';
 import { type FactCondition, factConditions, factOf, prefixesOf } from './filters';
-import type { DocumentTerms } from './indexed-document';
 import { byCodeUnits } from './indexed-document';
 import type { KeyValues } from './key-values';
 import { blockKey, type Manifest, nextDocument, readLive, readManifest, type Segment } from './manifest';
@@ -397,9 +396,9 @@ function nameOf(kind: OwnKind, value: string, collections: SearchOptions['collec
   return kind === 'collection' ? (collections?.get(value) ?? '') : value;
 }
 
-function holdsTerm(words: DocumentTerms, { terms, prefix }: Condition): boolean {
+function holdsTerm(words: ReadonlySet<string>, { terms, prefix }: Condition): boolean {
   if (terms.some((term) => words.has(term))) return true;
-  return prefix !== undefined && [...words.keys()].some((word) => word.startsWith(prefix));
+  return prefix !== undefined && [...words].some((word) => word.startsWith(prefix));
 }
 
 function unreadOf(read: readonly OwnFact[], live: DocSet): DocSet {

@@ -1,12 +1,11 @@
 import { DocSet } from './doc-set';
-import { byCodeUnits, type DocumentTerms, packByBucket, packDocuments } from './indexed-document';
+import { byCodeUnits, type IndexedDocument } from './indexed-document';
 import type { KeyValues } from './key-values';
 import {
   blockKey,
   blockKeys,
   emptyManifest,
   FAN_IN,
-  LARGE_BYTES,
   LARGE_LEVEL,
   LIVE_KEY,
   levelOf,
@@ -18,30 +17,30 @@ import {
   writeManifest,
 } from './manifest';
 import { Block, BlockBuilder, DamagedBlock, eachPosting } from './postings-block';
+import { EMPTY_BLOCK, type PreparedSegment, SegmentBuilder } from './segment-builder';
 import { BUCKETS, bucketOf } from './tokens';
 
 /** How many blocks of a merge are read and written at a time. */
 const CHUNK = 64;
-/** Every bucket has a block, so a missing one is damage. */
-const EMPTY_BLOCK = new BlockBuilder().build();
-
-/** A segment ready to be appended: packed before any transaction opens. */
-export interface PreparedSegment {
-  span: number;
-  level: number;
-  large: boolean;
-  /** One block, or BUCKETS blocks. */
-  blocks: Uint8Array[];
-}
 
 /** Packs documents, in their order, as one segment. */
-export function prepareSegment(documents: readonly DocumentTerms[]): PreparedSegment {
-  const level = levelOf(documents.length);
-  const whole = level < LARGE_LEVEL ? packDocuments(documents) : undefined;
-  if (whole && whole.length < LARGE_BYTES)
-    return { span: documents.length, level, large: false, blocks: [whole] };
-  const blocks = packByBucket(documents).map((block) => block ?? EMPTY_BLOCK);
-  return { span: documents.length, level, large: true, blocks };
+export function prepareSegment(documents: readonly IndexedDocument[]): PreparedSegment {
+  const builder = new SegmentBuilder();
+  for (const document of documents) builder.add(document);
+  return builder.build();
+}
+
+/** The same with breaks between the documents. */
+export async function prepareSegmentInTurns(
+  documents: Iterable<IndexedDocument>,
+  breathe: () => Promise<void>,
+): Promise<PreparedSegment> {
+  const builder = new SegmentBuilder();
+  for (const document of documents) {
+    builder.add(document);
+    await breathe();
+  }
+  return builder.buildInTurns(breathe);
 }
 
 /**

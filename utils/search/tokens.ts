@@ -12,7 +12,7 @@ export const PRESENCE = '\u0001';
 /** Prefixes up to this length have a term of presence of their own; longer ones are read from the dictionary. */
 export const SHORT_PREFIX = 2;
 /** A word longer than this is cut: nobody types it, and data would fill the dictionary. */
-const LONGEST_WORD = 40;
+export const LONGEST_WORD = 40;
 
 /** Longer runs are cut, so that no text overflows a call. */
 const LONGEST_RUN = 4096;
@@ -52,11 +52,16 @@ function classOf(unit: number): number {
 }
 
 /** Calls `visit` with each word and each run of unspaced script in the text, folded. */
-export function eachRun(text: string, visit: (run: string, unspaced: boolean) => void): void {
+function eachRun(text: string, visit: (run: string, unspaced: boolean) => void): void {
+  eachUnits(text, (units, unspaced) => visit(String.fromCharCode(...units), unspaced));
+}
+
+/** The same without making strings: `visit` gets the UTF-16 units of each run, in a list that is used again. */
+export function eachUnits(text: string, visit: (units: readonly number[], unspaced: boolean) => void): void {
   const units: number[] = [];
   let runIsUnspaced = false;
   const end = () => {
-    if (units.length > 0) visit(String.fromCharCode(...units), runIsUnspaced);
+    if (units.length > 0) visit(units, runIsUnspaced);
     units.length = 0;
   };
   const add = (unspaced: boolean) => {

@@ -32,7 +32,7 @@ export async function getRecord(clipId: ClipId, versionId?: string): Promise<Cli
 
 /** A record with the tags and the note of its clip. */
 export async function shownRecord(record: ClipRecord, facts: ClipSummary): Promise<ClipRecord> {
-  return hasFacts(record, facts) ? record : resealed(record, withOwnFacts(record, facts));
+  return hasFacts(record, facts) ? record : resealed(record, withOwnFacts(record, facts), crypto.subtle);
 }
 
 /** The list rows of these clips, in their order; those that are gone are left out. */

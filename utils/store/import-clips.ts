@@ -1,5 +1,6 @@
 import { diffFacts, withoutPatch } from '../clip/change-facts';
 import { factsIn } from '../clip/facts';
+import type { Hasher } from '../clip/fingerprint';
 import { pageKey } from '../clip/page-key';
 import { summarize } from '../clip/plan-save';
 import { clipFromPage, idOfPage } from '../import/page-to-clip';
@@ -76,7 +77,7 @@ export async function planImport(
       seen.add(coming.key);
       if (isAgain) count(report, { action: 'same', summary: coming });
       else if (!kept) count(report, { action: 'add', summary: coming });
-      else count(report, await planClip(await coming.clip(), kept));
+      else count(report, await planClip(await coming.clip(), kept, kit.hasher));
     }
     watch.tell?.(report);
   }
@@ -98,7 +99,7 @@ export async function runImport(
   await library.imports.put({ ...row, state: 'running', ...figures(report) });
   try {
     for await (const chunk of chunks(items, kit, report, job, shelf)) {
-      row.collections.push(...(await writeChunk(chunk, job.id, report, shelf)));
+      row.collections.push(...(await writeChunk(chunk, { importId: job.id, kit, report, shelf })));
       await library.imports.put({ ...row, state: 'running', ...figures(report) });
       job.tell?.(report);
     }
@@ -293,13 +294,16 @@ interface Planned {
 /** Writes a chunk, and gives the collections that were made with it. */
 async function writeChunk(
   chunk: Chunk,
-  importId: string,
-  report: ImportReport,
-  shelf: ImportShelf,
+  {
+    importId,
+    kit,
+    report,
+    shelf,
+  }: { importId: string; kit: ImportKit; report: ImportReport; shelf: ImportShelf },
 ): Promise<CollectionId[]> {
   for (const { table, row } of chunk.extras) if (table === 'collections') shelf.take(row);
   for (let attempt = 0; attempt < 5; attempt++) {
-    const planned = await planChunk(chunk.clips, importId);
+    const planned = await planChunk(chunk.clips, importId, kit.hasher);
     const made = await commit(planned, chunk, shelf);
     if (made) {
       shelf.settle();
@@ -311,7 +315,7 @@ async function writeChunk(
 }
 
 /** Plans a chunk as if its clips came one after the other: two of one page become one. */
-async function planChunk(clips: readonly Coming[], importId: string): Promise<Planned[]> {
+async function planChunk(clips: readonly Coming[], importId: string, hasher: Hasher): Promise<Planned[]> {
   const planned: Planned[] = [];
   const fresh = new Map<string, KeptClip>();
   const known = await knownAssets(clips);
@@ -319,7 +323,7 @@ async function planChunk(clips: readonly Coming[], importId: string): Promise<Pl
   for (const { coming, kept } of await withKept(clips)) {
     await breathe();
     const current = fresh.get(coming.id) ?? fresh.get(coming.key) ?? kept;
-    const plan = await planClip(await coming.clip(), current);
+    const plan = await planClip(await coming.clip(), current, hasher);
     planned.push({
       plan,
       step: stepOf(plan, coming, current, { importId, known }),

@@ -54,6 +54,15 @@ export interface SearchScope {
 const firstRows = 40;
 
 /**
+ * The first rows of all clips outside the Trash, or of those in it, as a list of which no more is known yet. Reads once and
+ * nothing else.
+ */
+export async function firstPages(inTrash: boolean): Promise<ClipPages> {
+  const index = inTrash ? 'trashed' : 'listed';
+  return pagesAlong(index, await readFirst(index))(true);
+}
+
+/**
  * All clips outside the Trash, the last saved first, or those in it, the last deleted first. `tell` gets the first rows
  * before they are counted.
  */
@@ -62,7 +71,21 @@ export async function listPages(
   tell: (pages: ClipPages) => void = () => undefined,
 ): Promise<ClipPages> {
   const index = inTrash ? 'trashed' : 'listed';
-  const first = await library.clips.orderBy(index).limit(firstRows).toArray();
+  const first = await readFirst(index);
+  const pages = pagesAlong(index, first);
+  if (first.length < firstRows) return pages(false);
+  tell(pages(true));
+  return pages(false, await library.clips.orderBy(index).count());
+}
+
+type ListIndex = 'listed' | 'trashed';
+
+function readFirst(index: ListIndex): Promise<ClipSummary[]> {
+  return library.clips.orderBy(index).limit(firstRows).toArray();
+}
+
+/** A list along an index: in all as many as there are first rows, where it is not said otherwise. */
+function pagesAlong(index: ListIndex, first: readonly ClipSummary[]) {
   // Places whose rows were read: from there on many are read at once, where counting up to them would take long.
   const known = new Map<number, ListPlace>();
   const remember = (from: number, rows: readonly ClipSummary[]): void =>
@@ -70,7 +93,7 @@ export async function listPages(
       if (row[index] && (from + at) % 10 === 0) known.set(from + at, row[index]);
     });
   remember(0, first);
-  const pages = (total: number, isPartial: boolean): ClipPages => ({
+  return (isPartial: boolean, total = first.length): ClipPages => ({
     total,
     isPartial,
     first,
@@ -95,9 +118,6 @@ export async function listPages(
       return place === undefined ? -1 : library.clips.where(index).below(place).count();
     },
   });
-  if (first.length < firstRows) return pages(first.length, false);
-  tell(pages(first.length, true));
-  return pages(await library.clips.orderBy(index).count(), false);
 }
 
 /** How many clips there are outside the Trash, and in it. */

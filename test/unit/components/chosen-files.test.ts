@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
-const { chosenFiles } = await import('../../../components/transfer/import-job');
+const { chosenFiles } = await import('../../../components/transfer/chosen-files');
 
 function file(path: string, inFolder = true): File {
   const made = new File(['x'], path.split('/').at(-1) ?? '');

@@ -12,7 +12,7 @@ const { library } = await import('../../../utils/store/db');
 const { listToFetch, runImport } = await import('../../../utils/store/import-clips');
 
 const { window } = new JSDOM();
-const kit = { window: window as never, now: '2026-03-04T05:06:07.000Z' };
+const kit = { window: window as never, now: '2026-03-04T05:06:07.000Z', hasher: crypto.subtle };
 
 const article = (title: string): string =>
   `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${Array.from(

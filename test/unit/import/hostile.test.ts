@@ -13,6 +13,7 @@ import { type MadeEntry, makeZip } from './make-zip';
 const kit: ImportKit = {
   window: new JSDOM().window as unknown as ImportKit['window'],
   now: '2026-03-04T05:06:07.000Z',
+  hasher: crypto.subtle,
 };
 const folder = join(fileURLToPath(import.meta.url), '..', '..', '..', 'imports');
 const csv = 'title,url,time_added,tags,status\nA,https://a.example/,1716163200,,unread\n';

@@ -11,6 +11,7 @@ import { makeZip } from './make-zip';
 const kit: ImportKit = {
   window: new JSDOM().window as unknown as ImportKit['window'],
   now: '2026-03-04T05:06:07.000Z',
+  hasher: crypto.subtle,
 };
 const folder = join(fileURLToPath(import.meta.url), '..', '..', '..', 'imports');
 const saved = '2024-05-20T00:00:00.000Z';

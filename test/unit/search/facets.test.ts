@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClipFacts } from '../../../utils/model/clip';
 import { facetsOf, ownFacetsOf, readTimeOf, type SearchFacts } from '../../../utils/search/facets';
-import { analyseDocument } from '../../../utils/search/indexed-document';
 import { changeOwnFacts } from '../../../utils/search/own-facts';
 import { parseQuery } from '../../../utils/search/query';
 import { countFacts, createBlockCache, searchIndex } from '../../../utils/search/search-index';
@@ -15,7 +14,7 @@ async function indexOfFacts(all: readonly SearchFacts[], own: readonly ClipFacts
   const values = memoryValues();
   for (const each of all) {
     const text = { title: each.title, names: '', notes: '', body: '' };
-    const document = await appendSegment(values, prepareSegment([analyseDocument(text, facetsOf(each))]));
+    const document = await appendSegment(values, prepareSegment([{ text, facets: facetsOf(each) }]));
     const said = own[document];
     const after = said ? ownFacetsOf(said) : [];
     await changeOwnFacts(values, [{ document, before: [], after, readAt: said && readTimeOf(said) }]);

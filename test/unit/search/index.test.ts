@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseDocument, type SearchableText } from '../../../utils/search/indexed-document';
+import type { IndexedDocument } from '../../../utils/search/indexed-document';
 import { readManifest } from '../../../utils/search/manifest';
 import { matchesText } from '../../../utils/search/match';
 import { Block, BlockBuilder, DamagedBlock, eachPosting } from '../../../utils/search/postings-block';
@@ -13,12 +13,13 @@ import {
   forgetDocuments,
   mergeOnce,
   prepareSegment,
+  prepareSegmentInTurns,
 } from '../../../utils/search/segments';
-import { BUCKETS } from '../../../utils/search/tokens';
+import { BUCKETS, eachPresence, eachTerm, isWordOrPair } from '../../../utils/search/tokens';
 import { memoryValues } from './memory-values';
 
 const NOW = '2026-11-25T00:00:00Z';
-const bodyOnly = (body: string): SearchableText => ({ title: '', names: '', notes: '', body });
+const bodyOnly = (body: string): IndexedDocument => ({ text: { title: '', names: '', notes: '', body } });
 
 async function indexOf(texts: readonly string[], sizes: readonly number[] = []) {
   const values = memoryValues();
@@ -26,7 +27,7 @@ async function indexOf(texts: readonly string[], sizes: readonly number[] = []) 
   for (let turn = 0; at < texts.length; turn += 1) {
     const size = sizes[turn] ?? texts.length;
     const part = texts.slice(at, at + size);
-    await appendSegment(values, prepareSegment(part.map((text) => analyseDocument(bodyOnly(text)))));
+    await appendSegment(values, prepareSegment(part.map(bodyOnly)));
     at += part.length;
   }
   return values;
@@ -172,17 +173,78 @@ describe('ranking', () => {
   test('title before body, whole word before its beginning, rare before common', async () => {
     const filler = 'common words that stand in each of these texts again and again '.repeat(5);
     const values = memoryValues();
-    const documents: SearchableText[] = [
+    const documents: IndexedDocument[] = [
       bodyOnly(`${filler} lantern`),
-      { title: 'The lantern', names: '', notes: '', body: filler },
+      { text: { title: 'The lantern', names: '', notes: '', body: filler } },
       bodyOnly(`${filler} lanternfish lanternfish`),
     ];
-    await appendSegment(values, prepareSegment(documents.map((document) => analyseDocument(document))));
+    await appendSegment(values, prepareSegment(documents));
     expect(await find(values, 'lantern')).toEqual([1, 0, 2]);
   });
 
   test('equals stand newest first', async () => {
     expect(await find(await indexOf(['same', 'same', 'same']), 'same')).toEqual([2, 1, 0]);
+  });
+});
+
+describe('packing', () => {
+  /** Said once more, slowly: BM25 with fields, four bits each. */
+  const impactsOf = ({ text, facets = [] }: IndexedDocument): Map<string, number> => {
+    const weights = new Map<string, number>();
+    let length = 0;
+    for (const [field, weight] of [
+      ['title', 5],
+      ['names', 3],
+      ['notes', 2],
+      ['body', 1],
+    ] as const)
+      length += eachTerm(text[field], (term) => weights.set(term, (weights.get(term) ?? 0) + weight));
+    const normal = 1.2 * (0.25 + (0.75 * length) / 600);
+    const impacts = new Map<string, number>();
+    for (const [term, weight] of weights) {
+      if (isWordOrPair(term)) impacts.set(term, Math.max(1, Math.round((weight / (weight + normal)) * 15)));
+      eachPresence(term, (presence) => impacts.set(presence, 1));
+    }
+    for (const facet of facets) impacts.set(facet, 1);
+    return impacts;
+  };
+  const document = fc.record({
+    text: fc.record({ title: text, names: text, notes: text, body: text }),
+    facets: fc.array(fc.constantFrom('\u0002Ssite', '\u0002Len', '\u0003x', '\u0003x')),
+  });
+
+  test('each term has the documents that hold it, with the weight of each field', () => {
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 20 }), (documents) => {
+        const wanted = new Map<string, [number, number][]>();
+        documents.forEach((each, number) => {
+          for (const [term, impact] of impactsOf(each))
+            wanted.set(term, [...(wanted.get(term) ?? []), [number, impact]]);
+        });
+        const found: [string, [number, number][]][] = [];
+        for (const block of prepareSegment(documents).blocks)
+          for (const entry of new Block(block).entriesFrom()) {
+            const list: [number, number][] = [];
+            eachPosting(entry, (number, impact) => list.push([number, impact]));
+            found.push([entry.term, list]);
+          }
+        expect(found).toEqual([...wanted].sort(([a], [b]) => (a < b ? -1 : 1)));
+      }),
+    );
+  });
+
+  test('with breaks the same comes out, in as many blocks', async () => {
+    const many = Array.from({ length: 520 }, (_, index) =>
+      bodyOnly(`小镇${index} river ${index % 7} 河边的灯`),
+    );
+    let breaks = 0;
+    const breathe = async () => {
+      breaks += 1;
+    };
+    const slowly = await prepareSegmentInTurns(many, breathe);
+    expect(slowly).toEqual(prepareSegment(many));
+    expect(slowly.blocks.length).toBe(BUCKETS);
+    expect(breaks).toBeGreaterThan(BUCKETS);
   });
 });
 
@@ -244,7 +306,7 @@ describe('segments', () => {
   test('the number of segments stays small while single clips are saved', async () => {
     const values = memoryValues();
     for (let index = 0; index < 200; index += 1) {
-      await appendSegment(values, prepareSegment([analyseDocument(bodyOnly(`text ${index}`))]));
+      await appendSegment(values, prepareSegment([bodyOnly(`text ${index}`)]));
       while (await mergeOnce(values));
     }
     const segments = (await readManifest(values))?.segments ?? [];
@@ -264,7 +326,7 @@ describe('segments', () => {
     expect(await find(values, '小镇')).toEqual([2, 0]);
     expect(await find(values, 'two')).toEqual([]);
     expect((await readManifest(values))?.forgotten).toEqual([]);
-    expect(await appendSegment(values, prepareSegment([analyseDocument(bodyOnly('new'))]))).toBe(3);
+    expect(await appendSegment(values, prepareSegment([bodyOnly('new')]))).toBe(3);
   });
 
   test('a document forgotten during a merge stays forgotten', async () => {

@@ -32,6 +32,7 @@ const telling = await tellingClips();
 const kit: ImportKit = {
   window: new JSDOM().window as unknown as ImportKit['window'],
   now: '2026-03-04T05:06:07.000Z',
+  hasher: crypto.subtle,
 };
 /** What a person gets who asks for contacts to stay: the record as it is kept. */
 const whole = { ...job, contacts: 'keep' } as const;

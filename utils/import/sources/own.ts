@@ -1,5 +1,4 @@
 import { isUnchanged, sealRecord } from '../../clip/fingerprint';
-import { ownHasher } from '../../clip/own-hasher';
 import { isOwnWriting } from '../../dom/own-writing';
 import { sanitize } from '../../dom/sanitize';
 import type { ClipRecord } from '../../model/clip';
@@ -14,26 +13,26 @@ import type { ImportedAsset, ImportKit, ParsedItem } from '../types';
  */
 export async function recordIn(
   value: unknown,
-  window: ImportKit['window'],
+  { window, hasher }: ImportKit,
 ): Promise<ClipRecord | 'bad-shape' | 'damaged' | 'bad-address'> {
   if (!isObject(value) || recordFault(value) !== undefined) return 'bad-shape';
   const record = value as unknown as ClipRecord;
   if (!webAddress(record.source.urls.retrieved)) return 'bad-address';
-  const unchanged = await isUnchanged(record, ownHasher).catch(() => false);
+  const unchanged = await isUnchanged(record, hasher).catch(() => false);
   if (!unchanged) return 'damaged';
   const { html } = record.content;
   if (isOwnWriting(html)) return record;
-  return sealRecord({ ...record, content: { ...record.content, html: sanitize(html, window) } }, ownHasher);
+  return sealRecord({ ...record, content: { ...record.content, html: sanitize(html, window) } }, hasher);
 }
 
 /** One record, as JSON and HTML carry it: its newest version only. */
 export async function fromRecord(
   value: unknown,
   where: string,
-  window: ImportKit['window'],
+  kit: ImportKit,
   assets: ImportedAsset[] = [],
 ): Promise<ParsedItem> {
-  const record = await recordIn(value, window);
+  const record = await recordIn(value, kit);
   if (typeof record === 'string') return { kind: 'reject', where, reason: record, shown: titleIn(value) };
   return {
     kind: 'clip',
@@ -47,11 +46,7 @@ export async function fromRecord(
 }
 
 /** Our own HTML: the whole record in a script that holds data, and the images' bytes in the pictures. */
-export async function fromOwnHtml(
-  document: Document,
-  where: string,
-  window: ImportKit['window'],
-): Promise<ParsedItem> {
+export async function fromOwnHtml(document: Document, where: string, kit: ImportKit): Promise<ParsedItem> {
   const value = parseJson(
     document.querySelector('script#clip-record[type="application/json"]')?.textContent ?? '',
   );
@@ -64,7 +59,7 @@ export async function fromOwnHtml(
     const bytes = shown ? dataBytes(shown) : undefined;
     return bytes && typeof digest === 'string' ? [{ digest, ...bytes }] : [];
   });
-  return fromRecord(value, where, window, assets);
+  return fromRecord(value, where, kit, assets);
 }
 
 function CSSescape(text: string): string {
