@@ -22,7 +22,8 @@ import { privateWindow, storageFailure } from './storage-failure';
 
 /** Answers to what content scripts ask, each about its own tab only. */
 export const pageHandlers: Handlers<FromPage, PageSender> = {
-  async pageDetected({ readable }, { tabId, url }) {
+  async pageDetected({ readable, urls }, { tabId, url }) {
+    if (urls) await learnKeys({ tabId, url }, pageKeys({ ...urls, retrieved: url }));
     await pageFound(tabId, url, readable);
     // Not awaited: reading a page may take its time, and the detector waits for nothing.
     if (readable) void openIfChosen(tabId, url).catch(() => undefined);

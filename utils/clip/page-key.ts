@@ -1,4 +1,5 @@
 import { stripTracking } from '../dom/address';
+import type { Claim } from '../model/claim';
 import type { Addresses } from '../model/source';
 
 /**
@@ -32,7 +33,9 @@ export function selectionKey(address: string, text: string): string {
 }
 
 /** The addresses of a page by which its clip is found. */
-export type PageAddresses = Pick<Addresses, 'retrieved' | 'canonical' | 'variants'>;
+export type PageAddresses = Pick<Addresses, 'retrieved' | 'variants'> & {
+  canonical?: Pick<Claim<string>, 'value'>;
+};
 
 /**
  * Whether the other address that a page names is one of the same article: it has the same numbers (a canonical address

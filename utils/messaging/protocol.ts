@@ -1,18 +1,22 @@
 import type { Stamp } from '../clip/create-clip';
+import type { PageAddresses } from '../clip/page-key';
 import type { Detection } from '../model/article';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft, ClipId, ClipRecord, Highlight, SaveOutcome } from '../model/clip';
 import type { Correction } from '../model/correction';
 import type { Result } from '../model/result';
-import type { Addresses } from '../model/source';
 import type { TabsJob } from '../platform/tabs-job';
 import type { EmbeddedFinding } from '../rights/embedded';
 
 /** Messages by direction: request `data` and the value of the `Result` that answers. All plain JSON. */
 
+/** The page's addresses beside the one that it is shown at, as it states them. */
+type OtherAddresses = Omit<PageAddresses, 'retrieved'>;
+
 /** A content script may ask these, about its own tab only. */
 export interface FromPage {
-  pageDetected: { data: Pick<Detection, 'readable' | 'score'>; value: null };
+  /** What the detector found, and the page's other addresses as it states them: the icon knows its clip by these too. */
+  pageDetected: { data: Pick<Detection, 'readable' | 'score'> & { urls?: OtherAddresses }; value: null };
   saveClip: { data: { draft: ClipDraft }; value: SaveOutcome };
   /** "Is it saved?": asked when the channel died before the answer to `saveClip`. */
   findSave: { data: { draftId: ClipId }; value: SaveOutcome | null };
@@ -22,7 +26,7 @@ export interface FromPage {
    * canonical text (clip-text-v1), as it is now.
    */
   pageStatus: {
-    data: { urls?: Pick<Addresses, 'canonical' | 'variants'>; text?: string };
+    data: { urls?: OtherAddresses; text?: string };
     value: PageStatus | null;
   };
   openLibrary: { data: { clipId?: ClipId }; value: null };

@@ -10,19 +10,23 @@ const nothing = shape({});
 const tab = shape({ tabId: count });
 const clips = shape({ clipIds: list(clipId, 100_000) });
 
+const otherAddresses = shape({
+  canonical: optional(shape({ value: text(8_192) })),
+  variants: optional(list(text(8_192), 10)),
+});
+
 /** What a content script may ask, and in which shape (reliability.md 1.2, #7). */
 export const pageRequests: Record<keyof FromPage, Check> = {
-  pageDetected: shape({ readable: flag, score: number(-1_000_000_000, 1_000_000_000) }),
+  pageDetected: shape({
+    readable: flag,
+    score: number(-1_000_000_000, 1_000_000_000),
+    urls: optional(otherAddresses),
+  }),
   saveClip: shape({ draft: clipDraft }),
   findSave: shape({ draftId: clipId }),
   undoSave: shape({ draftId: clipId }),
   pageStatus: shape({
-    urls: optional(
-      shape({
-        canonical: optional(shape({ value: text(8_192) })),
-        variants: optional(list(text(8_192), 10)),
-      }),
-    ),
+    urls: optional(otherAddresses),
     text: optional(text(8_000_000)),
   }),
   openLibrary: shape({ clipId: optional(clipId) }),

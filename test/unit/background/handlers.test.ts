@@ -190,6 +190,20 @@ describe('saving', () => {
     });
   });
 
+  it('shows in the icon, before anybody read the page, that its article was clipped at another address', async () => {
+    const address = 'https://valley.example/2026/03/04/mills-come-back';
+    await pageHandlers.saveClip({ draft: sampleDraft({ url: address }) }, { ...sender, url: address });
+    const phone = { ...sender, tabId: 8, url: 'https://m.valley-news.example/mills-come-back' };
+    const urls = { canonical: { value: address }, variants: [] };
+    await pageHandlers.pageDetected({ readable: true, score: 90, urls }, phone);
+    expect(seen.icons.get(8)?.title).toBe('iconKept');
+    expect(await pageHandlers.pageStatus({}, phone)).toMatchObject({ value: { clipId: idOf(1) } });
+    // A careless template names its front page.
+    const front = { canonical: { value: 'https://valley.example/' }, variants: [] };
+    await pageHandlers.pageDetected({ readable: true, score: 90, urls: front }, { ...phone, tabId: 9 });
+    expect(seen.icons.get(9)?.title).toBe('iconFound');
+  });
+
   it.each([
     ['QuotaExceededError', 'storage-full'],
     ['InvalidStateError', 'private-window'],

@@ -54,7 +54,7 @@ describe('pageKeys', () => {
   const keys = (retrieved: string, canonical?: string, variants?: string[]) =>
     pageKeys({
       retrieved,
-      ...(canonical && { canonical: { value: canonical, status: 'stated', confidence: 1, evidence: [] } }),
+      ...(canonical && { canonical: { value: canonical } }),
       variants,
     });
 
