@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { splitIntoScripts } from './scripts/lib/script-parts';
 
@@ -17,6 +18,14 @@ const pagePolicy = [
   "require-trusted-types-for 'script'",
   'trusted-types colophon',
 ].join('; ');
+
+/** Scripts that are injected into pages go without the polyfill. */
+const nativeBrowser = {
+  name: 'colophon:native-browser',
+  enforce: 'pre' as const,
+  resolveId: (id: string) =>
+    id === 'webextension-polyfill' ? resolve('utils/platform/native-browser.ts') : undefined,
+};
 
 const quietIcons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/icon-quiet-${size}.png`]));
 
@@ -78,7 +87,10 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig': ([entry], config) => {
       if (entry?.name === 'reader')
-        splitIntoScripts(config, { guard: 'globalThis.colophonReader?.isAlive()' });
+        splitIntoScripts(config, {
+          guard: 'globalThis.colophonReader?.isAlive()',
+          plugins: [nativeBrowser],
+        });
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -9,19 +9,27 @@ export interface Heading {
 }
 
 /**
- * Arranges the nodes of a safe body for reading: wide tables and code scroll inside themselves, bold lines are the
- * headings that they stand for. Gives the headings.
+ * Arranges the nodes of a safe body for reading: wide tables scroll inside themselves, bold lines are the headings that
+ * they stand for. All that the first look at the text needs.
  */
-export function arrangeBody(body: HTMLElement, words: { code: string; table: string }): Heading[] {
-  for (const image of body.querySelectorAll('img')) fitWidth(image, body);
+export function arrangeBody(body: HTMLElement): void {
+  for (const image of body.querySelectorAll('img')) fitWidth(image);
   for (const table of [...body.querySelectorAll<HTMLTableElement>('table')]) {
     alignNumbers(table);
-    boxTable(table, words.table);
+    boxTable(table);
+  }
+  for (const paragraph of body.querySelectorAll('p')) {
+    dropTypedIndent(paragraph);
+    if (isBoldHeading(paragraph)) markHeading(paragraph);
+  }
+}
+
+/** Lets what scrolls inside itself in an arranged body take the keyboard's focus, under a name. */
+export function nameBoxes(body: HTMLElement, words: { code: string; table: string }): void {
+  for (const box of body.querySelectorAll<HTMLElement>('.tablebox')) {
+    makeScrollable(box, box.querySelector('caption')?.textContent?.trim() || words.table);
   }
   for (const code of body.querySelectorAll<HTMLElement>('pre')) makeScrollable(code, words.code);
-  for (const paragraph of body.querySelectorAll('p')) dropTypedIndent(paragraph);
-  markBoldHeadings(body);
-  return findHeadings(body);
 }
 
 /** Share of the measure from which a picture is set to the full measure; below it keeps its own width. */
@@ -29,12 +37,14 @@ const wideFrom = 0.7;
 /** Narrowest picture that fills the measure when only its stated width is known. */
 const statedWide = 480;
 
-function fitWidth(image: HTMLImageElement, body: HTMLElement): void {
+function fitWidth(image: HTMLImageElement): void {
   const mark = (width: number, least: number): void => {
     image.classList.toggle('wide', width >= least);
   };
   mark(Number(image.getAttribute('width') ?? 0), statedWide); // at once, so that the text does not jump
-  image.addEventListener('load', () => mark(image.naturalWidth, wideFrom * body.clientWidth), { once: true });
+  const measure = (): void =>
+    mark(image.naturalWidth, wideFrom * (image.closest<HTMLElement>('.body')?.clientWidth ?? 0));
+  image.addEventListener('load', measure, { once: true });
 }
 
 /** Whether there is anything to say under an image. */
@@ -107,12 +117,11 @@ function alignNumbers(table: HTMLTableElement): void {
   }
 }
 
-function boxTable(table: HTMLElement, label: string): void {
+function boxTable(table: HTMLElement): void {
   const box = table.ownerDocument.createElement('div');
   box.className = 'tablebox';
   table.replaceWith(box);
   box.append(table);
-  makeScrollable(box, table.querySelector('caption')?.textContent?.trim() || label);
 }
 
 /** A box that scrolls must take the keyboard's focus, and then needs a name. */
@@ -126,32 +135,34 @@ function makeScrollable(box: HTMLElement, label: string): void {
 const typedIndent = /^[\u3000\u00a0\s]+/;
 
 function dropTypedIndent(paragraph: Element): void {
-  const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  const first = walker.nextNode();
-  if (first?.nodeValue) first.nodeValue = first.nodeValue.replace(typedIndent, '');
+  let first: Node | null = paragraph.firstChild;
+  if (first && first.nodeType !== 3) {
+    first = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+  }
+  if (first?.nodeValue && typedIndent.test(first.nodeValue)) {
+    first.nodeValue = first.nodeValue.replace(typedIndent, '');
+  }
 }
 
 /** A heading that a page wrote as a bold line: short, nothing else in it, no full stop. */
 const longestBoldHeading = 60;
 
-function boldHeadings(body: HTMLElement): HTMLElement[] {
-  return [...body.querySelectorAll<HTMLElement>('p')].filter((paragraph) => {
-    const [only, ...others] = paragraph.children;
-    const text = paragraph.textContent?.trim() ?? '';
-    if (others.length > 0 || !only?.matches('strong, b') || only.textContent?.trim() !== text) return false;
-    return text.length > 1 && text.length <= longestBoldHeading && !/[.。！!；;，,]$/.test(text);
-  });
+function isBoldHeading(paragraph: HTMLElement): boolean {
+  const only = paragraph.firstElementChild;
+  if (!only || only.nextElementSibling || !only.matches('strong, b')) return false;
+  const text = paragraph.textContent?.trim() ?? '';
+  if (only.textContent?.trim() !== text) return false;
+  return text.length > 1 && text.length <= longestBoldHeading && !/[.。！!；;，,]$/.test(text);
 }
 
-function markBoldHeadings(body: HTMLElement): void {
-  for (const heading of boldHeadings(body)) {
-    heading.classList.add('as-heading');
-    heading.setAttribute('role', 'heading');
-    heading.setAttribute('aria-level', '2');
-  }
+function markHeading(paragraph: HTMLElement): void {
+  paragraph.classList.add('as-heading');
+  paragraph.setAttribute('role', 'heading');
+  paragraph.setAttribute('aria-level', '2');
 }
 
-function findHeadings(body: HTMLElement): Heading[] {
+/** The headings of an arranged body. */
+export function findHeadings(body: HTMLElement): Heading[] {
   const elements = [...body.querySelectorAll<HTMLElement>('h2, h3, .as-heading')];
   return elements
     .map((element) => ({

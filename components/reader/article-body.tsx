@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { setSafeHtml } from '../../utils/dom/set-safe-html';
 import type { SafeHtml } from '../../utils/model/article';
 import type { ClipImage } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
+import type { FilledBody } from '../../utils/reading/reader-view';
 import { copyToClipboard } from '../common/clipboard';
-import { arrangeBody, captionPlace, type Heading, hasNote } from './arrange-body';
-import { numberElements } from './by-hand/numbers';
+import { captionPlace, findHeadings, type Heading, hasNote, nameBoxes } from './arrange-body';
 import { addCopyButtons } from './copy-code';
+import { fillBody, moveBody } from './fill-body';
 import { openFootnotesInPlace } from './footnotes';
 import { ImageNote } from './image-note';
 import type { ShownImage } from './lightbox';
@@ -22,6 +22,8 @@ export interface ShownBody {
 
 interface ArticleBodyProps {
   html: SafeHtml;
+  /** A body that was filled with this HTML before, for the first frame: taken over instead of being made anew. */
+  filled?: FilledBody;
   /** Absent until they are read; captions stand as the article has them until then. */
   images: readonly ClipImage[] | undefined;
   lang?: string;
@@ -34,37 +36,29 @@ interface ArticleBodyProps {
   onOpenImage?: (image: HTMLImageElement) => void;
 }
 
-/** From so many blocks on, what is far off the window is laid out when it comes near. */
-const longFrom = 300;
-
-/** The text of the article: the only component that sets HTML, through `setSafeHtml`. */
+/** The text of the article: the only component that shows HTML, through `setSafeHtml`. */
 export function ArticleBody(props: ArticleBodyProps) {
   const { html, images, lang, imageAddress, linksOpenBeside } = props;
   const box = useRef<HTMLDivElement>(null);
   const tell = useRef(props);
   tell.current = props;
-  const pictures = useRef<readonly { element: HTMLElement; src: string }[]>([]);
+  const pictures = useRef<FilledBody['pictures']>([]);
 
   useLayoutEffect(() => {
     const body = box.current;
     if (!body) return;
-    const shown: string[] = [];
-    setSafeHtml(body, html, {
-      imageSource: (src) => {
-        shown.push(src);
+    const { filled } = tell.current;
+    const taken = filled?.html === html && !imageAddress ? moveBody(filled, body) : undefined;
+    const { pictures: found } =
+      taken ??
+      fillBody(body, html, (src) => {
         if (!imageAddress) return src;
         const image = tell.current.images?.find((each) => each.src === src);
         return image && imageAddress(image);
-      },
-    });
-    numberElements(body);
-    pictures.current = [...body.querySelectorAll<HTMLElement>('img, .missing-image')].map(
-      (element, index) => ({
-        element,
-        src: shown[index] ?? '',
-      }),
-    );
-    const headings = arrangeBody(body, { code: t('codeBlock'), table: t('table') });
+      });
+    pictures.current = found;
+    nameBoxes(body, { code: t('codeBlock'), table: t('table') });
+    const headings = findHeadings(body);
     if (linksOpenBeside) openLinksBeside(body);
     addCopyButtons(body, { copy: t('copyCode'), copied: t('copied') }, (text) =>
       copyToClipboard(body.ownerDocument, { text }),
@@ -73,7 +67,6 @@ export function ArticleBody(props: ArticleBodyProps) {
     const closeImages = openImages(body, { open: t('openPicture') }, (image) =>
       tell.current.onOpenImage?.(image),
     );
-    if (body.children.length > longFrom) body.dataset.long = '';
     tell.current.onHeadings?.(headings);
     // On the box, for links that the article brought: they are reached and pressed by keyboard as links are.
     body.addEventListener('click', followOwnAnchor);

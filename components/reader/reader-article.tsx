@@ -6,6 +6,7 @@ import type { RightsInfo } from '../../utils/model/rights';
 import type { Settings } from '../../utils/model/settings';
 import type { SourceInfo } from '../../utils/model/source';
 import { t } from '../../utils/platform/i18n';
+import type { FilledBody } from '../../utils/reading/reader-view';
 import { loadOf } from '../common/format';
 import { lazily } from '../common/lazily';
 import type { Heading } from './arrange-body';
@@ -17,6 +18,8 @@ import { readerStyle } from './reader-style';
 export interface ReaderArticleProps extends Pick<PartsNoticeProps, 'joining' | 'onRetryParts'> {
   article: Omit<ClipContent, 'html' | 'text'>;
   html: SafeHtml;
+  /** A body that was filled with this HTML already. */
+  filled?: FilledBody;
   /** These are absent until they are read: the text is shown before. */
   source?: SourceInfo;
   rights?: RightsInfo;
@@ -100,6 +103,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
         </header>
         <ArticleBody
           html={props.html}
+          filled={props.filled}
           images={images}
           lang={lang}
           imageAddress={props.imageAddress}

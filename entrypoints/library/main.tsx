@@ -1,9 +1,11 @@
 import '../../components/hooks/begin-early';
 import '../../components/styles/tokens.css';
 import '../../components/styles/themes.css';
+import '../../components/styles/ground.css';
 import '../../components/styles/base.css';
 import '../../components/styles/rights.css';
 import '../../components/styles/reader.css';
+import '../../components/styles/reader-around.css';
 import '../../components/styles/aids.css';
 import '../../components/styles/library.css';
 import '../../components/styles/clips.css';

@@ -1,7 +1,9 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/themes.css';
+import '../../components/styles/ground.css';
 import '../../components/styles/base.css';
 import '../../components/styles/reader.css';
+import '../../components/styles/reader-around.css';
 import '../../components/styles/aids.css';
 import '../../components/styles/library.css';
 import '../../components/styles/settings.css';

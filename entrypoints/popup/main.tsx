@@ -1,5 +1,6 @@
 import '../../components/hooks/begin-early';
 import '../../components/styles/tokens.css';
+import '../../components/styles/ground.css';
 import '../../components/styles/base.css';
 import '../../components/styles/rights.css';
 import '../../components/styles/popup.css';

@@ -1,5 +1,6 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/themes.css';
+import '../../components/styles/ground.css';
 import '../../components/styles/base.css';
 import '../../components/styles/print-page.css';
 import { startPage } from '../../components/common/start-page';

@@ -3,7 +3,7 @@ import { serveBackground } from '../../utils/messaging/serve-reader';
 import { browser } from '../../utils/platform/browser';
 import { ReaderController } from '../../utils/reading/controller';
 import { serveParts } from '../../utils/reading/script-parts';
-import { readerView } from './reader-view';
+import { firstView } from './first-view';
 
 /**
  * Injected on demand, perhaps more than once. A script that already lives here stays (`wxt.config.ts` puts that question
@@ -14,7 +14,7 @@ export default defineUnlistedScript(() => {
   const slot = globalThis as { colophonReader?: { isAlive(): boolean; end(): void } };
   slot.colophonReader?.end();
   serveParts();
-  const controller = new ReaderController(window, readerView);
+  const controller = new ReaderController(window, firstView);
   const stopServing = serveBackground(controller.handlers);
   controller.readAhead();
   slot.colophonReader = {

@@ -4,6 +4,7 @@ import { usePageMarks } from '../../components/hooks/use-marks-of';
 import { usePageFacts } from '../../components/hooks/use-page-facts';
 import { useSettings, useSettingsOn } from '../../components/hooks/use-settings';
 import { ClipNotice } from '../../components/reader/clip-notice';
+import { replaceFirstFrame } from '../../components/reader/first-frame';
 import { markedText } from '../../components/reader/marks/mark-store';
 import { PageReader } from '../../components/reader/page-reader';
 import { loadPart } from '../../components/reader/parts/load-part';
@@ -12,19 +13,17 @@ import { hostOf, siteChoice } from '../../components/reader/site-choice';
 import { CorrectionsContext } from '../../components/rights/corrections';
 import { ShowPlaceContext } from '../../components/rights/show-place';
 import base from '../../components/styles/base.css?inline';
-import readerCss from '../../components/styles/reader.css?inline';
-import themes from '../../components/styles/themes.css?inline';
-import tokens from '../../components/styles/tokens.css?inline';
+import around from '../../components/styles/reader-around.css?inline';
 import { readingLoad } from '../../utils/aids/reading-time';
 import { unsealed } from '../../utils/clip/unsealed';
-import type { ReaderView, ReaderViewProps } from '../../utils/reading/reader-view';
+import type { ReaderViewProps, WholeView } from '../../utils/reading/reader-view';
 import { draftOf } from '../../utils/reading/save-page';
 
 /** The reader as Preact draws it. */
-export const readerView: ReaderView = {
-  styles: tokens + themes + base + readerCss,
+export const wholeView: WholeView = {
+  styles: base + around,
   lateStyles: async () => (await import('./late-styles')).lateStyles,
-  draw: (root, props) => render(<ReaderSurface {...props} />, root),
+  draw: (root, props) => replaceFirstFrame(root, () => render(<ReaderSurface {...props} />, root)),
   drawNotice: (root, props) => render(<ClipNotice {...props} />, root),
   drawProgress: (root, props) => render(<ReadingProgress {...props} />, root),
   clear: (root) => render(null, root),

@@ -1,4 +1,4 @@
-import { type InlineConfig, minifySync, parseAst, type Rolldown } from 'vite';
+import { type InlineConfig, minifySync, type PluginOption, parseAst, type Rolldown } from 'vite';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -23,6 +23,9 @@ interface Edit {
   text: string;
 }
 
+/** The files that a chunk is made of, itself the last, each after those that it stands on; without what is there at once. */
+type FilesOf = (file: string) => string[];
+
 /** The table of what the scripts of one page have handed over, by file. */
 const table = 'globalThis.colophonParts';
 
@@ -30,14 +33,19 @@ const table = 'globalThis.colophonParts';
  * Lets a script that is injected into pages be split by `import()`, as the extension's own pages are. An injected script
  * is no module, and no file of the extension is to be reachable from a page. So each chunk becomes a classic script that
  * leaves what it exports in one table of the extension's own world, and `import()` becomes a call of `colophonPart`
- * (`utils/reading/script-parts.ts`), which has the background inject the file.
+ * (`utils/reading/script-parts.ts`) with the files that the chunk stands on and its own, which has the background inject
+ * those of them that are not there yet.
  *
  * An export is handed over as it is when its chunk has run, so one that is assigned to later would not follow:
  * `test/architecture.test.ts` allows no `export let`.
  * @param config what WXT builds the script with; changed in place.
  * @param guard an expression: where it is true, the script is there already and does nothing.
+ * @param plugins others that these scripts alone are built with.
  */
-export function splitIntoScripts(config: InlineConfig, { guard }: { guard: string }): void {
+export function splitIntoScripts(
+  config: InlineConfig,
+  { guard, plugins = [] }: { guard: string; plugins?: PluginOption[] },
+): void {
   const build = config.build ?? {};
   const output = build.rollupOptions?.output;
   if (!build.lib || !output || Array.isArray(output)) throw new Error('This is not the build of one script.');
@@ -46,7 +54,7 @@ export function splitIntoScripts(config: InlineConfig, { guard }: { guard: strin
   build.minify = false; // done here, on the finished script, where the names of the top level are shortened too
   build.lib.formats = ['es'];
   output.chunkFileNames = 'parts/[name].js';
-  config.plugins?.push({
+  config.plugins?.push(...plugins, {
     name: 'colophon:script-parts',
     enforce: 'post',
     generateBundle(_, bundle) {
@@ -54,12 +62,19 @@ export function splitIntoScripts(config: InlineConfig, { guard }: { guard: strin
       const entry = chunks.find(({ isEntry }) => isEntry);
       if (!entry) return;
       const withEntry = reachedFrom(entry, bundle);
+      const files: FilesOf = (file) => {
+        const chunk = bundle[file];
+        if (chunk?.type !== 'chunk') throw new Error(`${file} is no chunk.`);
+        return [...reachedFrom(chunk, bundle)]
+          .filter((each) => !withEntry.has(each))
+          .map((each) => each.fileName);
+      };
       for (const chunk of chunks) {
         if (withEntry.has(chunk) && chunk !== entry) {
           delete bundle[chunk.fileName];
           continue;
         }
-        const code = chunk === entry ? asEntry([...withEntry], guard) : asPart(chunk);
+        const code = chunk === entry ? asEntry([...withEntry], files, guard) : asPart(chunk, files);
         chunk.code = minify ? minifySync(chunk.fileName, code).code : code;
         chunk.map = null;
       }
@@ -77,9 +92,9 @@ function reachedFrom(chunk: Chunk, bundle: Rolldown.OutputBundle, found = new Se
 }
 
 /** The entry, and before it in the same file what it shares with its parts. */
-function asEntry(chunks: readonly Chunk[], guard: string): string {
+function asEntry(chunks: readonly Chunk[], files: FilesOf, guard: string): string {
   const runs = chunks.map((chunk) => {
-    const { own, run } = asFunction(chunk);
+    const { own, run } = asFunction(chunk, files);
     return `${table}[${own}] = {};\n${table}[${own}].value = (${run})();`;
   });
   // A new table: what an older script of ours left in this page belongs to that script.
@@ -87,13 +102,13 @@ function asEntry(chunks: readonly Chunk[], guard: string): string {
 }
 
 /** A part: begun by who asked for it, when what it needs is there. */
-function asPart(chunk: Chunk): string {
-  const { own, run, needs } = asFunction(chunk);
-  return `${table}[${own}] = { needs: ${JSON.stringify(needs)}, run: ${run} };`;
+function asPart(chunk: Chunk, files: FilesOf): string {
+  const { own, run } = asFunction(chunk, files);
+  return `${table}[${own}] = { run: ${run} };`;
 }
 
 /** The code of a chunk as a function that gives what the chunk exports. */
-function asFunction({ code, fileName }: Chunk): { own: string; run: string; needs: string[] } {
+function asFunction({ code, fileName }: Chunk, files: FilesOf): { own: string; run: string } {
   const edits: Edit[] = [];
   const imports: { file: string; names: string[] }[] = [];
   const exported: string[] = [];
@@ -110,8 +125,8 @@ function asFunction({ code, fileName }: Chunk): { own: string; run: string; need
       throw new Error(`${fileName}: an export of an unexpected kind.`);
     } else {
       for (const call of importCalls(node)) {
-        const file = JSON.stringify(fileOf(fileName, call.source));
-        edits.push({ start: call.start, end: call.end, text: `globalThis.colophonPart(${file})` });
+        const needed = JSON.stringify(files(fileOf(fileName, call.source)));
+        edits.push({ start: call.start, end: call.end, text: `globalThis.colophonPart(${needed})` });
       }
     }
   }
@@ -120,7 +135,7 @@ function asFunction({ code, fileName }: Chunk): { own: string; run: string; need
     ({ file, names }) => `const { ${names.join(', ')} } = ${table}[${JSON.stringify(file)}].value;`,
   );
   const run = `() => {\n'use strict';\n${taken.join('\n')}\n${edited(code, edits)}\nreturn { ${exported.join(', ')} };\n}`;
-  return { own, run, needs: imports.map(({ file }) => file) };
+  return { own, run };
 }
 
 /** Every `import()` below a node. */

@@ -71,7 +71,7 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     return sender.incognito ? privateWindow : correctPage(sender, correction);
   },
   undoPageCorrection: ({ at }, sender) => undoPageCorrection(sender, at),
-  loadPart: ({ file }, { tabId }) => loadPart(tabId, file),
+  loadPart: ({ files }, { tabId }) => loadPart(tabId, files),
 
   async openLibrary({ clipId }) {
     await openPage('library.html', clipId ? `#clip=${encodeURIComponent(clipId)}` : '');

@@ -1,6 +1,6 @@
 import { askReader } from '../messaging/ask';
 import { ok, type Result } from '../model/result';
-import { injectScript } from '../platform/scripting';
+import { injectScripts } from '../platform/scripting';
 import { findTab } from '../platform/tabs';
 import { injectionFailure } from './restricted';
 
@@ -16,7 +16,7 @@ export async function ensureReader(tabId: number): Promise<Result<null>> {
 export async function injectReader(tabId: number): Promise<Result<null>> {
   const tab = findTab(tabId); // asked meanwhile: between the key and the text each message counts
   try {
-    await injectScript(tabId, readerFile);
+    await injectScripts(tabId, [readerFile]);
     return ok(null);
   } catch {
     return injectionFailure((await tab)?.url);

@@ -20,17 +20,23 @@ export function listen(
   checks: Record<string, Check>,
   handlers: Loose,
 ): () => void {
-  // Not async: an async listener answers every message, also those meant for others (design trap 2).
-  const listener = (message: unknown, sender: unknown): Promise<Result<unknown>> | undefined => {
+  // Not async: an async listener answers every message, also those meant for others (design trap 2). What it gives back is
+  // true where the answer follows, which every browser knows, also one without promises here; nothing leaves the message
+  // to others.
+  const listener = (
+    message: unknown,
+    sender: unknown,
+    respond: (answer: Result<unknown>) => void,
+  ): true | undefined => {
     const request = readRequest(message, to, checks);
     if (!request) return undefined;
     const speaker = whoSpeaks(sender as Sender, ownIdentity());
     if (speaker.kind !== from) return undefined;
     const fault = checkRequest(request, checks);
-    if (fault) return Promise.resolve(fault);
-    return answer(() => handlers[request.type]?.(request.data, speaker as never));
+    if (fault) respond(fault);
+    else void answer(() => handlers[request.type]?.(request.data, speaker as never)).then(respond);
+    return true;
   };
-  // The polyfill's type wants every listener to answer; one that gives nothing leaves the message to others.
   browser.runtime.onMessage.addListener(listener as never);
   return () => browser.runtime.onMessage.removeListener(listener as never);
 }

@@ -42,7 +42,7 @@ export interface FromPage {
   correctPage: { data: { correction: Correction }; value: { at: string; facts: KeptFacts } };
   undoPageCorrection: { data: { at: string }; value: { facts: KeptFacts } };
   /** Injects a part of the reader that is needed now: a file of `parts/`. */
-  loadPart: { data: { file: string }; value: null };
+  loadPart: { data: { files: string[] }; value: null };
 }
 
 /** The clip of a page. */

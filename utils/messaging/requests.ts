@@ -37,7 +37,7 @@ export const pageRequests: Record<keyof FromPage, Check> = {
   pageFacts: nothing,
   correctPage: shape({ correction }),
   undoPageCorrection: shape({ at: time }),
-  loadPart: shape({ file: text(100) }),
+  loadPart: shape({ files: list(text(100), 30) }),
 };
 
 /** What popup and library may ask. */

@@ -6,14 +6,14 @@ import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/proto
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import { defaultSettings, type Settings } from '../model/settings';
+import { defaultSettings, type Settings, settingsOn } from '../model/settings';
 import { t } from '../platform/i18n';
 import { getSettings } from '../platform/settings';
 import { watchAddress } from '../platform/watch-address';
 import { afterPaint } from './after-paint';
 import type { Chooser } from './by-hand/chooser';
 import { type HandState, untouched } from './by-hand/hand';
-import { RulesHere } from './by-hand/rules-here';
+import { RulesHere, ruleHost } from './by-hand/rules-here';
 import { keyOfBlock } from './by-hand/without-blocks';
 import { fetchForBackground } from './fetch-image';
 import { newClipId } from './new-id';
@@ -21,7 +21,7 @@ import { emptyCard, pageCard } from './page-card';
 import { WholeArticle } from './parts/whole-article';
 import type { PlaceMark } from './place-mark';
 import { isLarge, type Reading, type ReadText, readNow, readPage, readSlowly, withFacts } from './read-page';
-import type { ByHandActs, ClipState, ReaderActs, ReaderView } from './reader-view';
+import type { ByHandActs, ClipState, FilledBody, ReaderActs, ReaderView, WholeView } from './reader-view';
 import { ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
@@ -39,6 +39,10 @@ interface OpenReader {
   readAt: Date;
   state: HandState;
   clip: ClipState;
+  /** The body as the first frame has it. */
+  filled: FilledBody;
+  /** Draws the reader around the text, once it is there. */
+  whole?: WholeView;
   /** What is shown, once its facts are read. */
   session?: ReadingSession;
   /** Fulfilled when the session is there, or cannot be had. */
@@ -142,13 +146,16 @@ export class ReaderController {
     const settings = getSettings().catch(() => defaultSettings);
     await this.#rules.ready;
     const gaveUp = new AbortController();
-    const surface = new Surface(this.#window, this.#view.styles, () => gaveUp.abort());
+    this.#waiting = gaveUp;
+    // Asked for before the reading begins: between its steps a part comes late.
+    const whole = await this.#view.whole().catch(() => undefined);
+    const styles = this.#view.styles + (whole?.styles ?? '');
+    const surface = new Surface(this.#window, styles, () => gaveUp.abort());
     const end = (): void => {
       this.#waiting = undefined;
-      this.#view.clear(surface.root);
+      whole?.clear(surface.root);
       surface.remove();
     };
-    this.#waiting = gaveUp;
     try {
       const text = await readSlowly(
         this.#window,
@@ -156,8 +163,7 @@ export class ReaderController {
         { rule: this.#rules.current },
         {
           signal: gaveUp.signal,
-          tell: (done, of) =>
-            this.#view.drawProgress(surface.root, { done, of, onCancel: () => gaveUp.abort() }),
+          tell: (done, of) => whole?.drawProgress(surface.root, { done, of, onCancel: () => gaveUp.abort() }),
         },
       );
       end();
@@ -309,19 +315,48 @@ export class ReaderController {
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
     const clip: ClipState = { kind: 'idle' };
-    const open: OpenReader = { surface, settings, text, readAt, state, clip, ready: Promise.resolve() };
+    const filled = this.#drawText(surface, text, settings);
+    const open: OpenReader = {
+      surface,
+      settings,
+      text,
+      readAt,
+      state,
+      clip,
+      filled,
+      ready: Promise.resolve(),
+    };
     this.#open = open;
-    this.#draw(clip);
     open.ready = afterPaint(this.#window).then(() => this.#complete(open));
   }
 
-  /** What is not needed for the first frame: who, where, when, and the parts of the article that stand elsewhere. */
+  #drawText(surface: Surface, text: ReadText, settings: Settings): FilledBody {
+    try {
+      const look = settingsOn(settings, ruleHost(text.url));
+      return this.#view.drawText(surface.root, { ...text, settings: look });
+    } catch (error) {
+      surface.remove(); // an empty surface over the page would lock it
+      throw error;
+    }
+  }
+
+  /**
+   * What is not needed for the first frame: the reader around the text, who, where, when, and the parts of the article
+   * that stand elsewhere.
+   */
   async #complete(open: OpenReader): Promise<void> {
     if (this.#open !== open) return;
-    this.#view.lateStyles().then(
-      (css) => open.surface.addStyle(css),
-      () => undefined, // without them what comes later is plain, and still works
-    );
+    const whole = await this.#view.whole().catch(() => undefined);
+    if (this.#open !== open) return;
+    if (whole) {
+      open.surface.addStyle(whole.styles);
+      open.whole = whole;
+      this.#draw(open.clip);
+      whole.lateStyles().then(
+        (css) => open.surface.addStyle(css),
+        () => undefined, // without them what comes later is plain, and still works
+      );
+    }
     const reading = await withFacts(open.text);
     if (this.#open !== open || !reading.ok) return;
     const { readAt, state } = open;
@@ -350,9 +385,10 @@ export class ReaderController {
   #draw(clip: ClipState): void {
     if (!this.#open) return;
     this.#open.clip = clip;
-    const { surface, session, settings, text, readAt } = this.#open;
+    const { surface, session, settings, text, readAt, filled, whole } = this.#open;
     const shown = session?.reading ?? text;
-    this.#view.draw(surface.root, {
+    whole?.draw(surface.root, {
+      filled,
       text: { ...shown, url: text.url },
       facts: session?.reading,
       readAt: readAt.toISOString(),
@@ -465,7 +501,7 @@ export class ReaderController {
     if (!open) return;
     this.#open = undefined;
     open.session?.end();
-    this.#view.clear(open.surface.root);
+    open.whole?.clear(open.surface.root);
     open.surface.remove();
   }
 }

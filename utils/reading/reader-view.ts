@@ -1,4 +1,4 @@
-import type { TraceEntry } from '../model/article';
+import type { Article, SafeHtml, TraceEntry } from '../model/article';
 import type { Evidence } from '../model/claim';
 import type { ClipId, SaveOutcome } from '../model/clip';
 import type { Failure, Result } from '../model/result';
@@ -49,8 +49,24 @@ export interface ReaderActs {
   onClose: () => void;
 }
 
+/** What is read of the first frame: the text, in the person's look. */
+export interface FirstText {
+  article: Article;
+  html: SafeHtml;
+  settings: Settings;
+}
+
+/** An element that was filled with the HTML of an article, and its pictures in reading order with their addresses. */
+export interface FilledBody {
+  element: HTMLElement;
+  html: SafeHtml;
+  pictures: readonly { element: HTMLElement; src: string }[];
+}
+
 /** What the open reader shows, and what it tells. */
 export interface ReaderViewProps extends ReaderActs {
+  /** The body of the first frame, to be taken over. */
+  filled: FilledBody;
   /** The text as it stands in the page; later with its other parts, and as the person's hand leaves it. */
   text: Pick<ReadText, 'article' | 'html' | 'url'> & Pick<Reading, 'gaps'>;
   /** Absent while they are being read. */
@@ -87,12 +103,22 @@ export interface ProgressProps {
   onCancel: () => void;
 }
 
-/** Draws the reader and its messages; the components stand above this room and are handed in. */
+/** Draws the text at once, and has all else brought; the components stand above this room and are handed in. */
 export interface ReaderView {
-  /** What the text needs; and what is needed after it was shown. */
+  /** What the text needs. */
+  styles: string;
+  /** Draws the first frame into an empty element. */
+  drawText(root: HTMLElement, text: FirstText): FilledBody;
+  /** The reader around the text. Rejects where that part cannot be had. */
+  whole: () => Promise<WholeView>;
+}
+
+/** Draws the reader and its messages. */
+export interface WholeView {
+  /** What the reader needs beside the styles of the text; and what is needed after it was shown. */
   styles: string;
   lateStyles: () => Promise<string>;
-  /** Draws into an element, or draws anew with other props. */
+  /** Draws into an element, in the place of a first frame there, or draws anew with other props. */
   draw(root: HTMLElement, props: ReaderViewProps): void;
   drawNotice(root: HTMLElement, props: NoticeProps): void;
   /** Says over a very large page how far its reading is. */

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { arrangeBody } from '../../../components/reader/arrange-body';
+import { arrangeBody, nameBoxes } from '../../../components/reader/arrange-body';
 
 function arranged(html: string): HTMLElement {
   const body = document.createElement('div');
   body.className = 'body';
   body.innerHTML = html;
-  arrangeBody(body, { code: 'Code', table: 'Table' });
+  arrangeBody(body);
+  nameBoxes(body, { code: 'Code', table: 'Table' });
   return body;
 }
 

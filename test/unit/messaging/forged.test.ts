@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { ok } from '../../../utils/model/result';
 import { idOf, sampleDraft } from '../clip/sample';
 
-type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
+type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => true | undefined;
 
 const { listeners } = vi.hoisted(() => ({ listeners: new Set<Listener>() }));
 
@@ -74,7 +74,10 @@ const fromPages: Record<string, unknown> = {
 };
 
 function deliver(message: unknown, sender: unknown): (Promise<unknown> | undefined)[] {
-  return [...listeners].map((listener) => listener(message, sender)).filter(Boolean);
+  return [...listeners].flatMap((listener) => {
+    const { promise, resolve } = Promise.withResolvers();
+    return listener(message, sender, resolve) ? [promise] : [];
+  });
 }
 
 /** Values that are of the wrong kind wherever they stand. */

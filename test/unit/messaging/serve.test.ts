@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail, ok } from '../../../utils/model/result';
 import { idOf, sampleDraft } from '../clip/sample';
 
-type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
+type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => true | undefined;
 
 const own = { id: 'colophon-id', origin: 'chrome-extension://colophon-id' };
 const { listeners, sent } = vi.hoisted(() => ({
@@ -64,9 +64,12 @@ const extensionHandlers = Object.fromEntries(
   ]),
 );
 
-/** As the browser does it: every listener hears the message, the first promise is the answer. */
+/** As the browser does it: every listener hears the message; one that gives true answers it, now or later. */
 function deliver(message: unknown, sender: unknown): Promise<unknown> | undefined {
-  const answers = [...listeners].map((listener) => listener(message, sender));
+  const answers = [...listeners].map((listener) => {
+    const { promise, resolve } = Promise.withResolvers();
+    return listener(message, sender, resolve) ? promise : undefined;
+  });
   return answers.find((answer) => answer !== undefined);
 }
 
