@@ -255,6 +255,9 @@ function useLinkNotes(body: ShownBody | undefined): void {
     if (!body || !window) return;
     const before = (): void => addLinkNotes(body.element, t('printLinks'));
     const after = (): void => removeLinkNotes(body.element);
+    // The text may go to paper before the rest of the reader is there.
+    const { host } = body.element.getRootNode() as Partial<ShadowRoot>;
+    if (host?.hasAttribute('data-printing')) before();
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
     return () => {
