@@ -15,6 +15,12 @@ const couch = require('express-pouchdb')(PouchDB.defaults({ adapter: 'memory' })
   overrideMode: { include: ['validation'], exclude: ['compression'] },
 });
 
+// Of an upload that is cut off it would keep an empty file; CouchDB keeps nothing.
+const utils = require('express-pouchdb/lib/utils');
+const { parseRawBody } = utils;
+utils.parseRawBody = (request, response, next) =>
+  parseRawBody(request, response, (error) => (error ? response.destroy() : next()));
+
 const [port, people] = [Number(process.argv[2]), JSON.parse(process.argv[3] ?? '{}')];
 const reading = ['_all_docs', '_bulk_get', '_changes', '_revs_diff'];
 

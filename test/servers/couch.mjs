@@ -22,7 +22,7 @@ export async function startCouch() {
   const ended = new Promise((done) => server.once('exit', done));
   const origin = `http://127.0.0.1:${port}`;
   await answers(origin, server);
-  const proxy = await startFaultProxy(origin);
+  const proxy = await startFaultProxy(origin, { keepsHalf: false });
   const person = (user) => ({ user, password: people[user].password });
   return {
     url: `${proxy.origin}/library`,

@@ -1,8 +1,8 @@
 /** What becomes of a request. */
 export interface Fault {
   /**
-   * `before`: the connection is cut before the server hears of it. `half`: the server gets and keeps the first half of the body,
-   * then the connection is cut. `answer`: the server does it, but its answer is lost. `answer-half`: half of the answer comes.
+   * `before`: the connection is cut before the server hears of it. `half`: the server gets the first half of the body, then the
+   * connection is cut. `answer`: the server does it, but its answer is lost. `answer-half`: half of the answer comes.
    * A number: the server is not asked, this status is the answer.
    */
   kind: FaultKind;
@@ -31,7 +31,11 @@ export interface Faults {
   reset(): void;
 }
 
-/** Starts a proxy on loopback before the server at an origin, `http://127.0.0.1:PORT`. */
+/**
+ * Starts a proxy on loopback before the server at an origin, `http://127.0.0.1:PORT`. `keepsHalf`: of a body that is cut off
+ * the server is made to keep the half, as plain file servers do.
+ */
 export function startFaultProxy(
   target: string,
+  server: { keepsHalf: boolean },
 ): Promise<{ origin: string; faults: Faults; stop: () => Promise<void> }>;

@@ -2,7 +2,7 @@
 import { createServer, request } from 'node:http';
 
 /** Starts a proxy before a server: see fault-proxy.d.mts. */
-export async function startFaultProxy(target) {
+export async function startFaultProxy(target, { keepsHalf }) {
   const faults = {
     requests: 0,
     bytesUp: 0,
@@ -28,7 +28,7 @@ export async function startFaultProxy(target) {
     },
   };
   const proxy = createServer((incoming, outgoing) => {
-    pass(target, faults, incoming, outgoing).catch(() => outgoing.destroy());
+    pass({ target, keepsHalf }, faults, incoming, outgoing).catch(() => outgoing.destroy());
   });
   proxy.keepAliveTimeout = 60_000;
   await new Promise((ready) => proxy.listen(0, '127.0.0.1', () => ready(undefined)));
@@ -44,7 +44,7 @@ export async function startFaultProxy(target) {
   };
 }
 
-async function pass(target, faults, incoming, outgoing) {
+async function pass({ target, keepsHalf }, faults, incoming, outgoing) {
   const turn = ++faults.requests;
   const { method, url: path } = incoming;
   faults.seen.push(`${method} ${path}`);
@@ -55,6 +55,10 @@ async function pass(target, faults, incoming, outgoing) {
   if (typeof fault?.kind === 'number') {
     await held(faults.delay);
     return void outgoing.writeHead(fault.kind, fault.headers ?? {}).end();
+  }
+  if (fault?.kind === 'half' && !keepsHalf) {
+    await breakOff(target, incoming, body);
+    return void incoming.socket.destroy();
   }
   const sent = fault?.kind === 'half' ? body.subarray(0, Math.floor(body.length / 2)) : body;
   // An answer that never ends, as a feed of changes, is passed on as it comes.
@@ -92,6 +96,17 @@ function forward(target, incoming, body, outgoing) {
     onward.on('error', failed);
     outgoing.on('close', () => onward.destroy());
     onward.end(body);
+  });
+}
+
+/** Sends half of what was announced, and hangs up. */
+function breakOff(target, incoming, body) {
+  const headers = { ...incoming.headers, 'content-length': String(body.length), connection: 'close' };
+  return new Promise((done) => {
+    const onward = request(`${target}${incoming.url}`, { method: incoming.method, headers }, done);
+    onward.on('error', done);
+    onward.write(body.subarray(0, Math.floor(body.length / 2)), () => onward.destroy());
+    onward.on('close', done);
   });
 }
 

@@ -38,7 +38,7 @@ export async function startWebDav() {
     const log = join(home, 'logs', 'error.log');
     throw new Error(`${error}\n${existsSync(log) ? readFileSync(log, 'utf8') : ''}`);
   }
-  const proxy = await startFaultProxy(origin);
+  const proxy = await startFaultProxy(origin, { keepsHalf: true });
   return {
     url: `${proxy.origin}/dav/`,
     direct: `${origin}/dav/`,

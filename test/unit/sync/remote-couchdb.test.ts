@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { SyncAccount } from '../../../utils/sync/model';
-import { makeRemote } from '../../../utils/sync/remotes/make-remote';
 import { type CouchServer, startCouch } from '../../servers/couch.mjs';
+import { remotesOf } from './lib/account';
 import { remoteContract } from './lib/contract';
-import { quickCrypto } from './lib/quick-crypto';
+import { faultContract } from './lib/fault-contract';
 
 describe('over a server of CouchDB’s protocol', () => {
   let server: CouchServer;
@@ -13,20 +12,16 @@ describe('over a server of CouchDB’s protocol', () => {
   });
   afterAll(() => server?.stop());
 
-  for (const passphrase of [undefined, 'ebb and flow']) {
-    remoteContract({
-      name: `CouchDB${passphrase ? ', encrypted' : ''}`,
-      isEncrypted: passphrase !== undefined,
-      async fresh() {
-        const account: SyncAccount = {
-          kind: 'couchdb',
-          address: `${server.origin}/library-${++databases}`,
-          user: server.user,
-          password: server.password,
-          ...(passphrase && { passphrase }),
-        };
-        return (device) => makeRemote(account, { device, fetch, crypto: quickCrypto, now: Date.now });
-      },
+  const fresh = (passphrase?: string) => async () =>
+    remotesOf({
+      kind: 'couchdb',
+      address: `${server.origin}/library-${++databases}`,
+      user: server.user,
+      password: server.password,
+      ...(passphrase && { passphrase }),
     });
-  }
+
+  remoteContract({ name: 'CouchDB', isEncrypted: false, fresh: fresh() });
+  remoteContract({ name: 'CouchDB, encrypted', isEncrypted: true, fresh: fresh('ebb and flow') });
+  faultContract({ fresh: fresh(), faults: () => server.faults });
 });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { SyncAccount } from '../../../utils/sync/model';
-import { makeRemote } from '../../../utils/sync/remotes/make-remote';
 import { hasWebDav, noWebDav, startWebDav, type WebDavServer } from '../../servers/webdav.mjs';
+import { remotesOf } from './lib/account';
 import { remoteContract } from './lib/contract';
-import { quickCrypto } from './lib/quick-crypto';
+import { faultContract } from './lib/fault-contract';
 
 describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => {
   let server: WebDavServer;
@@ -13,20 +12,16 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => 
   });
   afterAll(() => server?.stop());
 
-  for (const passphrase of [undefined, 'ebb and flow']) {
-    remoteContract({
-      name: `WebDAV${passphrase ? ', encrypted' : ''}`,
-      isEncrypted: passphrase !== undefined,
-      async fresh() {
-        const account: SyncAccount = {
-          kind: 'webdav',
-          address: `${server.url}reading ${++folders}/library`,
-          user: server.user,
-          password: server.password,
-          ...(passphrase && { passphrase }),
-        };
-        return (device) => makeRemote(account, { device, fetch, crypto: quickCrypto, now: Date.now });
-      },
+  const fresh = (passphrase?: string) => async () =>
+    remotesOf({
+      kind: 'webdav',
+      address: `${server.url}reading ${++folders}/library`,
+      user: server.user,
+      password: server.password,
+      ...(passphrase && { passphrase }),
     });
-  }
+
+  remoteContract({ name: 'WebDAV', isEncrypted: false, fresh: fresh() });
+  remoteContract({ name: 'WebDAV, encrypted', isEncrypted: true, fresh: fresh('ebb and flow') });
+  faultContract({ fresh: fresh(), faults: () => server.faults });
 });

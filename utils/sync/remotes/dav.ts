@@ -144,13 +144,23 @@ export class Dav {
   }
 
   async #makeFolderAt(url: string, signal: AbortSignal): Promise<void> {
-    const ask = { method: 'MKCOL', url, takes: [200, 201, 301, 404, 405, 409] };
+    const ask = { method: 'MKCOL', url, takes: [200, 201, 301, 403, 404, 405, 409] };
     const { status } = await this.#ask(ask, signal);
-    if (status !== 404 && status !== 409) return;
-    const parent = new URL('..', url).href;
-    if (parent === url) throw new RemoteProblem('not-found', `MKCOL ${status}`);
-    await this.#makeFolderAt(parent, signal);
-    await this.#ask({ ...ask, takes: [200, 201, 405] }, signal);
+    if (status === 404 || status === 409) {
+      const parent = new URL('..', url).href;
+      if (parent === url) throw new RemoteProblem('not-found', `MKCOL ${status}`);
+      await this.#makeFolderAt(parent, signal);
+      await this.#makeLastFolder(ask, signal);
+    } else if (status === 403) await this.#makeLastFolder(ask, signal);
+  }
+
+  /** Apache says 403 also where another device makes the same folder at the same moment. */
+  async #makeLastFolder(ask: Ask, signal: AbortSignal): Promise<void> {
+    const { status } = await this.#ask(ask, signal);
+    if (status < 400 || status === 405) return;
+    const look = { method: 'PROPFIND', url: ask.url, headers: { depth: '0' }, takes: [207, 404] };
+    const { status: seen } = await this.#ask(look, signal);
+    if (seen === 404) throw new RemoteProblem('read-only', `MKCOL ${status}`);
   }
 
   #url(path: string): string {

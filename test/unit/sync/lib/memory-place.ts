@@ -10,6 +10,7 @@ export class MemoryServer {
   readonly records = new Map<string, { turn: number; bytes: Bytes }>();
   readonly blobs = new Map<string, Bytes>();
   turn = 0;
+  busy: Promise<void> = Promise.resolve();
 }
 
 /** The least that a place can be: what the contract asks of it, and nothing of a network. */
@@ -45,7 +46,14 @@ class MemoryArea implements Area {
     }
   }
 
-  async push(records: readonly SyncRecord[]) {
+  /** One after the other, as a server does. */
+  push(records: readonly SyncRecord[]): Promise<void> {
+    const pushed = this.server.busy.then(() => this.#push(records));
+    this.server.busy = pushed;
+    return pushed;
+  }
+
+  async #push(records: readonly SyncRecord[]): Promise<void> {
     for (const record of records) {
       const hidden = await this.envelope.hide(record.id);
       const name = `${this.library}:${hidden}`;
