@@ -90,3 +90,6 @@ export interface SyncAccount {
   /** Everything is encrypted with it before it leaves; absent: it lies there as it is. */
   passphrase?: string;
 }
+
+/** Which pictures are kept on this device; the others are fetched when they are looked at. */
+export type KeptPictures = 'all' | 'unread' | 'none';

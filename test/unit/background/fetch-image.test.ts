@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchImage } from '../../../utils/background/fetch-image';
-import { sniffImage } from '../../../utils/background/sniff';
+import { sniffImage } from '../../../utils/clip/sniff-image';
 import { avif, bmp, gif, jpeg, latin, png, svg, webp } from './pictures';
 
 let server: Server;

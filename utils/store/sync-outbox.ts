@@ -1,0 +1,205 @@
+import type { ClipId } from '../model/clip';
+import { isErased } from '../sync/clip-state';
+import { nextStamp, timeOf } from '../sync/clock';
+import { changeFields, searchesIn } from '../sync/fields-state';
+import type { ClipBody, FieldsBody, Stamp, StampedSet, SyncRecord, VersionBody } from '../sync/model';
+import { textOf } from '../sync/version-state';
+import { library } from './db';
+import { settleClips } from './sync-apply';
+import { clipIdsIn } from './sync-enter';
+import { type SyncOutboxRow, type SyncStateRow, stamperOf, versionName } from './sync-track';
+
+/** Records to be sent, and the place in the outbox up to which they are. */
+export interface Parcel {
+  records: SyncRecord[];
+  upTo: number;
+}
+
+const mostRows = 600;
+
+/** How many words wait in the outbox. */
+export function outboxCount(): Promise<number> {
+  return library.syncOutbox.count();
+}
+
+/** What is to be sent next, as it is now; nothing where all was sent. */
+export async function nextParcel(): Promise<Parcel | undefined> {
+  const rows = await library.syncOutbox.orderBy('seq').limit(mostRows).toArray();
+  const upTo = rows.at(-1)?.seq;
+  if (upTo === undefined) return undefined;
+  await settleClips([...new Set([...clipIdsIn(namesOf(rows)), ...(await clipsOfVersions(rows))])]);
+  const names = [...new Set(namesOf(rows))];
+  const states = new Map(
+    (await library.syncStates.bulkGet(names)).flatMap((row) => (row ? [[row.id, row]] : [])),
+  );
+  const unused = await textsOfGone([...states.values()]);
+  const hashes = names.flatMap((name) => (name.startsWith('text/') ? [name.slice('text/'.length)] : []));
+  const texts = await textRecords([...new Set([...hashes, ...unused])]);
+  // Texts first: a version is of use only with its text.
+  return { records: [...texts, ...[...states.values()].map(({ id, body }) => ({ id, body }))], upTo };
+}
+
+/** A parcel has arrived: its words go. What changed again meanwhile has a later word. */
+export async function parcelSent({ upTo }: Parcel): Promise<void> {
+  await library.syncOutbox.where('seq').belowOrEqual(upTo).delete();
+}
+
+function namesOf(rows: readonly SyncOutboxRow[]): string[] {
+  return rows.map(({ id }) => id);
+}
+
+async function clipsOfVersions(rows: readonly SyncOutboxRow[]): Promise<ClipId[]> {
+  const names = namesOf(rows).filter((name) => name.startsWith('version/'));
+  return (await library.syncStates.bulkGet(names)).flatMap((row) => row?.clip ?? []);
+}
+
+/** Texts of versions that are gone, and of clips that were erased. */
+async function textsOfGone(states: readonly SyncStateRow[]): Promise<string[]> {
+  const erased = states.filter(({ body }) => body.kind === 'clip' && isErased(body));
+  const versions = await library.syncStates
+    .where('clip')
+    .anyOf(clipIdsIn(erased.map(({ id }) => id)))
+    .toArray();
+  const gone = states.filter(({ body }) => body.kind === 'version' && body.gone?.[1]);
+  return [...versions, ...gone].flatMap(({ text }) => text ?? []);
+}
+
+async function textRecords(hashes: readonly string[]): Promise<SyncRecord[]> {
+  const showing = Map.groupBy(
+    (
+      await library.syncStates
+        .where('text')
+        .anyOf([...hashes])
+        .toArray()
+    ).filter(({ body }) => !(body as VersionBody).gone?.[1]),
+    ({ text }) => text ?? '',
+  );
+  const rows = new Map(
+    (
+      await library.versions.bulkGet(
+        [...showing.values()].flatMap((states) => states.map(({ id }) => id.slice(versionName('').length))),
+      )
+    ).flatMap((row) => (row ? [[versionName(row.id), row]] : [])),
+  );
+  const records: SyncRecord[] = [];
+  for (const hash of hashes) {
+    const states = showing.get(hash) ?? [];
+    const here = states.find(({ id, has }) => has === hash && rows.has(id));
+    const record = here && rows.get(here.id)?.record;
+    if (record)
+      records.push({
+        id: `text/${hash}`,
+        body: { kind: 'text', at: (here.body as VersionBody).text[0], text: textOf(record) },
+      });
+    else if (await isWantedByNobody(states)) {
+      const at = await freshStamp();
+      if (at) records.push({ id: `text/${hash}`, body: { kind: 'text', at } });
+    }
+  }
+  return records;
+}
+
+/** Versions whose text is still to come keep it wanted, unless their clip was erased. */
+async function isWantedByNobody(states: readonly SyncStateRow[]): Promise<boolean> {
+  const clips = await library.syncStates.bulkGet(states.map(({ clip }) => `clip/${clip}`));
+  return states.every((_, index) => {
+    const clip = clips[index];
+    return clip !== undefined && isErased(clip.body as ClipBody);
+  });
+}
+
+async function freshStamp(): Promise<Stamp | undefined> {
+  return library.transaction('rw', library.syncMeta, async () => {
+    const clock = await library.syncMeta.get('clock');
+    if (clock?.key !== 'clock') return undefined;
+    const last = nextStamp(clock.last, Date.now(), clock.device);
+    await library.syncMeta.put({ ...clock, last });
+    return last;
+  });
+}
+
+/**
+ * Saved searches lie in the settings, beside the database: what changed there since the last time is told of, and what they
+ * are to be is given; nothing where they are so.
+ * @param kept the searches as they are in the settings.
+ */
+export async function joinSearches(
+  kept: Readonly<Record<string, string>>,
+): Promise<Record<string, string> | undefined> {
+  const { syncStates, syncOutbox, syncMeta } = library;
+  return library.transaction('rw', [syncStates, syncOutbox, syncMeta], async () => {
+    const clock = await syncMeta.get('clock');
+    if (clock?.key !== 'clock') return undefined;
+    const rows = await syncStates.where('id').startsWith('search/').toArray();
+    const known = new Map(rows.map((row) => [row.id.slice('search/'.length), row]));
+    const stamp = stamperOf(clock);
+    const names = Object.keys(kept);
+    const changed: SyncStateRow[] = [];
+    for (const name of new Set([...known.keys(), ...names])) {
+      const state = known.get(name);
+      const query = kept[name];
+      // Of another device, and not taken over into the settings yet.
+      if (query === undefined && state?.newest === undefined) continue;
+      const since =
+        (state?.body as FieldsBody | undefined)?.fields.since?.[1] ?? Date.now() + names.indexOf(name);
+      const after = query === undefined ? undefined : { query, since };
+      const body =
+        query === state?.newest ? undefined : changeFields('search', state?.body as FieldsBody, after, stamp);
+      if (body) changed.push({ id: `search/${name}`, rev: (state?.rev ?? 0) + 1, body });
+    }
+    for (const row of changed) known.set(row.id.slice('search/'.length), row);
+    if (changed.length > 0) {
+      await syncOutbox.bulkAdd(changed.map(({ id }) => ({ id })));
+      await syncMeta.put(clock);
+    }
+    const now = searchesIn(new Map([...known].map(([name, { body }]) => [name, body as FieldsBody])));
+    await syncStates.bulkPut(
+      [...known].map(([name, row]) => {
+        const { newest: _, ...rest } = row;
+        return { ...rest, ...(kept[name] !== undefined && { newest: kept[name] }) };
+      }),
+    );
+    return JSON.stringify(now) === JSON.stringify(kept) ? undefined : now;
+  });
+}
+
+const tombstoneDays = 90;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Forgets what was taken away more than ninety days ago: by then every device that is in use has heard of it. */
+export async function forgetOld(now: number): Promise<void> {
+  const before = now - tombstoneDays * dayMs;
+  const isOld = (at: Stamp): boolean => timeOf(at) < before;
+  const young = (set: StampedSet<string>): StampedSet<string> => ({
+    ...set,
+    out: set.out.filter((at) => !isOld(at)),
+  });
+  const { syncStates } = library;
+  const gone: string[] = [];
+  await library.transaction('rw', syncStates, async () => {
+    await syncStates
+      .where('id')
+      .startsWith('clip/')
+      .modify((row, reference) => {
+        const body = row.body as ClipBody;
+        if (isErased(body) && Object.keys(body.place.in).every(isOld)) {
+          gone.push(row.id.slice('clip/'.length));
+          // This is how Dexie is told that the row goes.
+          delete (reference as { value?: unknown }).value;
+          return;
+        }
+        const { tags, collections, note, place } = body;
+        const sets = { tags, collections, note, place };
+        if (Object.values(sets).every((set) => !set.out.some(isOld))) return;
+        row.body = {
+          ...body,
+          tags: young(tags),
+          collections: young(collections),
+          note: young(note),
+          place: young(place),
+        };
+        row.rev += 1;
+      });
+    await syncStates.where('clip').anyOf(gone).delete();
+  });
+}
