@@ -1,0 +1,212 @@
+import { sha256 } from '../clip/fingerprint';
+import { sniffImage } from '../clip/sniff-image';
+import type { Digest } from '../model/clip';
+import type { KeptPictures, SyncRecord } from '../sync/model';
+import type { Remote } from '../sync/remote';
+import type { AssetRow } from './db';
+import { applyRecords } from './sync-apply';
+import {
+  countPicturesToSend,
+  keepPicture,
+  leaveUnwanted,
+  measuresOf,
+  picturesSent,
+  picturesToFetch,
+  picturesToSend,
+} from './sync-blobs';
+import { enterLibrary, meetLibrary, remoteState } from './sync-enter';
+import { forgetOld, joinSearches, nextParcel, outboxCount, parcelSent } from './sync-outbox';
+
+/** What a round is at, and how far. */
+export interface SyncProgress {
+  step: 'look' | 'enter' | 'fetch' | 'send' | 'send-pictures' | 'fetch-pictures' | 'tidy';
+  done: number;
+  /** Of how many, where it is known. */
+  of?: number;
+}
+
+/** What a round did. */
+export interface SyncReport {
+  /** Clips that are new, other or gone here. */
+  clips: number;
+  sent: number;
+  picturesSent: number;
+  picturesFetched: number;
+  /** What could not be read at the remote, and was passed over. */
+  damaged: string[];
+}
+
+export interface RoundOptions {
+  keep: KeptPictures;
+  /** Saved searches, which lie outside the database. */
+  searches: {
+    read(): Promise<Record<string, string>>;
+    write(searches: Record<string, string>): Promise<void>;
+  };
+  tell?: (progress: SyncProgress) => void;
+  signal: AbortSignal;
+  now?: () => number;
+  hasher: Pick<SubtleCrypto, 'digest'>;
+}
+
+/**
+ * One round of sync: fetches and takes over what others changed, then sends what was changed here, then pictures. Rejects with
+ * `RemoteProblem` or the signal's reason; whatever was done until then stays done, and the next round goes on after it.
+ */
+export async function syncRound(remote: Remote, options: RoundOptions): Promise<SyncReport> {
+  const { signal, tell = () => undefined } = options;
+  const report: SyncReport = { clips: 0, sent: 0, picturesSent: 0, picturesFetched: 0, damaged: [] };
+  tell({ step: 'look', done: 0 });
+  const { library } = await remote.open(signal);
+  await meetLibrary(library);
+  await enterLibrary(signal, (done) => tell({ step: 'enter', done }));
+  await shareSearches(options);
+  await fetchChanges(remote, report, options);
+  await shareSearches(options);
+  await sendChanges(remote, report, options);
+  await sendPictures(remote, report, options);
+  await fetchPictures(remote, report, options);
+  await leaveUnwanted(options.keep);
+  tell({ step: 'tidy', done: 0 });
+  await forgetOld((options.now ?? Date.now)());
+  await remote.compact?.(signal);
+  return report;
+}
+
+async function shareSearches({ searches }: RoundOptions): Promise<void> {
+  const now = await joinSearches(await searches.read());
+  if (now) await searches.write(now);
+}
+
+async function fetchChanges(
+  remote: Remote,
+  report: SyncReport,
+  { signal, tell }: RoundOptions,
+): Promise<void> {
+  const state = await remoteState();
+  let done = 0;
+  for await (const { records, cursor, remaining, damaged = [] } of remote.pull(state?.cursor, signal)) {
+    signal.throwIfAborted();
+    const applied = await applyRecords(records, { cursor });
+    done += records.length;
+    report.clips += applied.clips;
+    report.damaged.push(...damaged, ...applied.rejected);
+    tell?.({ step: 'fetch', done, ...(remaining !== undefined && { of: done + remaining }) });
+  }
+}
+
+/** A call carries at most so much, or one larger record alone. Characters of JSON, about bytes. */
+const mostBytes = 3 * 1024 * 1024;
+const mostRecords = 400;
+
+async function sendChanges(
+  remote: Remote,
+  report: SyncReport,
+  { signal, tell }: RoundOptions,
+): Promise<void> {
+  const of = await outboxCount();
+  let left = of;
+  for (let parcel = await nextParcel(); parcel; parcel = await nextParcel()) {
+    for (const records of portions(parcel.records)) {
+      signal.throwIfAborted();
+      await remote.push(records, signal);
+      report.sent += records.length;
+    }
+    await parcelSent(parcel);
+    left = await outboxCount();
+    tell?.({ step: 'send', done: Math.max(0, of - left), of });
+  }
+}
+
+function portions(records: readonly SyncRecord[]): SyncRecord[][] {
+  const all: SyncRecord[][] = [];
+  let size = 0;
+  for (const record of records) {
+    const own = JSON.stringify(record).length;
+    const last = all.at(-1);
+    if (!last || last.length >= mostRecords || size + own > mostBytes) {
+      all.push([record]);
+      size = own;
+    } else {
+      last.push(record);
+      size += own;
+    }
+  }
+  return all;
+}
+
+const batch = 20;
+const lanes = 3;
+
+async function sendPictures(
+  remote: Remote,
+  report: SyncReport,
+  { signal, tell }: RoundOptions,
+): Promise<void> {
+  const of = await countPicturesToSend();
+  let done = 0;
+  for (let rows = await picturesToSend(batch); rows.length > 0; rows = await picturesToSend(batch)) {
+    const there = await remote.hasBlobs(
+      rows.map(({ digest }) => blobName(digest)),
+      signal,
+    );
+    await inLanes(rows, async (row) => {
+      signal.throwIfAborted();
+      if (there.has(blobName(row.digest))) return;
+      await remote.putBlob(blobName(row.digest), new Uint8Array(row.bytes), signal);
+      report.picturesSent += 1;
+    });
+    await picturesSent(rows.map(({ digest }) => digest));
+    done += rows.length;
+    tell?.({ step: 'send-pictures', done, of });
+  }
+}
+
+async function fetchPictures(remote: Remote, report: SyncReport, options: RoundOptions): Promise<void> {
+  const { signal, tell, keep, hasher } = options;
+  const wanted = await picturesToFetch(keep);
+  let done = 0;
+  await inLanes(wanted, async (digest) => {
+    signal.throwIfAborted();
+    if (await fetchPicture(remote, digest, hasher, signal)) report.picturesFetched += 1;
+    done += 1;
+    tell?.({ step: 'fetch-pictures', done, of: wanted.length });
+  });
+}
+
+/**
+ * Fetches one picture from the remote and keeps it. Nothing where it is not there (its device has not sent it yet), or its bytes
+ * are not those that its name says.
+ */
+export async function fetchPicture(
+  remote: Remote,
+  digest: Digest,
+  hasher: Pick<SubtleCrypto, 'digest'>,
+  signal: AbortSignal,
+): Promise<AssetRow | undefined> {
+  const bytes = await remote.getBlob(blobName(digest), signal);
+  if (!bytes) return undefined;
+  const { buffer, byteOffset, byteLength } = bytes;
+  const own = buffer.slice(byteOffset, byteOffset + byteLength);
+  if ((await sha256(own, hasher)) !== digest) return undefined;
+  const row: AssetRow = {
+    digest,
+    bytes: own,
+    type: sniffImage(bytes) ?? 'application/octet-stream',
+    ...(await measuresOf(digest)),
+  };
+  await keepPicture(row);
+  return row;
+}
+
+function blobName(digest: Digest): string {
+  return digest.replace(/^sha256:/, '');
+}
+
+async function inLanes<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
+  const waiting = [...things];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, things.length) }, lane));
+}
