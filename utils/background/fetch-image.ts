@@ -1,6 +1,6 @@
+import { looksLikeSvg, sniffImage } from '../clip/sniff-image';
 import { readAtMost } from '../import/decode';
 import { mayFetch } from './address-space';
-import { looksLikeSvg, sniffImage } from '../clip/sniff-image';
 
 /** Why an image is not kept; stands in `ClipImage.failure`. */
 export type ImageFailure =

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
