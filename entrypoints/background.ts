@@ -10,6 +10,7 @@ import { onAlarm, setTending, tendLibrary } from '../utils/background/tend';
 import { serveExtensionPages, servePages } from '../utils/messaging/serve';
 import { browser } from '../utils/platform/browser';
 import { forgetTab } from '../utils/platform/session';
+import { onSyncAlarm, setSyncAlarm } from '../utils/syncing/run-sync';
 import { noteUncaught } from '../utils/trust/errors';
 import { keepLedger } from '../utils/trust/ledger';
 
@@ -24,14 +25,17 @@ export default defineBackground(() => {
     void createMenus();
     void adoptOpenTabs();
     void setTending();
+    void setSyncAlarm();
     void tendLibrary();
   });
   // Not at each turn: the worker wakes for every page, and pages that list clips tend the index themselves.
   browser.runtime.onStartup.addListener(() => {
     void setTending();
+    void setSyncAlarm();
     void tendLibrary();
   });
   browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
+  browser.alarms.onAlarm.addListener((alarm) => void onSyncAlarm(alarm));
   browser.commands.onCommand.addListener((command, tab) => {
     void runAction(command, { tabId: tab?.id, windowId: tab?.windowId });
   });

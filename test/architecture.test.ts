@@ -16,7 +16,7 @@ const rungs: readonly (readonly string[])[] = [
   ['utils/cite'],
   ['utils/export', 'utils/import', 'utils/search', 'utils/sync'], // an export carries attributions and citations
   ['utils/store', 'utils/platform'],
-  ['utils/messaging', 'utils/trust'], // both through platform's one import of the polyfill
+  ['utils/messaging', 'utils/trust', 'utils/syncing'], // through platform's one import of the polyfill
   ['utils/background', 'utils/reading'], // the two ends of the thread: the extension's and the page's
   ['components'],
   ['entrypoints'],

@@ -103,7 +103,7 @@ function Shown(props: ShownProps) {
   // So must it when the words in the files of its pictures were read: the panel alone shows them.
   const images = useSame(record.images.map(({ embedded: _, ...image }) => image));
   const source = useSame(record.source);
-  const addresses = useImageAddresses(images);
+  const { addresses, away } = useImageAddresses(images);
   const imageAddress = useCallback((image: ClipImage) => addresses?.get(image.id), [addresses]);
   const title = shownTitle(record);
   const article = useMemo(() => ({ ...record.content, title }), [record.content.html, title]);
@@ -139,6 +139,11 @@ function Shown(props: ShownProps) {
           }}
           onCite={() => setDialog('cite')}
         />
+        {away && (
+          <p class="failed-line" role="status">
+            {t(away === 'fetching' ? 'syncAway' : 'syncAwayFailed')}
+          </p>
+        )}
         {addresses && (
           <Reader
             mode="library"

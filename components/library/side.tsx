@@ -6,6 +6,7 @@ import { Icon, Wordmark } from '../common/icon';
 import type { IconName } from '../common/icon-shapes';
 import type { LibraryActs } from '../hooks/use-acts';
 import type { ClipCounts } from '../hooks/use-search';
+import { SyncKeeper } from '../sync/sync-keeper';
 import { CollectionsNav } from './collections-nav';
 import { Facets } from './facets';
 import type { Place } from './library-state';
@@ -94,6 +95,7 @@ export function Side(props: SideProps) {
           {t('settings')}
         </NavEntry>
       </ul>
+      <SyncKeeper />
       <StorageMeter isOn={place === 'storage'} isListed={props.isListed} onOpen={props.onStorage} />
     </nav>
   );

@@ -10,6 +10,7 @@ import { PrivateSection } from './private-section';
 import { RulesSection } from './rules-section';
 import { SitesSection } from './sites-section';
 import { StorageSection } from './storage-section';
+import { SyncSection } from './sync-section';
 import { VoiceSection } from './voice-section';
 
 /** What every section gets. Those that keep nothing in the settings take no notice of it. */
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
   { id: 'keys', Content: KeysSection },
   { id: 'voice', Content: VoiceSection },
   { id: 'private', Content: PrivateSection },
+  { id: 'sync', Content: SyncSection },
   { id: 'storage', Content: StorageSection },
   { id: 'privacy', Content: PrivacySection },
   { id: 'backups', Content: BackupsSection },

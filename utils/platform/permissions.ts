@@ -19,6 +19,11 @@ export async function mayReach(url: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }).catch(() => false);
 }
 
+/** Asks for the site of one address alone. Must be called straight from a click. */
+export function requestOrigin(url: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [`${new URL(url).origin}/*`] });
+}
+
 /** Whether the browser lets the extension into private windows. */
 export function mayRunPrivately(): Promise<boolean> {
   return browser.extension.isAllowedIncognitoAccess();

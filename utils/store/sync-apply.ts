@@ -15,7 +15,7 @@ import { mergeBodies, mergeClip } from '../sync/merge';
 import type { ClipBody, FieldsBody, Json, RecordBody, Stamp, TextBody, VersionBody } from '../sync/model';
 import { isSameJson } from '../sync/sets';
 import { piecesOf, piecesOfVersion, recordOf, withOlderMarks } from '../sync/version-state';
-import { digestsOf, library, type VersionRow } from './db';
+import { announceVersions, digestsOf, library, type VersionRow } from './db';
 import {
   forgetClips,
   indexClips,
@@ -51,6 +51,8 @@ export async function applyRecords(
 ): Promise<Applied> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const plan = await planRecords(records, touched);
+    const seals = new Map(plan.versions.map(({ id, record }) => [id, record.integrity.record]));
+    await announceVersions({ seals, gone: plan.goneVersions });
     if (await commit(plan, cursor)) return { clips: plan.changedClips.size, rejected: plan.rejected };
   }
   throw new Error('The library changed again and again while changes of another device were taken over');

@@ -76,7 +76,7 @@ export async function meetLibrary(name: string): Promise<void> {
 
 /** Everything is fetched once more from the beginning: what is missing or damaged here comes back. */
 export async function fetchAnew(): Promise<void> {
-  await library.transaction('rw', syncTables(), async () => {
+  await library.transaction('rw', [library.versions, ...syncTables()], async () => {
     const row = await remoteState();
     if (!row) return;
     const { cursor: _, ...rest } = row;

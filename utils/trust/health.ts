@@ -1,7 +1,10 @@
+import Dexie from 'dexie';
 import { isUnchanged, sha256 } from '../clip/fingerprint';
 import type { ClipId, Digest, Timestamp } from '../model/clip';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
 import { announceVersions, digestsOf, library } from '../store/db';
+import { fetchAnew } from '../store/sync-enter';
+import { silence } from '../store/sync-track';
 import { enter, readLedger, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
@@ -136,7 +139,9 @@ async function soundVersion(id: string): Promise<Digest[] | undefined> {
 async function isSoundPicture(digest: Digest): Promise<boolean> {
   try {
     const row = await library.assets.get(digest);
-    return row !== undefined && (await sha256(row.bytes, crypto.subtle)) === digest;
+    // Kept by other devices alone, and fetched when it is looked at: not lost.
+    if (!row) return (await library.syncBlobs.get(digest))?.state === 'away';
+    return (await sha256(row.bytes, crypto.subtle)) === digest;
   } catch {
     return false;
   }
@@ -155,6 +160,8 @@ export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[
   await announceVersions({ gone: ids });
   const clips = new Set<ClipId>();
   await library.transaction('rw', [library.versions, library.clips], async () => {
+    // Damage is of this device alone: no other loses the clip, and what is whole there may come back from there.
+    silence(Dexie.currentTransaction);
     await library.versions.bulkDelete([...ids]);
     const orphans = await library.clips.filter(({ versionId }) => ids.includes(versionId)).toArray();
     for (const orphan of orphans) {
@@ -165,6 +172,7 @@ export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[
       else await library.clips.delete(orphan.id);
     }
   });
+  await fetchAnew();
   const health = await lastHealth();
   if (health) await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)) });
   return { clips: [...clips], rows };

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../utils/platform/i18n';
+import { pageAddress } from '../../utils/platform/tabs';
+import { outboxCount } from '../../utils/store/sync-outbox';
+import { runSync, watchRemote } from '../../utils/syncing/run-sync';
+import { watch } from '../hooks/use-live-query';
+import { useSyncAccount, useSyncStatus } from '../hooks/use-sync';
+import { lastWords, progressWords, troubleWords } from './sync-words';
+
+/** While a page is open: what changed is sent when nothing has changed for so long, and looked for so often. Milliseconds. */
+const rest = 3_000;
+const lookEvery = 60_000;
+
+/** Keeps the library together with those of other devices while it is open, and says how that stands at the foot of the side. */
+export function SyncKeeper() {
+  const account = useSyncAccount();
+  const status = useSyncStatus();
+  const [asked, setAsked] = useState(false);
+  const address = account?.address;
+  useEffect(() => (address ? keepTogether() : undefined), [address, account?.user]);
+  if (!account) return null;
+  const progress = progressWords(status);
+  const trouble = troubleWords(status);
+  const now = (): void => {
+    setAsked(true);
+    void runSync('asked').finally(() => setAsked(false));
+  };
+  return (
+    <div class="meter sync-line">
+      <button type="button" onClick={now} aria-busy={asked || progress !== undefined || undefined}>
+        <span class="meter-name">{t('syncNow')}</span>
+        <span class="num" role="status">
+          {progress ?? (trouble ? t('syncFailedShort') : lastWords(status)[0]) ?? t('syncNever')}
+        </span>
+      </button>
+      {trouble && !progress && (
+        <p class="sync-trouble">
+          {trouble} <a href={pageAddress('options.html', '#sync')}>{t('syncMend')}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Runs rounds at once, after changes here, when the remote tells of changes there, and every minute. */
+function keepTogether(): () => void {
+  const stop = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => void runSync('by-itself');
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(run, rest);
+  };
+  run();
+  const outbox = watch(async () => outboxCount()).subscribe({
+    next: (count) => count > 0 && soon(),
+    error: console.error,
+  });
+  const clock = setInterval(run, lookEvery);
+  watchRemote(run, stop.signal).catch(() => undefined);
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+    clearInterval(clock);
+    outbox.unsubscribe();
+  };
+}

@@ -1,0 +1,241 @@
+import type { Digest } from '../model/clip';
+import { browser } from '../platform/browser';
+import { mayReach } from '../platform/permissions';
+import { getSettings, setSettings } from '../platform/settings';
+import type { AssetRow } from '../store/db';
+import { isAway } from '../store/sync-blobs';
+import { fetchPicture, type SyncProgress, syncRound } from '../store/sync-engine';
+import { beginSync, endSync, remoteState, syncDevice } from '../store/sync-enter';
+import type { SyncAccount } from '../sync/model';
+import { type Remote, RemoteProblem } from '../sync/remote';
+import { makeRemote } from '../sync/remotes/make-remote';
+import { keepAccount, keepStatus, keptPictures, type SyncStatus, syncAccount, syncStatus } from './account';
+
+const lockName = 'colophon-sync';
+const alarmName = 'sync';
+/** In the background, while no page is open. */
+const alarmMinutes = 5;
+/** Progress is written at most so often: every page hears of it. Milliseconds. */
+const tellEvery = 400;
+const firstWait = 60_000;
+const longestWait = 6 * 60 * 60_000;
+/** What only the person can mend: it is not tried again by itself, and no server is asked with a wrong password twice. */
+const forThePerson = new Set<SyncStatus['trouble']>([
+  'password',
+  'passphrase',
+  'not-found',
+  'read-only',
+  'old-server',
+  'newer-format',
+  'no-access',
+]);
+
+/** Begins to share the library: looks whether the place is as typed, then keeps it. Rejects with `RemoteProblem` where it is not. */
+export async function turnSyncOn(account: SyncAccount): Promise<void> {
+  const device = newDevice();
+  await remoteOf(account, device).open(AbortSignal.timeout(60_000));
+  await navigator.locks.request(lockName, async () => {
+    await beginSync(device);
+    await keepStatus({});
+    await keepAccount(account);
+  });
+  await setSyncAlarm();
+}
+
+/** The library is not shared any more from here. What lies at the remote stays, and so does all that is here. */
+export async function turnSyncOff(): Promise<void> {
+  await keepAccount(undefined);
+  await navigator.locks.request(lockName, async () => {
+    await endSync();
+    await keepStatus({});
+  });
+  await setSyncAlarm();
+}
+
+/** Another passphrase: what lies at the remote is encrypted anew. Other devices ask for it then. */
+export async function changePassphrase(passphrase: string | undefined): Promise<void> {
+  await navigator.locks.request(lockName, async () => {
+    const account = await syncAccount();
+    const device = await syncDevice();
+    if (!account || !device) return;
+    const remote = remoteOf(account, device);
+    const { signal } = new AbortController();
+    await remote.open(signal);
+    await remote.changePassphrase?.(passphrase, signal);
+    const { passphrase: _, ...rest } = account;
+    await keepAccount(passphrase === undefined ? rest : { ...rest, passphrase });
+  });
+}
+
+/** A code to print that opens the encrypted library in place of the passphrase; one that was made before opens it no more. */
+export async function makeRecoveryCode(): Promise<string> {
+  return navigator.locks.request(lockName, async () => {
+    const [account, device] = [await syncAccount(), await syncDevice()];
+    const remote = account && device ? remoteOf(account, device) : undefined;
+    if (!remote?.makeRecoveryCode) throw new RemoteProblem('passphrase');
+    return remote.makeRecoveryCode(AbortSignal.timeout(60_000));
+  });
+}
+
+/** The user's name, password or passphrase are others now. */
+export async function changeAccount(change: Partial<SyncAccount>): Promise<void> {
+  const account = await syncAccount();
+  if (!account) return;
+  await keepAccount({ ...account, ...change });
+  const { trouble: _, tries: __, notBefore: ___, ...rest } = await syncStatus();
+  await keepStatus(rest);
+}
+
+/** Rings while the library is shared. To be called whenever a browser starts. */
+export async function setSyncAlarm(): Promise<void> {
+  if (await syncAccount()) await browser.alarms.create(alarmName, { periodInMinutes: alarmMinutes });
+  else await browser.alarms.clear(alarmName);
+}
+
+/** The alarm has rung. */
+export async function onSyncAlarm({ name }: { name: string }): Promise<void> {
+  if (name === alarmName) await runSync('by-itself');
+}
+
+/**
+ * One round, in whatever page or worker asks first; another that asks meanwhile waits for it if a person asked, and does
+ * nothing else. Never rejects: what went wrong is kept, to be said. `by-itself`: not before the time that was set after a
+ * failure, and never after what only the person can mend.
+ */
+export async function runSync(why: 'asked' | 'by-itself', signal?: AbortSignal): Promise<void> {
+  const options = { ifAvailable: why === 'by-itself' };
+  await navigator.locks
+    .request(lockName, options, async (lock) => {
+      if (lock) await round(why, signal ?? new AbortController().signal);
+    })
+    .catch(console.error);
+}
+
+async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<void> {
+  const [account, device, status] = [await syncAccount(), await syncDevice(), await syncStatus()];
+  if (!account || !device) return;
+  if (why === 'by-itself' && !isDue(status, Date.now())) return;
+  const { at, report } = status;
+  const before = { ...(at && { at }), ...(report && { report }) };
+  const teller = tellerOf(before);
+  try {
+    if (!(await mayReach(account.address))) throw new RemoteProblem('no-access');
+    const done = await syncRound(remoteOf(account, device), {
+      keep: await keptPictures(),
+      searches: {
+        read: async () => (await getSettings()).searches,
+        write: (searches) => setSettings({ searches }),
+      },
+      hasher: crypto.subtle,
+      tell: teller.tell,
+      signal,
+    });
+    await teller.end();
+    if (!(await syncAccount())) return;
+    const isQuiet = done.clips + done.sent + done.picturesSent + done.picturesFetched === 0;
+    await keepStatus({
+      at: new Date().toISOString(),
+      report:
+        isQuiet && report && done.damaged.length === 0 ? report : { ...done, damaged: done.damaged.length },
+    });
+  } catch (error) {
+    await teller.end();
+    if (signal.aborted) await keepStatus(before);
+    else await keepStatus({ ...before, ...troubleOf(error, status.tries ?? 0) });
+  }
+}
+
+/** Whether a round may begin that nobody asked for. */
+export function isDue({ trouble, notBefore = 0 }: SyncStatus, now: number): boolean {
+  return !forThePerson.has(trouble) && now >= notBefore;
+}
+
+/** What is kept of a failure, and how long nothing is tried after it: a minute at first, each time twice as long. */
+export function troubleOf(error: unknown, tries: number, now = Date.now()): Partial<SyncStatus> {
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
+  if (error instanceof RemoteProblem) {
+    const { kind, detail, retryAfter = 0 } = error;
+    return {
+      trouble: kind,
+      ...(detail && { detail }),
+      tries: tries + 1,
+      notBefore: now + Math.max(wait, retryAfter),
+    };
+  }
+  console.error(error);
+  return { trouble: 'failed', detail: String(error).slice(0, 200), tries: tries + 1, notBefore: now + wait };
+}
+
+/** Writes of progress one after the other, and none after the end. */
+function tellerOf(before: SyncStatus) {
+  const since = Date.now();
+  let last = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const tell = (progress: SyncProgress): void => {
+    if (Date.now() - last < tellEvery && progress.done !== 0) return;
+    last = Date.now();
+    writing = writing
+      .then(() => keepStatus({ ...before, progress: { ...progress, since } }))
+      .catch(console.error);
+  };
+  return { tell, end: () => writing };
+}
+
+/** The bytes of a picture that are not on this device, out of the remote; nothing where they cannot be had now. */
+export async function fetchAwayPicture(digest: Digest): Promise<AssetRow | undefined> {
+  const [account, device] = [await syncAccount(), await syncDevice()];
+  if (!account || !device || !(await isAway(digest))) return undefined;
+  try {
+    const { signal } = new AbortController();
+    const remote = await openRemote(account, device, signal);
+    return await fetchPicture(remote, digest, crypto.subtle, signal);
+  } catch {
+    // Told by the next round; here the picture is only not there.
+    return undefined;
+  }
+}
+
+let opened: { of: string; remote: Promise<Remote> } | undefined;
+
+/** Pictures of one clip are fetched with one opening. Kept by a page for itself; a worker that ends opens anew. */
+function openRemote(account: SyncAccount, device: string, signal: AbortSignal): Promise<Remote> {
+  const of = JSON.stringify(account);
+  if (opened?.of === of) return opened.remote;
+  const remote = remoteOf(account, device);
+  const ready = remote.open(signal).then(() => remote);
+  opened = { of, remote: ready };
+  ready.catch(() => {
+    opened = undefined;
+  });
+  return ready;
+}
+
+/**
+ * Tells when another device may have changed something, where the remote says so at once. Ends with the signal; gives false
+ * where the remote does not.
+ */
+export async function watchRemote(tell: () => void, signal: AbortSignal): Promise<boolean> {
+  const [account, device, state] = [await syncAccount(), await syncDevice(), await remoteState()];
+  if (!account || !device || !state) return false;
+  const remote = remoteOf(account, device);
+  if (!remote.watch) return false;
+  await remote.open(signal);
+  for await (const _ of remote.watch(state.cursor, signal)) tell();
+  return true;
+}
+
+function remoteOf(account: SyncAccount, device: string): Remote {
+  return makeRemote(account, {
+    device,
+    // A bare `fetch` wants its own global.
+    fetch: (...args) => fetch(...args),
+    crypto,
+    now: () => Date.now(),
+  });
+}
+
+/** Ten letters and digits, at random. */
+function newDevice(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(10));
+  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
+}
