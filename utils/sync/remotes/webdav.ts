@@ -33,6 +33,8 @@ const mostOfFold = 4 * 1024 * 1024;
 const portion = 500;
 /** From so many names on in one folder, listing it is cheaper than asking for each. */
 const worthListing = 3;
+/** Requests of one question that are under way together. */
+const mostAtOnce = 4;
 
 /**
  * A folder on a WebDAV server (Nextcloud, 坚果云, a NAS). Only files that never change, so nothing is ever locked and nothing is
@@ -125,12 +127,12 @@ class WebDavArea implements Area {
       else byFolder.set(shard(hidden), [...(byFolder.get(shard(hidden)) ?? []), { name, hidden }]);
     }
     const folders = byFolder.size > worthListing ? await this.#blobFolders(signal) : undefined;
-    for (const [folder, wanted] of byFolder) {
-      if (folders && !folders.has(folder)) continue;
+    const asked = [...byFolder].filter(([folder]) => !folders || folders.has(folder));
+    await atOnce(asked, async ([folder, wanted]) => {
       for (const { name, hidden } of await this.#maybeThere(folder, wanted, signal)) {
         if (await this.#isWhole(hidden, signal)) there.add(name);
       }
-    }
+    });
     return there;
   }
 
@@ -356,6 +358,15 @@ class WebDavArea implements Area {
   #path(path: string): string {
     return `${this.library}/${path}`;
   }
+}
+
+/** Does something with each, a few at a time: over a long line most of the time is waiting. */
+async function atOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: mostAtOnce }, worker));
 }
 
 /** What an encrypted segment is bound to: whose it is and its turns; not its folder, so that it can be moved as it is. */
