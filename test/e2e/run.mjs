@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
   options: { report: { type: 'string' } },
 });
 const [browser = 'chromium', ...parts] = positionals;
-const limit = 120_000;
+const limit = 180_000;
 
 const folder = join(root, 'test', 'e2e', 'scenarios');
 const files = readdirSync(folder)

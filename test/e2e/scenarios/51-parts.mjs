@@ -4,6 +4,7 @@ import {
   pressButton,
   textOf,
   textsOf,
+  waitForNoReader,
   waitForReader,
   waitForText,
 } from '../../../scripts/lib/person.mjs';
@@ -57,6 +58,7 @@ export default {
       assert.equal(asked('river_2.html'), 1);
       await shoot(river, 'parts-joined');
       await session.press(river, 'toggle-reader');
+      await waitForNoReader(river);
       assert.deepEqual(await pageState(river), before);
     });
     await step('the clip holds the whole text and its parts', async () => {

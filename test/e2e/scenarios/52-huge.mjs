@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { find, pressButton, textOf, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
+import {
+  find,
+  pressButton,
+  textOf,
+  waitForNoReader,
+  waitForReader,
+  waitForText,
+} from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { pageState } from '../lib/page-state.mjs';
 
@@ -36,7 +43,7 @@ export default {
       assert.match(await page.evaluate(() => window.seen.join(' ')), /very large.*Cancel/s);
       await waitForLast(page, 'line 20000 says');
       await session.press(page, 'toggle-reader');
-      await until('the reader is closed', async () => !(await find(page, '.reader')));
+      await waitForNoReader(page);
       assert.equal(await page.evaluate(() => document.documentElement.outerHTML.length), before);
       await page.close();
     });
