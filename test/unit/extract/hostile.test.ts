@@ -39,18 +39,18 @@ describe('huge and hostile pages', () => {
     60_000,
   );
 
-  it('is not stopped by a million attributes', () => {
+  it('is not stopped by two hundred thousand attributes', () => {
     const attributes = Array.from({ length: 1_000 }, (_, i) => `data-a${i}="${i}"`).join(' ');
-    const blocks = Array.from({ length: 1_000 }, (_, i) => `<p ${attributes}>${i}. ${SENTENCE}</p>`).join('');
+    // A million are read in the browsers (scenario 52); here nearly all of the time would be the parser's.
+    const blocks = Array.from({ length: 200 }, (_, i) => `<p ${attributes}>${i}. ${SENTENCE}</p>`).join('');
     const result = extractArticle(
       documentOf(`<html><body><main><h1>Wide</h1>${blocks}</main></body></html>`),
       { url },
     );
     if (!result.ok) throw new Error(result.error.message);
-    expect(result.value.text).toContain('999. The ferry');
+    expect(result.value.text).toContain('199. The ferry');
     expect(result.value.html).not.toContain('data-a');
-    // Nearly all of the time is the parser's.
-  }, 180_000);
+  }, 60_000);
 
   it('says in a sentence that a page is too large, before it is read', () => {
     const items = '<b>x</b>'.repeat(210_000);
