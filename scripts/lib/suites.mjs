@@ -52,11 +52,12 @@ export async function command(program, args, options) {
 }
 
 /** Runs a program and gives its exit code and everything that it printed. Ends it after `minutes`. */
-export function collect(program, args, { cwd, minutes = 10 } = {}) {
+export function collect(program, args, { cwd, minutes = 10, env: more = {} } = {}) {
   return new Promise((resolve) => {
     // The tools find the Node that npm installed for them, also where this is not run by npm.
     const env = {
       ...process.env,
+      ...more,
       NO_COLOR: '1',
       FORCE_COLOR: '0',
       PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
