@@ -112,8 +112,9 @@ export async function runSync(why: 'asked' | 'by-itself', signal?: AbortSignal):
 }
 
 async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<void> {
-  const [account, device, status] = [await syncAccount(), await syncDevice(), await syncStatus()];
-  if (!account || !device) return;
+  const [account, status] = [await syncAccount(), await syncStatus()];
+  if (!account) return;
+  const device = (await syncDevice()) ?? (await beginAnew());
   if (why === 'by-itself' && !isDue(status, Date.now())) return;
   const { at, report } = status;
   const before = { ...(at && { at }), ...(report && { report }) };
@@ -143,6 +144,13 @@ async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<v
     if (signal.aborted) await keepStatus(before);
     else await keepStatus({ ...before, ...troubleOf(error, status.tries ?? 0) });
   }
+}
+
+/** The browser has lost the database: this is a new device, and gets everything back. */
+async function beginAnew(): Promise<string> {
+  const device = newDevice();
+  await beginSync(device);
+  return device;
 }
 
 /** Whether a round may begin that nobody asked for. */

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
+import { until } from '../../../scripts/lib/until.mjs';
+import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
+import { checkAccess } from '../lib/axe.mjs';
+import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
+
+const passphrase = 'nine slow herons stand';
+
+/** Two installations of one person, a server of theirs between them, and an encrypted library on it. */
+export default {
+  name: 'one library on two machines, over WebDAV',
+  async run({ launch, site, step, shoot, browser }) {
+    if (!hasWebDav) return console.log(`  passed over: ${noWebDav}`);
+    const server = await startWebDav();
+    try {
+      await share({ launch, site, step, shoot, browser }, server);
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+async function share({ launch, site, step, shoot }, server) {
+  const one = await launch();
+  const page = await one.open(site.page('founding--modern'));
+  await one.press(page, 'clip-page');
+  await waitForClips(one, 1);
+  await waitForImages(one);
+  const [{ id }] = await keptClips(one);
+  const settings = await join(one, server, async (form) => {
+    await checkAccess(form, '#sync');
+    await shoot(form, 'settings-sync-join');
+  });
+  await step('a wrong password is said in a sentence, the right one shares the library', async () => {
+    await waitForText(settings, '#sync', /Last synced/);
+    await checkAccess(settings, '#sync');
+    await shoot(settings, 'settings-sync');
+    await settings.close();
+  });
+  const other = await launch({ language: 'en-GB' });
+  await (await join(other, server)).close();
+  await step('the clip is in the other library, with its picture', async () => {
+    const [clip] = await waitForClips(other, 1);
+    assert.equal(clip.id, id);
+    await until('the pictures came', async () => {
+      const digests = (assets) => assets.map(({ digest }) => digest).sort();
+      const [here, there] = [digests(await one.rows('assets')), digests(await other.rows('assets'))];
+      return here.length > 0 && here.join() === there.join();
+    });
+  });
+  const desk = await one.openExtensionPage('library.html');
+  const train = await other.openExtensionPage('library.html');
+  for (const library of [desk, train]) await waitForText(library, '.sync-line', /Sync now/);
+  await step('what both change while they are apart comes together, both notes too', async () => {
+    server.faults.plan = () => ({ kind: 'before' });
+    await writeNote(desk, 'From the desk');
+    await writeNote(train, 'From the train');
+    await desk.bringToFront();
+    await desk.keyboard.press('s');
+    await until('it is a favourite here', async () => (await keptClips(one))[0].favourite);
+    await pressButton(desk, 'Sync now');
+    await waitForText(desk, '.sync-line', /cannot be reached/);
+    server.faults.reset();
+    await together(desk, train);
+    const [here, there] = await until('both say the same', async () => {
+      const [here] = await keptClips(one);
+      const [there] = await keptClips(other);
+      return here?.note === there?.note &&
+        there?.favourite &&
+        /desk/.test(here.note) &&
+        /train/.test(here.note)
+        ? [here, there]
+        : undefined;
+    });
+    assert.deepEqual(here, there);
+    await shoot(train, 'library-sync');
+  });
+  await step('a clip is put into the Trash there and taken out again here', async () => {
+    await train.bringToFront();
+    await train.keyboard.press('#');
+    await until('it lies in the Trash', async () => (await other.rows('clips'))[0].deletedAt);
+    await together(train, desk);
+    await until('here too', async () => (await one.rows('clips'))[0].deletedAt);
+    await desk.bringToFront();
+    await desk.keyboard.press('g');
+    await desk.keyboard.press('t');
+    await until('the Trash is shown', async () => (await textsOf(desk, '.row h2')).length === 1);
+    await pressButton(desk, 'Put back', { within: '.row' });
+    await until('it is back', async () => !(await one.rows('clips'))[0].deletedAt);
+    await together(desk, train);
+    await waitForClips(other, 1);
+  });
+  await step('installed anew, everything is fetched back, byte for byte', async () => {
+    await train.close();
+    await other.forgetExtension();
+    await other.inExtension((api) => api.storage.local.clear());
+    const again = await join(other, server);
+    await waitForClips(other, 1);
+    await waitForText(again, '#sync', /Last synced/);
+    assert.deepEqual(await other.rows('clips'), await one.rows('clips'));
+    assert.deepEqual(await other.rows('versions'), await one.rows('versions'));
+    assert.ok(
+      !JSON.stringify(await readFolder(server.folder)).includes('founding'),
+      'nothing readable lies there',
+    );
+  });
+}
+
+async function join(session, { url, user, password }, look) {
+  const settings = await session.openExtensionPage('options.html#sync');
+  await settings.bringToFront();
+  await waitForText(settings, '#sync', /One library/);
+  await look?.(settings);
+  const type = async (name, text) => {
+    const field = await until(`there is a field ${name}`, () =>
+      find(settings, `#sync input[name="${name}"]`),
+    );
+    await field.click({ count: 3 });
+    await field.type(text);
+  };
+  await type('address', `${url}library`);
+  await type('user', user);
+  await type('password', look ? 'wrong' : password);
+  await type('passphrase', passphrase);
+  if (look) {
+    await pressButton(settings, 'Begin to sync');
+    await waitForText(settings, '#sync [role="alert"]', /does not accept this user and password/);
+    await type('password', password);
+  }
+  await pressButton(settings, 'Begin to sync');
+  await waitForText(settings, '#sync', /What lies there is encrypted/);
+  return settings;
+}
+
+async function writeNote(library, words) {
+  await library.bringToFront();
+  await waitForText(library, '.clip .reader h1', /./);
+  await library.keyboard.press('n');
+  await until('the note is written in', () =>
+    library.evaluate(() => document.activeElement?.localName === 'textarea'),
+  );
+  await library.keyboard.type(words);
+  await library.keyboard.press('Escape');
+}
+
+/** Whose turn it is sends, the other fetches. */
+async function together(first, second) {
+  for (const library of [first, second, first]) {
+    await library.bringToFront();
+    await pressButton(library, 'Sync now');
+    await until('a round is over', async () => {
+      const busy = await find(library, '.sync-line button[aria-busy]');
+      return !busy && /Last synced/.test((await textOf(library, '.sync-line')) ?? '');
+    });
+  }
+}
+
+async function readFolder(folder) {
+  const { readdir, readFile } = await import('node:fs/promises');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(
+    files.map(async (file) => [
+      file.name,
+      (await readFile(`${file.parentPath}/${file.name}`)).toString('latin1'),
+    ]),
+  );
+}
