@@ -4,13 +4,13 @@
  * English, has the index made, and measures what a person waits for. MiniSearch and FlexSearch get the same texts and
  * the same tokens in a page of their own. Writes .output/bench/library.json: { name: { value, unit, peers } }.
  */
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rolldown } from 'rolldown';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
+import { bundleForPage } from './lib/bundle-for-page.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -42,8 +42,7 @@ mkdirSync(join(root, '.output', 'bench'), { recursive: true });
 writeFileSync(join(root, '.output', 'bench', 'library.json'), JSON.stringify(figures, null, 2));
 
 /** The store, the search and the peers as one script for a page. */
-async function bundle() {
-  const folder = mkdtempSync(join(tmpdir(), 'library-bench-'));
+function bundle() {
   const parts = [
     'store/db',
     'store/search-index',
@@ -55,30 +54,11 @@ async function bundle() {
     'clip/fingerprint',
     'clip/own-hasher',
   ];
-  const entry = [
-    ...parts.map((part) => `export * from '${join(root, 'utils', `${part}.ts`)}';`),
+  return bundleForPage(parts, [
     `export { default as MiniSearch } from 'minisearch';`,
     `export { Index as FlexIndex } from 'flexsearch';`,
     `export * from '${join(root, 'test', 'bench', 'lib', 'library-in-page.mjs')}';`,
-  ].join('\n');
-  const built = await rolldown({
-    input: 'entry',
-    cwd: root,
-    platform: 'browser',
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === 'entry' ? join(root, 'test', 'bench', 'entry.ts') : undefined),
-        load: (id) => (id.endsWith('bench/entry.ts') ? entry : undefined),
-      },
-    ],
-  });
-  const file = join(folder, 'bench.js');
-  await built.write({ file, format: 'iife', name: 'bench' });
-  const text = readFileSync(file, 'utf8');
-  rmSync(folder, { recursive: true });
-  return text.replace('var bench =', 'globalThis.bench =');
+  ]);
 }
 
 async function openWith(path) {

@@ -1,0 +1,48 @@
+/** What the measurement of sync does within a page of the extension. `bench` is the bundle that holds it. */
+
+/** One round; what came of it is laid down for whoever asks, since a long one outlasts an answer. */
+export function beginRound(bench, account, device) {
+  globalThis.roundDone = undefined;
+  const began = performance.now();
+  const kit = { device, fetch: (...args) => fetch(...args), crypto, now: () => Date.now() };
+  bench
+    .syncRound(bench.makeRemote(account, kit), {
+      keep: 'all',
+      hasher: crypto.subtle,
+      signal: new AbortController().signal,
+      searches: { read: async () => ({}), write: async () => undefined },
+    })
+    .then(
+      (report) => {
+        globalThis.roundDone = { report, ms: performance.now() - began };
+      },
+      (error) => {
+        globalThis.roundDone = { error: String(error?.stack ?? error) };
+      },
+    );
+}
+
+/** A day's use: some clips are new, the others are tagged, read, noted, put away. Gives how many changes. */
+export async function useForADay(bench, changes, known) {
+  const fresh = Math.round(changes / 10);
+  await bench.seed(bench, known, known + fresh);
+  const rows = await bench.library.clips.limit(changes - fresh).primaryKeys();
+  for (const [index, id] of rows.entries()) {
+    const what = index % 4;
+    if (what === 0) await bench.act({ kind: 'tag', clipIds: [id], add: [`day ${index % 7}`] });
+    else if (what === 1) await bench.act({ kind: 'read', clipIds: [id], state: 'reading', progress: 0.5 });
+    else if (what === 2) await bench.act({ kind: 'note', clipIds: [id], note: `Ask about number ${index}.` });
+    else await bench.act({ kind: 'archive', clipIds: [id], on: true });
+  }
+  return fresh + rows.length;
+}
+
+/** A fingerprint of all that a person has: two libraries that are the same have the same. */
+export async function fingerprintOf(bench) {
+  const hash = [];
+  for (const table of ['clips', 'versions', 'collections'])
+    await bench.library.table(table).each((row) => {
+      hash.push(bench.canonicalJson(row));
+    });
+  return { rows: hash.length, digest: await bench.sha256(hash.join('\n'), bench.ownHasher) };
+}
