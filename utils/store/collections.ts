@@ -17,7 +17,22 @@ export async function listCollections(): Promise<(Collection & { depth: number; 
     }
   };
   list('', 0, '');
+  // Put into each other on two devices at the same time: the first of them stands at the top.
+  for (let lost = missingOf(all, listed); lost; lost = missingOf(all, listed)) {
+    listed.push({ ...lost, depth: 0, path: lost.name });
+    inner.set(lost.parent ?? '', without(inner.get(lost.parent ?? ''), lost.id));
+    list(lost.id, 1, lost.name);
+  }
   return listed;
+}
+
+function missingOf(all: readonly Collection[], listed: readonly Collection[]): Collection | undefined {
+  const known = new Set(listed.map(({ id }) => id));
+  return all.find(({ id }) => !known.has(id));
+}
+
+function without(all: readonly Collection[] | undefined, id: CollectionId): Collection[] {
+  return (all ?? []).filter((each) => each.id !== id);
 }
 
 /** The list rows of the clips in a collection and in those within it, the last saved first; without the Trash. */

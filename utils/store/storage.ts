@@ -3,6 +3,7 @@ import { ownHasher } from '../clip/own-hasher';
 import type { ClipId, ClipRecord, Digest } from '../model/clip';
 import { announceVersions, library, type VersionRow } from './db';
 import { emptyTrash, sweepImages } from './purge';
+import { atRemote, leaveAway } from './sync-blobs';
 import { inTurns } from './turns';
 
 /** Room on this machine, in bytes, as far as it is known. */
@@ -151,7 +152,16 @@ async function archivedImages(): Promise<Sizes> {
   return new Map([...sizes].filter(([digest]) => own.has(digest) && !others.has(digest)));
 }
 
-async function dropImages(sizes: Sizes, signal: AbortSignal | undefined): Promise<void> {
+/** Pictures that can be had no more: the records say so, and they may be fetched from their pages again. */
+export async function giveUpPictures(digests: readonly Digest[]): Promise<void> {
+  await dropImages(new Map(digests.map((digest) => [digest, 0])), undefined);
+}
+
+async function dropImages(all: Sizes, signal: AbortSignal | undefined): Promise<void> {
+  // What lies at a remote too is only given up here: the records, which are of all devices, go on naming it.
+  const there = await atRemote([...all.keys()]);
+  await leaveAway([...there]);
+  const sizes = new Map([...all].filter(([digest]) => !there.has(digest)));
   const breathe = inTurns();
   const versionIds = new Set<string>();
   for (const digest of sizes.keys())

@@ -32,8 +32,27 @@ export async function picturesSent(digests: readonly Digest[]): Promise<void> {
 /** Pictures whose bytes are only at the remote and are wanted here. */
 export async function picturesToFetch(keep: KeptPictures): Promise<Digest[]> {
   if (keep === 'none') return [];
-  const away = await library.syncBlobs.where('state').equals('away').primaryKeys();
+  const away = await shownOf(await awayPictures());
   return keep === 'all' ? away : wantedOf(away);
+}
+
+/** Pictures whose bytes are only at the remote. */
+export function awayPictures(): Promise<Digest[]> {
+  return library.syncBlobs.where('state').equals('away').primaryKeys();
+}
+
+/** Of these those that a version still shows; the others are forgotten. */
+async function shownOf(digests: readonly Digest[]): Promise<Digest[]> {
+  if (digests.length === 0) return [];
+  const shown = new Set<unknown>();
+  await library.versions
+    .where('digests')
+    .anyOf([...digests])
+    .eachUniqueKey((digest) => {
+      shown.add(digest);
+    });
+  await library.syncBlobs.bulkDelete(digests.filter((digest) => !shown.has(digest)));
+  return digests.filter((digest) => shown.has(digest));
 }
 
 /** Of these pictures those that a clip shows which is still to be read. */

@@ -136,6 +136,7 @@ function portions(records: readonly SyncRecord[]): SyncRecord[][] {
 }
 
 const batch = 20;
+const fetchBatch = 100;
 const lanes = 3;
 
 async function sendPictures(
@@ -165,13 +166,19 @@ async function sendPictures(
 async function fetchPictures(remote: Remote, report: SyncReport, options: RoundOptions): Promise<void> {
   const { signal, tell, keep, hasher } = options;
   const wanted = await picturesToFetch(keep);
-  let done = 0;
-  await inLanes(wanted, async (digest) => {
-    signal.throwIfAborted();
-    if (await fetchPicture(remote, digest, hasher, signal)) report.picturesFetched += 1;
-    done += 1;
-    tell?.({ step: 'fetch-pictures', done, of: wanted.length });
-  });
+  for (let at = 0; at < wanted.length; at += fetchBatch) {
+    const some = wanted.slice(at, at + fetchBatch);
+    // What its device has not sent yet comes with a later round.
+    const there = await remote.hasBlobs(some.map(blobName), signal);
+    await inLanes(
+      some.filter((digest) => there.has(blobName(digest))),
+      async (digest) => {
+        signal.throwIfAborted();
+        if (await fetchPicture(remote, digest, hasher, signal)) report.picturesFetched += 1;
+      },
+    );
+    tell?.({ step: 'fetch-pictures', done: at + some.length, of: wanted.length });
+  }
 }
 
 /**

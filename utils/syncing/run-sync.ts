@@ -3,7 +3,8 @@ import { browser } from '../platform/browser';
 import { mayReach } from '../platform/permissions';
 import { getSettings, setSettings } from '../platform/settings';
 import type { AssetRow } from '../store/db';
-import { isAway } from '../store/sync-blobs';
+import { giveUpPictures } from '../store/storage';
+import { awayPictures, isAway } from '../store/sync-blobs';
 import { fetchPicture, type SyncProgress, syncRound } from '../store/sync-engine';
 import { beginSync, endSync, remoteState, syncDevice } from '../store/sync-enter';
 import type { SyncAccount } from '../sync/model';
@@ -46,8 +47,10 @@ export async function turnSyncOn(account: SyncAccount): Promise<void> {
 export async function turnSyncOff(): Promise<void> {
   await keepAccount(undefined);
   await navigator.locks.request(lockName, async () => {
+    const away = await awayPictures();
     await endSync();
     await keepStatus({});
+    await giveUpPictures(away);
   });
   await setSyncAlarm();
 }
