@@ -3,9 +3,12 @@ import { RemoteProblem } from '../../utils/sync/remote';
 import type { SyncStatus } from '../../utils/syncing/account';
 import { counted, formatMoment, formatNumber } from '../common/format';
 
-/** What a round is at, in words and counts; older progress than ten minutes is of a worker that ended. */
+/** Progress that was told longer ago is of a page or worker that ended. Milliseconds. */
+const stale = 120_000;
+
+/** What a round is at, in words and counts. */
 export function progressWords({ progress }: SyncStatus, now = Date.now()): string | undefined {
-  if (!progress || now - progress.since > 10 * 60_000) return undefined;
+  if (!progress || now - progress.since > stale) return undefined;
   const { step, done, of } = progress;
   const counts = of ? t('syncOf', formatNumber(done), formatNumber(of)) : done > 0 ? formatNumber(done) : '';
   return [t(`syncStep_${step.replace('-', '_')}`), counts].filter(Boolean).join(' ');

@@ -8,7 +8,7 @@ import type { RemoteTrouble } from '../sync/remote';
  * library, of a backup, of an export or of what is copied for a report of a fault.
  */
 export interface SyncStatus {
-  /** At work now, and at what. */
+  /** At work now, and at what; `since` it was last told. Milliseconds. */
   progress?: SyncProgress & { since: number };
   /** When a round last came to its end. RFC 3339. */
   at?: string;

@@ -91,7 +91,9 @@ export async function changeAccount(change: Partial<SyncAccount>): Promise<void>
 
 /** Rings while the library is shared. To be called whenever a browser starts. */
 export async function setSyncAlarm(): Promise<void> {
-  if (await syncAccount()) await browser.alarms.create(alarmName, { periodInMinutes: alarmMinutes });
+  if (await syncAccount())
+    // Soon for the first time: a page that began may be closed before its round is over.
+    await browser.alarms.create(alarmName, { delayInMinutes: 1, periodInMinutes: alarmMinutes });
   else await browser.alarms.clear(alarmName);
 }
 
@@ -179,14 +181,13 @@ export function troubleOf(error: unknown, tries: number, now = Date.now()): Part
 
 /** Writes of progress one after the other, and none after the end. */
 function tellerOf(before: SyncStatus) {
-  const since = Date.now();
   let last = 0;
   let writing: Promise<void> = Promise.resolve();
   const tell = (progress: SyncProgress): void => {
     if (Date.now() - last < tellEvery && progress.done !== 0) return;
     last = Date.now();
     writing = writing
-      .then(() => keepStatus({ ...before, progress: { ...progress, since } }))
+      .then(() => keepStatus({ ...before, progress: { ...progress, since: last } }))
       .catch(console.error);
   };
   return { tell, end: () => writing };

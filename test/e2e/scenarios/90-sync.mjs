@@ -39,7 +39,9 @@ async function share({ launch, site, step, shoot }, server) {
     await settings.close();
   });
   const other = await launch({ language: 'en-GB' });
-  await (await join(other, server)).close();
+  const joined = await join(other, server);
+  await waitForText(joined, '#sync', /Last synced/);
+  await joined.close();
   await step('the clip is in the other library, with its picture', async () => {
     const [clip] = await waitForClips(other, 1);
     assert.equal(clip.id, id);
