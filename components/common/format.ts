@@ -12,13 +12,26 @@ export function interfaceLanguage(): string {
   return asked.split('-')[0] === shown.split('-')[0] ? asked : shown;
 }
 
+/** Formatters by what they are made of: to make one takes as long as to format a hundred times, and a list has many rows. */
+const formatters = new Map<string, unknown>();
+
+function formatterOf<F, O>(Kind: new (language: string, options: O) => F, options: O): F {
+  const language = interfaceLanguage();
+  const key = `${Kind.name} ${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) as F | undefined;
+  if (known) return known;
+  const made = new Kind(language, options);
+  formatters.set(key, made);
+  return made;
+}
+
 /** From here on a number is parted by separators. Below it needs none, and the browser's language data come slowly. */
 const parted = 1000;
 
 /** A whole number with the separators of the language. */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value) && value >= 0 && value < parted) return String(value);
-  return new Intl.NumberFormat(interfaceLanguage()).format(value);
+  return formatterOf(Intl.NumberFormat, {}).format(value);
 }
 
 /** A sentence that counts: picks `<key>_one` or `<key>_other` and puts the number in as `$1`. */
@@ -31,7 +44,7 @@ export function counted(key: string, count: number, ...more: string[]): string {
 /** The name of a language in the interface's own: `Chinese (China)`, `英语`; the code where it has none. */
 export function languageName(code: string): string {
   try {
-    return new Intl.DisplayNames(interfaceLanguage(), { type: 'language' }).of(code) ?? code;
+    return formatterOf(Intl.DisplayNames, { type: 'language' }).of(code) ?? code;
   } catch {
     return code; // what a page says of its language need not be a code
   }
@@ -42,7 +55,7 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return new Intl.NumberFormat(interfaceLanguage(), {
+  return formatterOf(Intl.NumberFormat, {
     style: 'unit',
     unit: units[step],
     unitDisplay: 'short',
@@ -52,32 +65,31 @@ export function formatBytes(bytes: number): string {
 
 /** Names in one line: `A, B, and C`, `甲、乙和丙`; `unit` style keeps the last word out. */
 export function formatList(items: string[]): string {
-  return new Intl.ListFormat(interfaceLanguage(), { type: 'unit', style: 'short' }).format(items);
+  return formatterOf(Intl.ListFormat, { type: 'unit', style: 'short' }).format(items);
 }
 
 /** A moment with day and time: `25 November 2026 at 09:09`. */
 export function formatMoment(timestamp: string): string {
-  return new Intl.DateTimeFormat(interfaceLanguage(), { dateStyle: 'long', timeStyle: 'short' }).format(
+  return formatterOf(Intl.DateTimeFormat, { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(timestamp),
   );
 }
 
 /** A moment as a day: `25 November 2026`. */
 export function formatDay(timestamp: string): string {
-  return new Intl.DateTimeFormat(interfaceLanguage(), { dateStyle: 'long' }).format(new Date(timestamp));
+  return formatterOf(Intl.DateTimeFormat, { dateStyle: 'long' }).format(new Date(timestamp));
 }
 
 /** A moment as lists show it: `today`, `yesterday`, `Friday`, `9 Nov`, `9 Nov 2024`. */
 export function formatRecent(timestamp: string, now: Date): string {
   const then = new Date(timestamp);
   const days = Math.round((startOfDay(now) - startOfDay(then)) / 86_400_000);
-  const language = interfaceLanguage();
   if (days === 0 || days === 1) {
-    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
+    return formatterOf(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(-days, 'day');
   }
-  if (days > 1 && days < 7) return new Intl.DateTimeFormat(language, { weekday: 'long' }).format(then);
+  if (days > 1 && days < 7) return formatterOf(Intl.DateTimeFormat, { weekday: 'long' }).format(then);
   const year = then.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(then);
+  return formatterOf(Intl.DateTimeFormat, { day: 'numeric', month: 'short', year }).format(then);
 }
 
 /**
@@ -95,7 +107,7 @@ export function formatPartialDate(date: Pick<PartialDate, 'iso' | 'asPrinted'>):
     Number(hour ?? 0),
     Number(minute ?? 0),
   );
-  return new Intl.DateTimeFormat(interfaceLanguage(), {
+  return formatterOf(Intl.DateTimeFormat, {
     timeZone: 'UTC',
     year: 'numeric',
     ...(month ? { month: 'long' } : {}),

@@ -79,7 +79,7 @@ export function ClipList(props: ClipListProps) {
           <p class="num" role="status">
             {listing &&
               !listing.pages.isPartial &&
-              counted(query.trim() ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
+              counted(listing.query ? 'clipsMatch' : 'clipsCount', listing.pages.total)}
           </p>
           <span class="sp" />
           {total > 0 && (

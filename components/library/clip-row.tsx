@@ -41,6 +41,7 @@ export function ClipRow({
   inTrash,
   acts,
 }: ClipRowProps) {
+  const isMarked = found?.passage.some(({ mark }) => mark) || found?.title.some(({ mark }) => mark);
   const isUnread = !inTrash && !clip.readState;
   const classes = ['row', isOn && 'is-on', isPicked && 'is-picked'].filter(Boolean).join(' ');
   return (
@@ -89,7 +90,8 @@ export function ClipRow({
           </p>
         )}
         <ByLine clip={clip} now={now} inTrash={inTrash} onRestore={acts.onRestore} />
-        {clip.tags.length > 0 && !found && (
+        {/* Among results only where it is a tag that was found. */}
+        {clip.tags.length > 0 && !isMarked && (
           <ul class="chips" aria-label={t('tags')}>
             {clip.tags.map((tag) => (
               <li class="chip chip-mine" key={tag}>

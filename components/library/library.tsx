@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ImportFile } from '../../utils/import/types';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
@@ -69,6 +69,16 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const isListed = wasListed.current;
   const counts = useCounts(isListed);
   const indexing = useIndexing();
+  /** The field stands in the list, which is not to be seen beside the storage: it takes the focus once it is. */
+  const searchAsked = useRef(false);
+  const focusSearch = (): void => {
+    search.current?.focus();
+    search.current?.select();
+  };
+  useLayoutEffect(() => {
+    if (searchAsked.current && !storageOpen) focusSearch();
+    searchAsked.current = false;
+  }, [storageOpen]);
   const [sideOpen, setSideOpen] = useState(false);
   const [dialog, setDialog] = useState<Dialog>(location.hash === '#import' ? 'import' : 'none');
   const [dropped, setDropped] = useState<ImportFile[]>();
@@ -181,9 +191,12 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
       leave,
       search() {
         // At once: what is typed right after the key must go into the field.
-        setStorageOpen(false);
-        search.current?.focus();
-        search.current?.select();
+        if (storageOpen) {
+          searchAsked.current = true;
+          setStorageOpen(false);
+          // Where one came from is not to be seen there: it may have been the Trash.
+          setPlace('all');
+        } else focusSearch();
       },
       open: openText,
       writeNote() {

@@ -1,6 +1,6 @@
 import type { ClipId, ClipSummary, ListPlace } from '../model/clip';
 import type { CollectionId } from '../model/collection';
-import { textOfClip, wholeText } from '../search/clip-text';
+import { indexedText, textOfClip, wholeText } from '../search/clip-text';
 import type { KnownValues } from '../search/completion';
 import type { FacetKind } from '../search/facets';
 import { matchesText } from '../search/match';
@@ -239,7 +239,8 @@ export async function readPassages(
   const clips = await readClips(clipIds);
   return new Map(
     clips.map((clip) => {
-      const { title, names, notes, body } = textOfClip(clip);
+      // Without the tags, which stand in the row themselves.
+      const { title, names, notes, body } = indexedText(clip);
       const best = [body, notes, names, title].map((text) => makeSnippet(text, query, 150));
       const passage = best.find((parts) => parts.some(({ mark }) => mark)) ?? best[0] ?? [];
       return [clip.summary.id, { title: markAll(clip.summary.title, query), passage }];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { checkAccess } from '../lib/axe.mjs';
+import { waitForClips } from '../lib/library-checks.mjs';
 import { clipTwo, ferry, slate } from '../lib/two-clips.mjs';
 
 /** The search field of library and popup: words, filters, completion, and what is said about what is typed. */
@@ -108,12 +109,29 @@ export default {
       await (await fieldOf(again)).type(pair);
       await until('it is found', async () => (await textsOf(again, '.row h2')).join() === ferry);
     });
+    await step(
+      'the same text at another site stands beside the clip, with the day it was first seen',
+      async () => {
+        const reprint = await session.open(site.page('founding--modern').replace('localhost', '127.0.0.1'));
+        await session.press(reprint, 'clip-page');
+        await waitForClips(session, 3);
+        await library.bringToFront();
+        await type(pair);
+        await shows(ferry, ferry);
+        await (await until('a row is drawn', () => find(library, '.row h2 a'))).click();
+        await waitForText(library, '.reprints', /Also at.*first seen/s);
+        await reprint.close();
+      },
+    );
     await step('the popup searches the same way', async () => {
       const popup = await session.openPopup(page);
       await popup.bringToFront();
       const own = await fieldOf(popup);
       await own.type(`${pair} light:red`);
-      await until('it is found', async () => (await textsOf(popup, '.shelf li b')).join() === ferry);
+      await until(
+        'both are found',
+        async () => (await textsOf(popup, '.shelf li b')).join() === [ferry, ferry].join(),
+      );
       await until('and marked', async () => (await textsOf(popup, '.shelf mark')).includes(pair));
       await shoot(popup, 'popup-search');
     });

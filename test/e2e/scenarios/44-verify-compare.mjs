@@ -29,11 +29,8 @@ export default {
     });
 
     await step('compared with the open page, which was changed: characters and facts', async () => {
+      await page.evaluate(changeWords);
       await page.evaluate(() => {
-        const paragraph = [...document.querySelectorAll('#artContent p')].find(({ textContent }) =>
-          textContent.includes('三千多册'),
-        );
-        paragraph.textContent = paragraph.textContent.replace('三千多册', '四千多册');
         const byline = [...document.querySelectorAll('p')].find(({ textContent }) =>
           textContent.includes('河湾日报记者 林小满'),
         );
@@ -49,13 +46,7 @@ export default {
       const said = await waitForText(library, '.compare-dialog', /differs in one place/);
       assert.match(said, /Characters added: 1; characters gone: 1/);
       assert.match(said, /Author 林小满（河湾日报记者） 周一舟（河湾日报记者）/);
-      const marks = await library.evaluate(() =>
-        [...document.querySelectorAll('.diff ins, .diff del')].map(({ localName, textContent }) => [
-          localName,
-          textContent,
-        ]),
-      );
-      assert.deepEqual(marks, [
+      assert.deepEqual(await marksIn(library), [
         ['del', '三'],
         ['ins', '四'],
       ]);
@@ -74,6 +65,25 @@ export default {
       await library.close();
     });
 
+    await step('a revisit tells that the text has changed; both are kept, and compared', async () => {
+      await page.goto(site.page('founding--modern'));
+      await page.evaluate(changeWords);
+      const popup = await session.openPopup(page);
+      await waitForText(popup, '.card', /has changed since you clipped it/);
+      await popup.bringToFront();
+      await pressButton(popup, 'Keep both versions');
+      await waitForText(popup, '.card', /Clipped as a new version/);
+      await popup.close();
+      const library = await session.openExtensionPage('library.html');
+      await pressButton(library, 'Compare versions');
+      await until(
+        'the two words stand beside each other',
+        async () => (await marksIn(library)).join() === 'del,三,ins,四',
+      );
+      await shoot(library, 'versions');
+      await library.close();
+    });
+
     await step('a damaged row is found out, and what differs is said', async () => {
       await session.inExtension(damage);
       const library = await session.openExtensionPage('library.html');
@@ -86,7 +96,25 @@ export default {
   },
 };
 
-/** Runs inside the extension: changes a word of the kept text behind Colophon's back. */
+/** In the page: one character becomes another. */
+function changeWords() {
+  const paragraph = [...document.querySelectorAll('#artContent p')].find(({ textContent }) =>
+    textContent.includes('三千多册'),
+  );
+  paragraph.textContent = paragraph.textContent.replace('三千多册', '四千多册');
+}
+
+/** What is marked as gone and as come. */
+function marksIn(library) {
+  return library.evaluate(() =>
+    [...document.querySelectorAll('.diff ins, .diff del')].map(({ localName, textContent }) => [
+      localName,
+      textContent,
+    ]),
+  );
+}
+
+/** Runs inside the extension: changes a word of the kept texts behind Colophon's back. */
 async function damage() {
   const ask = (request) =>
     new Promise((resolve, reject) => {
@@ -95,8 +123,9 @@ async function damage() {
     });
   const db = await ask(indexedDB.open('colophon'));
   const store = db.transaction('versions', 'readwrite').objectStore('versions');
-  const [row] = await ask(store.getAll());
-  row.record.content.text = row.record.content.text.replace('三千多册', '九千多册');
-  await ask(store.put(row));
+  for (const row of await ask(store.getAll())) {
+    row.record.content.text = row.record.content.text.replace(/[三四]千多册/, '九千多册');
+    await ask(store.put(row));
+  }
   db.close();
 }

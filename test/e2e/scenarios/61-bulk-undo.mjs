@@ -111,5 +111,40 @@ export default {
       await checkAccess(library);
       await shoot(library, 'library-storage');
     });
+    await step(
+      'a search begins at once from there, at 320 pixels too, and nothing runs out of it',
+      async () => {
+        await library.setViewport({ width: 320, height: 640 });
+        await key('/');
+        await library.keyboard.type('ferry');
+        await waitForText(library, '.list .sorts', /118 clips match/);
+        assert.equal(await library.$eval('.search-field input', ({ value }) => value), 'ferry');
+        const over = () => library.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.equal(await over(), 0);
+        // 1280 by 900 at 200 %.
+        await library.setViewport({ width: 640, height: 450, deviceScaleFactor: 2 });
+        assert.equal(await over(), 0);
+        await clickRow(0);
+        await waitForText(library, '.clip .reader h1', /Clip/);
+        await shoot(library, 'library-200');
+        assert.equal(await over(), 0);
+        await library.setViewport({ width: 1280, height: 900 });
+      },
+    );
+    await step('what is to be given up is said before, and then it is gone', async () => {
+      await key('#');
+      await until(
+        'one lies in the Trash',
+        count(({ deletedAt }) => deletedAt),
+      );
+      await key('g');
+      await key('s');
+      await waitForText(library, '.freeable', /1 clip, /);
+      await pressButton(library, 'Free…', { within: '.freeable li:last-child' });
+      await waitForText(library, 'dialog[open]', /1 clip, .*They go for good/s);
+      await pressButton(library, 'Free ', { within: 'dialog[open]' });
+      await until('it is gone', async () => (await session.rows('clips')).length === 117);
+      await waitForText(library, '.toasts', /Freed about/);
+    });
   },
 };
