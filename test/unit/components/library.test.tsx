@@ -142,6 +142,27 @@ const entry = (name: string) =>
   );
 
 describe('the list of the library', () => {
+  it('says of no list that it matches what was typed before that was searched', async () => {
+    await draw();
+    const typed = field();
+    if (!typed) throw new Error('no field');
+    typed.value = 'ferry';
+    act(() => {
+      typed.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    expect(root.querySelector('.sorts [role="status"]')?.textContent).toBe('2 clips');
+  });
+
+  it('is searched from the storage view by one key, all of it, wherever one came from', async () => {
+    await draw();
+    for (const key of ['g', 't', 'g', 's']) press(key);
+    await until(() => root.querySelector('.library[data-view="storage"]') !== null);
+    press('/');
+    expect(root.querySelector('.library[data-view]')).toBeNull();
+    expect(document.activeElement).toBe(field());
+    await until(() => titles().length === 2);
+  });
+
   it('shows all clips, and the first of them beside it', async () => {
     await draw();
     expect(titles()).toEqual(['The people who keep the tide', '老渡口的末班船']);

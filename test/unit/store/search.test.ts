@@ -10,6 +10,7 @@ import { putMark, removeMark } from '../../../utils/store/marks';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
 import {
   countClipsBy,
+  firstPages,
   listPages,
   readKnownValues,
   readPassages,
@@ -159,6 +160,20 @@ describe('rows of results', () => {
     const { passage = [] } = passages.get(idOf(1)) ?? {};
     expect(passage.find(({ mark }) => mark)?.text).toBe('heron');
     expect(passage.map(({ text }) => text).join('')).toMatch(/^….*stood on the weir.*…$/);
+  });
+
+  it('show how the text begins where only a tag was found: the tag stands in the row', async () => {
+    await save(1, 'The river went its way.');
+    await act({ kind: 'tag', clipIds: [idOf(1)], add: ['heronry'] });
+    const passages = await readPassages([idOf(1)], parseQuery('heronry', now));
+    expect(passages.get(idOf(1))?.passage).toEqual([{ text: 'The river went its way.', mark: false }]);
+  });
+
+  it('begin with rows that are read before all are counted', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Text ${number} of the heron.`);
+    const { total, isPartial, first = [] } = await firstPages(false);
+    expect([total, isPartial, first.map(({ id }) => id)]).toEqual([3, true, [idOf(3), idOf(2), idOf(1)]]);
+    expect(await firstPages(true)).toMatchObject({ total: 0, first: [] });
   });
 
   it('are read page by page, in the order of the list', async () => {
