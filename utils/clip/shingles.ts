@@ -143,10 +143,11 @@ const EMPTY = 0x811c9dc5;
 
 /** The finaliser of MurmurHash3: a permutation of the 32-bit numbers, which is what min-wise hashing asks for. */
 function mix(value: number): number {
-  let h = value + 0x9e3779b9;
+  // As 32 bits from the start: a larger number would make each of the steps slower.
+  let h = (value + 0x9e3779b9) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-const seeds = Array.from({ length: LENGTH }, (_, at) => mix(mix(at + 1)));
+const seeds = Int32Array.from({ length: LENGTH }, (_, at) => mix(mix(at + 1)));

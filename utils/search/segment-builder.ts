@@ -1,8 +1,9 @@
+import { isUnspaced } from './fold';
 import { byCodeUnits, type IndexedDocument, type SearchableText } from './indexed-document';
 import { LARGE_BYTES, LARGE_LEVEL, levelOf } from './manifest';
 import { BlockBuilder, MOST_IMPACT } from './postings-block';
 import { TermTable } from './term-table';
-import { BUCKETS, bucketOf, eachPresence, eachUnits, LONGEST_WORD } from './tokens';
+import { BUCKETS, bucketOf, eachUnits, LONGEST_WORD, PRESENCE, SHORT_PREFIX } from './tokens';
 
 /** How much an occurrence counts in each field. */
 const WEIGHTS: Record<keyof SearchableText, number> = { title: 5, names: 3, notes: 2, body: 1 };
@@ -44,6 +45,7 @@ export class SegmentBuilder {
   /** By term: the last document that has it, plus one. */
   #stamps: number[] = [];
   #touched: number[] = [];
+  #scratch = [PRESENCE.charCodeAt(0), 0, 0];
   #span = 0;
   /** Postings as they come: the term, and the document times 16 plus the impact. */
   #terms = new Numbers();
@@ -110,12 +112,18 @@ export class SegmentBuilder {
     this.#weights[id] = (this.#weights[id] as number) + weight;
   }
 
+  /** As `eachPresence` has them, without making strings of them: the characters of a pair, or a word's first letters. */
   #notePresences(id: number): void {
-    const presences = presencesOf(this.#table.terms[id] as string);
-    presences.forEach((presence, at) => {
-      const own = this.#idOf(unitsOf(presence), 0, presence.length);
-      this.#presences[id * 2 + at] = own;
-    });
+    const term = this.#table.terms[id] as string;
+    const isPair = isUnspaced(term.codePointAt(0) as number);
+    let from = 0;
+    let to = 0;
+    for (let at = 0; at < SHORT_PREFIX && to < term.length; at += 1) {
+      from = isPair ? to : 0;
+      to += isPair && isHighSurrogate(term.charCodeAt(to)) ? 2 : 1;
+      for (let unit = from; unit < to; unit += 1) this.#scratch[unit - from + 1] = term.charCodeAt(unit);
+      this.#presences[id * 2 + at] = this.#idOf(this.#scratch, 0, to - from + 1);
+    }
   }
 
   #post(id: number, impact: number): void {
@@ -206,15 +214,10 @@ export class SegmentBuilder {
   }
 }
 
-/** The terms of presence of a word, pair or lone character, two at most: its first letters, or its characters. */
-function presencesOf(term: string): string[] {
-  const presences: string[] = [];
-  eachPresence(term, (presence) => presences.push(presence));
-  return presences;
-}
-
 function unitsOf(text: string): number[] {
-  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const units = new Array<number>(text.length);
+  for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
+  return units;
 }
 
 function isHighSurrogate(unit: number): boolean {

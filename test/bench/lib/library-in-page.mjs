@@ -33,7 +33,7 @@ const words = (() => {
   return { latin, chinese };
 })();
 
-function textsOf(index) {
+export function textsOf(index) {
   const random = randomFrom(index + 1000);
   /** Zipf-like: small numbers often, large ones rarely. */
   const pick = (list) => list[Math.min(list.length - 1, Math.floor(list.length ** random()) - 1)];
