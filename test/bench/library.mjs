@@ -67,7 +67,7 @@ try {
   await part('peers', measurePeers);
   if (clips > 0) await measureLibrary();
 } finally {
-  await session.close();
+  await leave();
 }
 if (imported > 0) await part('import', () => measureImport('clips'));
 noteMachine('after');
@@ -124,6 +124,12 @@ async function heapOf(page) {
   } = await cdp.send('Runtime.getHeapUsage');
   await cdp.detach();
   return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
+}
+
+/** Ends the browser, and takes away what it kept: a hundred thousand clips are some gigabytes. */
+async function leave() {
+  await session.close();
+  rmSync(session.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** The library as it lies after many saves: rows, ledger, index. */
@@ -470,7 +476,7 @@ async function measureImport(kind) {
     await noteFrames(page, `import of ${imported} ${kind}`);
     if (profiler) await profiler(`import-${kind}`);
   } finally {
-    await session.close();
+    await leave();
     rmSync(folder, { recursive: true, force: true });
   }
 }
