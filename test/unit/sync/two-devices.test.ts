@@ -206,6 +206,26 @@ describe('two devices that were apart', () => {
   });
 });
 
+describe('collections', () => {
+  it('that two devices put into each other are both still shown', async () => {
+    for (const [id, name] of [
+      ['c1', 'Rivers'],
+      ['c2', 'Weirs'],
+    ] as const)
+      await one.act({ kind: 'add-collection', id, name });
+    await comeTogether([one, other]);
+    await one.act({ kind: 'edit-collection', id: 'c1', parent: 'c2' });
+    await other.act({ kind: 'edit-collection', id: 'c2', parent: 'c1' });
+    await comeTogether([one, other]);
+    await expectSame();
+    const listed = await one.listCollections();
+    expect(listed.map(({ id, depth }) => [id, depth])).toEqual([
+      ['c1', 0],
+      ['c2', 1],
+    ]);
+  });
+});
+
 describe('joining', () => {
   it('two libraries that both have clips are made one', async () => {
     const left = await makeDevice(server, { on: false });
