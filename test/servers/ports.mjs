@@ -16,10 +16,10 @@ export function freePort() {
  * @param {import('node:child_process').ChildProcess} server
  */
 export async function answers(origin, server) {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 45_000;
   while (Date.now() < until) {
     if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.`);
-    const answered = await fetch(origin, { signal: AbortSignal.timeout(500) }).then(
+    const answered = await fetch(origin, { signal: AbortSignal.timeout(2_000) }).then(
       (answer) => answer.arrayBuffer(),
       () => undefined,
     );

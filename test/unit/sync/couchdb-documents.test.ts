@@ -9,7 +9,7 @@ describe('a database of CouchDB’s protocol', () => {
   let databases = 0;
   beforeAll(async () => {
     server = await startCouch();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
 
   const account = (more: Partial<SyncAccount> = {}): SyncAccount => ({

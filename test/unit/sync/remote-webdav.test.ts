@@ -9,7 +9,7 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => 
   let folders = 0;
   beforeAll(async () => {
     server = await startWebDav();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
 
   const fresh = (passphrase?: string) => async () =>

@@ -23,7 +23,7 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => 
   let folders = 0;
   beforeAll(async () => {
     server = await startWebDav();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
   const fresh = async () => {
     const { user, password } = server;
@@ -39,7 +39,7 @@ describe('over a server of CouchDB’s protocol', () => {
   let databases = 0;
   beforeAll(async () => {
     server = await startCouch();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
   const fresh = async () => {
     const { user, password } = server;

@@ -20,7 +20,7 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
   let places = 0;
   beforeAll(async () => {
     server = await startWebDav();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
 
   /** An empty library with remotes for devices; `at` is where its files lie. */
