@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { find, pressButton, waitForText } from '../../scripts/lib/person.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+import { hasWebDav, noWebDav, startWebDav } from '../servers/webdav.mjs';
+import { chanceOf } from './lib/chance.mjs';
+import { killBrowser } from './lib/kill-browser.mjs';
+import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { openPaperMill } from './lib/paper-mill.mjs';
+
+/** After so many kills both come together and are compared. */
+const compareEvery = 10;
+const passphrase = 'nine slow herons stand';
+/** Articles of the browser that lives on. */
+const firstOfOther = 1_000_000;
+
+/**
+ * One person's two browsers share an encrypted library over a real WebDAV server. One of them is ended with all its processes
+ * at a random request of its rounds, while it sends and fetches what both have clipped; the other lives on.
+ */
+export default {
+  name: 'the browser is killed in mid-sync',
+  count: 100,
+  async *run({ browser, count, seed }) {
+    if (!hasWebDav) throw new Error(noWebDav);
+    const sum = await play({ browser, count, seed });
+    yield {
+      version: sum.version,
+      what: `${sum.kills} kills of the browser in mid-sync, WebDAV, encrypted`,
+      done: `${sum.clips} clips; at ${sum.looks} looks ${sum.differ} differences, ${sum.lost} lost, ${sum.torn} torn or twice, ${sum.troubles} troubles told`,
+      goal: '0, 0, 0, 0',
+      held: sum.kills === count && sum.differ + sum.lost + sum.torn + sum.troubles === 0,
+      details: sum.details,
+    };
+  },
+};
+
+async function play({ browser, count, seed }) {
+  const chance = chanceOf(seed);
+  const sum = { kills: 0, clips: 0, looks: 0, differ: 0, lost: 0, torn: 0, troubles: 0, details: [] };
+  const note = (what, words) => {
+    sum[what] += 1;
+    sum.details.push(`kill ${sum.kills}: ${words}`);
+  };
+  const told = new Set();
+  const mill = await openPaperMill();
+  const server = await startWebDav();
+  const profile = mkdtempSync(join(tmpdir(), 'colophon-sync-kills-'));
+  const launch = (options = {}) => launchBrowser(browser, { language: 'en-US', ...options });
+  const other = await launch();
+  let killed = await launch({ profile });
+  try {
+    sum.version = await other.browser.version();
+    await share(other, server);
+    await share(killed, server);
+    await other.open(mill.sheet(firstOfOther));
+    const otherQuiet = await openQuietPage(other);
+    for (let round = 1; round <= count; round++) {
+      await clip(otherQuiet, firstOfOther + round);
+      await synced(other, otherQuiet);
+      await killed.open(mill.sheet(round));
+      const quiet = await openQuietPage(killed);
+      await clip(quiet, round);
+      server.faults.reset();
+      server.faults.delay = 15; // Half of what is on its way is between here and there.
+      const library = await killed.openExtensionPage('library.html');
+      pressButton(library, 'Sync now').catch(() => undefined);
+      const wanted = 1 + Math.floor(chance() * 12);
+      await until('it is in the midst of a round', () => server.faults.requests >= wanted, { every: 1 });
+      await new Promise((resolve) => setTimeout(resolve, chance() * 30));
+      await killBrowser(killed);
+      server.faults.reset();
+      sum.kills += 1;
+      killed = await launch({ profile });
+      if (round % compareEvery === 0 || round === count) await compare();
+    }
+  } finally {
+    await killed.close().catch(() => undefined);
+    await other.close();
+    await server.stop();
+    mill.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return sum;
+
+  /** Clips one article by the background, as a person's key does; what is told as kept must stay. */
+  async function clip(page, number) {
+    const answer = await inPage(page, clipOne, number, mill.origin);
+    if (answer.ok) told.add(answer.value.versionId);
+    else note('lost', `article ${number}: ${JSON.stringify(answer.error)}`);
+  }
+
+  /** After a round of each in turn both hold the same, and all that was told as kept. */
+  async function compare() {
+    const quiet = await openQuietPage(killed);
+    const otherQuiet = await openQuietPage(other);
+    for (const [session, page] of [
+      [killed, quiet],
+      [other, otherQuiet],
+      [killed, quiet],
+    ]) {
+      const status = await synced(session, page);
+      if (status.trouble) note('troubles', `${status.trouble}: ${status.detail}`);
+      if (status.report?.damaged) note('troubles', `${status.report.damaged} damaged at the server`);
+    }
+    sum.looks += 1;
+    for (const table of ['clips', 'versions']) {
+      const [here, there] = await Promise.all([killed, other].map((session) => session.rows(table)));
+      const line = (row) => JSON.stringify(row);
+      const [ours, theirs] = [new Set(here.map(line)), new Set(there.map(line))];
+      for (const row of here) if (!theirs.has(line(row))) note('differ', `${table} ${row.id}`);
+      for (const row of there) if (!ours.has(line(row))) note('differ', `${table} ${row.id}, there`);
+      if (table === 'clips') sum.clips = here.length;
+    }
+    const library = await inPage(quiet, readLibrary, []);
+    for (const words of misfitsOf({ ...library, saves: library.ids })) note('torn', words);
+    const there = new Set(library.ids);
+    for (const id of told) if (!there.has(id)) note('lost', id);
+    await Promise.all([quiet.close(), otherQuiet.close()]);
+  }
+}
+
+/** Begins to share a library in the settings, as a person does. */
+async function share(session, { url, user, password }) {
+  const settings = await session.openExtensionPage('options.html#sync');
+  await settings.bringToFront();
+  const type = async (name, text) => {
+    await until(`there is a field ${name}`, () => find(settings, `#sync input[name="${name}"]`));
+    await (await find(settings, `#sync input[name="${name}"]`)).type(text);
+  };
+  await type('address', `${url}library`);
+  await type('user', user);
+  await type('password', password);
+  await type('passphrase', passphrase);
+  await pressButton(settings, 'Begin to sync');
+  await waitForText(settings, '#sync', /Last synced/, { timeout: 60_000 });
+  await settings.close();
+}
+
+/** One whole round in the library, asked for by its button. Gives how it ended. */
+async function synced(session, quiet) {
+  const status = async () =>
+    (await inPage(quiet, (api) => api.storage.local.get('sync-status')))['sync-status'] ?? {};
+  const before = (await status()).at;
+  const library = await session.openExtensionPage('library.html');
+  await library.bringToFront();
+  await pressButton(library, 'Sync now');
+  const ended = await until(
+    'a round is over',
+    async () => {
+      const now = await status();
+      return !now.progress && (now.trouble || (now.at && now.at !== before)) ? now : undefined;
+    },
+    { timeout: 60_000, every: 50 },
+  );
+  await library.close();
+  return ended;
+}
+
+/** In a page of the extension: shows an article in the mill's tab and clips it. */
+async function clipOne(api, number, origin) {
+  const tabs = await api.tabs.query({});
+  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
+  await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });
+  return api.runtime.sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true } });
+
+  async function turnTo(which) {
+    const text = await (await fetch(`/sheet/${which}`)).text();
+    const next = new DOMParser().parseFromString(text, 'text/html');
+    history.pushState(null, '', `/sheet/${which}`);
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    document.body.replaceChildren(...next.body.childNodes);
+  }
+}
