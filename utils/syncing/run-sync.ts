@@ -236,14 +236,21 @@ export async function watchRemote(tell: () => void, signal: AbortSignal): Promis
   return true;
 }
 
+let made: { of: string; remote: Remote } | undefined;
+
+/** One remote for all rounds of a page: to derive the key of a passphrase takes a third of a second of the processor each time. */
 function remoteOf(account: SyncAccount, device: string): Remote {
-  return makeRemote(account, {
+  const of = JSON.stringify([account, device]);
+  if (made?.of === of) return made.remote;
+  const remote = makeRemote(account, {
     device,
     // A bare `fetch` wants its own global.
     fetch: (...args) => fetch(...args),
     crypto,
     now: () => Date.now(),
   });
+  made = { of, remote };
+  return remote;
 }
 
 /** Ten letters and digits, at random. */

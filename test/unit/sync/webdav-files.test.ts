@@ -99,6 +99,18 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     }
   });
 
+  it('cost two requests when there is nothing new', async () => {
+    const { device } = await begin();
+    const a = device('deva');
+    await a.push([clip(1, 1, 'deva')], never);
+    const { cursor } = await pullAll(a);
+    server.faults.reset();
+    await a.open(never);
+    expect((await pullAll(a, cursor)).records).toEqual([]);
+    await a.compact?.(never);
+    expect(server.faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['GET', 'PROPFIND']);
+  });
+
   it('are a picture still, with our mark behind it', async () => {
     const { device, at } = await begin();
     const { name, bytes } = await blob(1);

@@ -89,6 +89,8 @@ async function mustBeDav(dav: Dav, account: SyncAccount, signal: AbortSignal): P
 class WebDavArea implements Area {
   /** The turn of the next segment of our own, once it is known. */
   #nextTurn: number | undefined;
+  /** How many of our own segments lie in `log/`, once it is known: an idle round need not look. */
+  #latestOfOurs: number | undefined;
   /** Blobs that are known to lie there in whole. */
   readonly #known = new Set<string>();
 
@@ -114,7 +116,9 @@ class WebDavArea implements Area {
       this.#nextTurn = undefined;
       const isOurs = await this.#writeSegment(turn, turn, false, packed, signal);
       this.#nextTurn = isOurs ? turn + 1 : undefined;
-      if (isOurs) return;
+      if (!isOurs) continue;
+      if (this.#latestOfOurs !== undefined) this.#latestOfOurs += 1;
+      return;
     }
   }
 
@@ -174,6 +178,7 @@ class WebDavArea implements Area {
    */
   async compact(signal: AbortSignal): Promise<void> {
     const { device } = this.kit;
+    if (this.#latestOfOurs !== undefined && this.#latestOfOurs <= mostLatest) return;
     const own = (await this.#readLog(signal)).latest.filter((segment) => segment.device === device);
     if (own.length <= mostLatest) return;
     const newest = Math.max(...own.map(({ to }) => to));
@@ -183,6 +188,7 @@ class WebDavArea implements Area {
     for (const group of toFold(without(done, left), 1, Number.POSITIVE_INFINITY, mostOfFold)) {
       await this.#fold(group, signal);
     }
+    this.#latestOfOurs = undefined;
     const now = await this.#oldSegments(device, signal);
     for (const group of toFold(now, mostLatest, smallSegment, mostOfFold)) await this.#fold(group, signal);
   }
@@ -230,6 +236,7 @@ class WebDavArea implements Area {
   async #readLog(signal: AbortSignal): Promise<ReturnType<typeof readLog>> {
     const log = readLog((await this.dav.list(this.#path('log/'), signal)) ?? []);
     const own = log.latest.filter(({ device }) => device === this.kit.device);
+    this.#latestOfOurs = own.length;
     if (own.length > 0) this.#nextTurn = Math.max(...own.map(({ to }) => to)) + 1;
     return log;
   }

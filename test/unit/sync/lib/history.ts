@@ -2,23 +2,13 @@ import { webcrypto } from 'node:crypto';
 import { expect } from 'vitest';
 import { type Remote, RemoteProblem } from '../../../../utils/sync/remote';
 import type { FaultKind, Faults } from '../../../servers/fault-proxy.mjs';
+import { chanceOf } from '../../../torture/lib/chance.mjs';
 import { idOf, sampleDraft } from '../../clip/sample';
 import { comeTogether, type Device } from '../device';
 
 const hasher = webcrypto.subtle as SubtleCrypto;
 const pages = 5;
 const kinds: FaultKind[] = ['before', 'half', 'answer', 'answer-half', 503];
-
-/** Numbers from 0 to 1 that follow from a seed (mulberry32, Tommy Ettinger). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** What must be there in the end, whoever did it. */
 interface Kept {
@@ -37,7 +27,7 @@ export async function playHistory(
   remoteOf: (device: string) => Remote,
   faults: Faults,
 ): Promise<void> {
-  const random = randomOf(seed);
+  const random = chanceOf(seed);
   const below = (count: number): number => Math.floor(random() * count);
   const [one, other, late] = devices;
   for (const device of devices) await makeNew(device);
