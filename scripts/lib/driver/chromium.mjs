@@ -133,6 +133,11 @@ class Chromium extends Session {
     const { sessionId } = await this.#cdp.send('Target.attachToTarget', { targetId, flatten: true });
     const session = this.#cdp.connection().session(sessionId);
     try {
+      // A worker is listed a moment before the API is in it.
+      await until('the worker has its API', async () => {
+        const { result } = await session.send('Runtime.evaluate', { expression: 'typeof chrome' });
+        return result.value === 'object';
+      });
       const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
         expression: `(${run})(chrome, ...${JSON.stringify(args)})`,
         awaitPromise: true,
