@@ -89,10 +89,10 @@ export default {
       await waitForNo(page, '.sheet[data-focus-line]');
     });
     await step('what was chosen is remembered, and holds in the library', async () => {
-      const kept = await keptSettings(session);
-      assert.equal(kept.size, 21);
-      assert.equal(kept.justify, true);
-      assert.equal(kept.letterStep, 1);
+      await until('the choices are kept', async () => {
+        const { size, justify, letterStep } = await keptSettings(session);
+        return size === 21 && justify === true && letterStep === 1;
+      });
       await key(page, 'Escape');
       await key(page, 'c');
       await until('it is clipped', async () => (await session.rows('clips')).length === 1);
