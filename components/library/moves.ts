@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import type { ClipPages } from '../../utils/store/search-clips';
 import type { RowsHandle } from './clip-rows';
-import { hashOf } from './library-state';
+import { clipInHash, hashOf } from './library-state';
 
 export interface Moves {
   /** So many rows on, or back; gives the clip that is shown then. */
@@ -29,13 +29,12 @@ export function useMoves(from: MovesFrom): Moves {
   latest.current = from;
   const moving = useRef<Promise<ClipSummary | undefined>>(undefined);
   return useMemo<Moves>(() => {
-    const queue = (
-      find: (clip: ClipSummary | undefined) => Promise<number>,
-    ): Promise<ClipSummary | undefined> => {
+    const queue = (find: (clip: ClipId | undefined) => Promise<number>): Promise<ClipSummary | undefined> => {
       const before = moving.current ?? Promise.resolve(latest.current.shown);
       const move = before.then(async (clip) => {
-        const { pages, rows } = latest.current;
-        const place = pages ? await find(clip) : -1;
+        const { pages, rows, shown } = latest.current;
+        // A key may come before the clip of the last one is shown; the address names it already.
+        const place = pages ? await find(clipInHash(location.hash) ?? shown?.id) : -1;
         const next = place < 0 ? undefined : (await pages?.read(place, place + 1))?.[0];
         if (next) {
           choose(next.id);
@@ -52,7 +51,7 @@ export function useMoves(from: MovesFrom): Moves {
         queue(async (clip) => {
           const { pages } = latest.current;
           if (!pages || !clip) return pages && pages.total > 0 ? 0 : -1;
-          const at = await pages.placeOf(clip.id);
+          const at = await pages.placeOf(clip);
           return at < 0 ? 0 : Math.max(0, Math.min(pages.total - 1, at + away));
         }),
       to: (place) => queue(async () => place),

@@ -38,9 +38,9 @@ vi.mock('../../../components/hooks/use-settings', async (original) => ({
 vi.mock('../../../components/hooks/use-clips', () => ({
   useRecord: (id?: string) => ({ view: 'ready', value: id && world.records[id] }),
   useVersions: () => ({ view: 'ready', value: [{ id: 'v', at: '2026-11-25T09:00:00Z' }] }),
-  useImageAddresses: () => addresses,
+  useImageAddresses: () => pictures,
 }));
-const addresses = new Map([['img1', 'blob:https://extension.example/1']]);
+const pictures = { addresses: new Map([['img1', 'blob:https://extension.example/1']]) };
 
 const tide = summary('1', {
   title: 'The people who keep the tide',
@@ -124,7 +124,7 @@ function until(isSo: () => boolean): Promise<void> {
   return vi.waitFor(() => {
     act(() => undefined);
     if (!isSo()) throw new Error(root.textContent ?? '');
-  }, 8_000);
+  }, 40_000);
 }
 function press(key: string): void {
   act(() => {

@@ -128,7 +128,7 @@ function until(isSo: () => boolean): Promise<void> {
   return vi.waitFor(() => {
     act(() => undefined); // lets Preact draw
     if (!isSo()) throw new Error(root.textContent ?? '');
-  }, 8_000);
+  }, 40_000);
 }
 const says = (sentence: string) => until(() => root.textContent?.includes(sentence) ?? false);
 const buttons = () => [...root.querySelectorAll('main button')].map((button) => button.textContent);
