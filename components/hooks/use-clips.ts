@@ -3,7 +3,7 @@ import type { ClipId, ClipImage, ClipRecord, ClipSummary, Timestamp } from '../.
 import { getAsset } from '../../utils/store/assets';
 import { getRecord, getSummary, listVersions } from '../../utils/store/clips';
 import { isAway } from '../../utils/store/sync-blobs';
-import { fetchAwayPicture } from '../../utils/syncing/run-sync';
+import { syncWork } from '../sync/sync-work';
 import { type Loaded, useLiveQuery } from './use-live-query';
 
 /** The whole record of a clip, its newest version or the one asked for. */
@@ -65,6 +65,7 @@ export function useImageAddresses(images: readonly ClipImage[]): {
       if (left) return;
       setAway(missing.length > 0 ? 'fetching' : undefined);
       if (missing.length === 0) return;
+      const { fetchAwayPicture } = await syncWork();
       const come = await readAll(
         missing,
         async (digest) => (await fetchAwayPicture(digest)) && getAsset(digest),

@@ -3,7 +3,6 @@ import { t } from '../../utils/platform/i18n';
 import { mayReach, requestOrigin } from '../../utils/platform/permissions';
 import type { KeptPictures, SyncAccount } from '../../utils/sync/model';
 import { chooseKeptPictures } from '../../utils/syncing/account';
-import { runSync, turnSyncOff, turnSyncOn } from '../../utils/syncing/run-sync';
 import { Button } from '../common/button';
 import { ConfirmDialog } from '../common/confirm-dialog';
 import { useKeptPictures, useSyncAccount, useSyncStatus } from '../hooks/use-sync';
@@ -12,6 +11,7 @@ import { RecoveryDialog } from '../sync/recovery-dialog';
 import { SignInDialog } from '../sync/sign-in-dialog';
 import { SyncField } from '../sync/sync-field';
 import { errorWords, lastWords, progressWords, troubleWords } from '../sync/sync-words';
+import { syncWork } from '../sync/sync-work';
 
 /** Sharing the library with the person's other devices: where, how it stands, and the way out of it. */
 export function SyncSection() {
@@ -52,6 +52,7 @@ function Join() {
     if (!allowed) return setFailed(t('syncTrouble_no_access'));
     setBusy(true);
     try {
+      const { runSync, turnSyncOn } = await syncWork();
       await turnSyncOn(whole);
       void runSync('asked');
     } catch (error) {
@@ -131,7 +132,7 @@ function Shared({ account }: { account: SyncAccount }) {
     const allowed = status.trouble === 'no-access' ? requestOrigin(account.address) : Promise.resolve(true);
     setAsked(true);
     allowed
-      .then(() => runSync('asked'))
+      .then(async () => (await syncWork()).runSync('asked'))
       .catch(console.error)
       .finally(() => setAsked(false));
   };
@@ -174,7 +175,9 @@ function Shared({ account }: { account: SyncAccount }) {
           onChange={(event) => {
             const chosen = event.currentTarget.value as KeptPictures;
             setKeep(chosen);
-            chooseKeptPictures(chosen).then(() => runSync('asked'), console.error);
+            chooseKeptPictures(chosen)
+              .then(async () => (await syncWork()).runSync('asked'))
+              .catch(console.error);
           }}
         >
           {(['all', 'unread', 'none'] as const).map((choice) => (
@@ -190,7 +193,11 @@ function Shared({ account }: { account: SyncAccount }) {
           title={t('syncOffTitle')}
           text={t('syncOffHint')}
           action={t('syncOff')}
-          onConfirm={() => void turnSyncOff().catch(console.error)}
+          onConfirm={() => {
+            syncWork()
+              .then(({ turnSyncOff }) => turnSyncOff())
+              .catch(console.error);
+          }}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import type { SyncAccount } from '../../utils/sync/model';
-import { changePassphrase } from '../../utils/syncing/run-sync';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
 import { SyncField } from './sync-field';
 import { errorWords } from './sync-words';
+import { syncWork } from './sync-work';
 
 const shortest = 10;
 
@@ -19,7 +19,7 @@ export function PassphraseDialog({ account, onClose }: { account: SyncAccount; o
     setBusy(true);
     setFailed(undefined);
     try {
-      await changePassphrase(passphrase);
+      await (await syncWork()).changePassphrase(passphrase);
       close();
     } catch (error) {
       setFailed(errorWords(error));

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import type { SyncAccount } from '../../utils/sync/model';
-import { makeRecoveryCode } from '../../utils/syncing/run-sync';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
 import { formatDay } from '../common/format';
 import { errorWords } from './sync-words';
+import { syncWork } from './sync-work';
 
 /** A sheet to print: what opens the encrypted library where the passphrase is forgotten. The code is shown once and kept nowhere. */
 export function RecoveryDialog({ account, onClose }: { account: SyncAccount; onClose: () => void }) {
@@ -15,7 +15,7 @@ export function RecoveryDialog({ account, onClose }: { account: SyncAccount; onC
   const make = async (): Promise<void> => {
     setBusy(true);
     try {
-      setCode(await makeRecoveryCode());
+      setCode(await (await syncWork()).makeRecoveryCode());
     } catch (error) {
       setFailed(errorWords(error));
     } finally {

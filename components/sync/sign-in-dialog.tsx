@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import type { SyncAccount } from '../../utils/sync/model';
-import { changeAccount, runSync } from '../../utils/syncing/run-sync';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
 import { SyncField } from './sync-field';
+import { syncWork } from './sync-work';
 
 /** User, password and passphrase anew, where one of them was changed elsewhere. */
 export function SignInDialog({ account, onClose }: { account: SyncAccount; onClose: () => void }) {
@@ -14,7 +14,9 @@ export function SignInDialog({ account, onClose }: { account: SyncAccount; onClo
   const save = (close: () => void): void => {
     close();
     const change = { user: user.trim(), ...(password && { password }), ...(passphrase && { passphrase }) };
-    changeAccount(change).then(() => runSync('asked'), console.error);
+    syncWork()
+      .then(({ changeAccount, runSync }) => changeAccount(change).then(() => runSync('asked')))
+      .catch(console.error);
   };
   return (
     <Dialog

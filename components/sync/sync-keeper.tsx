@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
-import { outboxCount } from '../../utils/store/sync-outbox';
-import { runSync, watchRemote } from '../../utils/syncing/run-sync';
+import { outboxCount } from '../../utils/store/sync-enter';
 import { watch } from '../hooks/use-live-query';
 import { useSyncAccount, useSyncStatus } from '../hooks/use-sync';
 import { lastWords, progressWords, troubleWords } from './sync-words';
+import { syncWork } from './sync-work';
 
 /** While a page is open: what changed is sent when nothing has changed for so long, and looked for so often. Milliseconds. */
 const rest = 3_000;
@@ -23,7 +23,10 @@ export function SyncKeeper() {
   const trouble = troubleWords(status);
   const now = (): void => {
     setAsked(true);
-    void runSync('asked').finally(() => setAsked(false));
+    syncWork()
+      .then(({ runSync }) => runSync('asked'))
+      .catch(console.error)
+      .finally(() => setAsked(false));
   };
   return (
     <div class="meter sync-line">
@@ -46,7 +49,7 @@ export function SyncKeeper() {
 function keepTogether(): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const run = (): void => void runSync('by-itself');
+  const run = (): void => void syncWork().then(({ runSync }) => runSync('by-itself'), console.error);
   const soon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(run, rest);
@@ -57,7 +60,9 @@ function keepTogether(): () => void {
     error: console.error,
   });
   const clock = setInterval(run, lookEvery);
-  watchRemote(run, stop.signal).catch(() => undefined);
+  syncWork()
+    .then(({ watchRemote }) => watchRemote(run, stop.signal))
+    .catch(() => undefined);
   return () => {
     stop.abort();
     clearTimeout(timer);

@@ -14,8 +14,8 @@ import {
   picturesToFetch,
   picturesToSend,
 } from './sync-blobs';
-import { enterLibrary, meetLibrary, remoteState } from './sync-enter';
-import { forgetOld, joinSearches, nextParcel, outboxCount, parcelSent } from './sync-outbox';
+import { enterLibrary, meetLibrary, outboxCount, remoteState } from './sync-enter';
+import { forgetOld, joinSearches, nextParcel, parcelSent } from './sync-outbox';
 
 /** What a round is at, and how far. */
 export interface SyncProgress {

@@ -185,6 +185,11 @@ async function noteBlobs(rows: readonly VersionRow[]): Promise<void> {
   );
 }
 
+/** How many words wait to be sent. */
+export function outboxCount(): Promise<number> {
+  return library.syncOutbox.count();
+}
+
 /** Clip ids among names of records. */
 export function clipIdsIn(names: readonly string[]): ClipId[] {
   return names.flatMap((name) => (name.startsWith('clip/') ? [name.slice('clip/'.length)] : []));

@@ -17,11 +17,6 @@ export interface Parcel {
 
 const mostRows = 600;
 
-/** How many words wait in the outbox. */
-export function outboxCount(): Promise<number> {
-  return library.syncOutbox.count();
-}
-
 /** What is to be sent next, as it is now; nothing where all was sent. */
 export async function nextParcel(): Promise<Parcel | undefined> {
   const rows = await library.syncOutbox.orderBy('seq').limit(mostRows).toArray();

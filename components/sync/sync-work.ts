@@ -1,0 +1,2 @@
+/** What talks to a remote is loaded when the library is shared, or is to be: most pages never need it. */
+export const syncWork = () => import('../../utils/syncing/run-sync');
