@@ -73,7 +73,8 @@ export interface Remote {
   open(signal: AbortSignal): Promise<RemoteInfo>;
   /**
    * Everything that was pushed since the cursor (from the beginning without one), in portions of a few hundred records or
-   * about 4 MB at most. The same record may come several times and in old states. What this device pushed itself need not be
+   * about 4 MB at most, the last with a cursor even where nothing is new. The same record may come several times and in old
+   * states. What was pushed by this very remote need not be
    * given, except from the beginning.
    */
   pull(cursor: string | undefined, signal: AbortSignal): AsyncIterable<Pulled>;

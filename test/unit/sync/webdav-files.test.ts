@@ -111,6 +111,33 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     expect(server.faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['GET', 'PROPFIND']);
   });
 
+  it('of a device that is alone are not fetched back by it', async () => {
+    const { device } = await begin();
+    const a = device('deva');
+    const { cursor } = await pullAll(a);
+    await a.push([clip(1, 1, 'deva')], never);
+    await a.push([clip(2, 2, 'deva')], never);
+    server.faults.reset();
+    const next = await pullAll(a, cursor);
+    expect(next.records).toEqual([]);
+    expect(server.faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['PROPFIND']);
+    // Whoever asks from the beginning has lost something, and gets everything.
+    expect((await pullAll(a)).records).toHaveLength(2);
+  });
+
+  it('tell two copies of one profile of each other', async () => {
+    const { device } = await begin();
+    const [one, copy] = [device('deva'), device('deva')];
+    await one.push([clip(1, 1, 'deva')], never);
+    const cursors = [(await pullAll(one)).cursor, (await pullAll(copy)).cursor];
+    await one.push([clip(2, 2, 'deva')], never);
+    await copy.push([clip(3, 3, 'deva')], never);
+    await one.push([clip(4, 4, 'deva')], never);
+    const heard = await Promise.all([pullAll(one, cursors[0]), pullAll(copy, cursors[1])]);
+    expect(heard[0].records.map(({ id }) => id)).toEqual(['clip/3']);
+    expect(heard[1].records.map(({ id }) => id)).toEqual(['clip/2', 'clip/4']);
+  });
+
   it('are a picture still, with our mark behind it', async () => {
     const { device, at } = await begin();
     const { name, bytes } = await blob(1);

@@ -22,6 +22,7 @@ import {
   writeSeen,
 } from './segments';
 
+const none: ReadonlySet<number> = new Set();
 const headerFiles = ['library.json', 'library-copy.json'] as const;
 
 /** So many files of one device in `log/` are put away into its folder, all but the newest. */
@@ -91,6 +92,11 @@ class WebDavArea implements Area {
   #nextTurn: number | undefined;
   /** How many of our own segments lie in `log/`, once it is known: an idle round need not look. */
   #latestOfOurs: number | undefined;
+  /**
+   * Turns that were written from here. Not all of our name are: of two copies of a browser's profile each writes under the
+   * same name, and must hear of the other.
+   */
+  readonly #written = new Set<number>();
   /** Blobs that are known to lie there in whole. */
   readonly #known = new Set<string>();
 
@@ -104,8 +110,13 @@ class WebDavArea implements Area {
   async *pull(cursor: string | undefined, signal: AbortSignal): AsyncIterable<Pulled> {
     const seen = readSeen(cursor);
     const log = await this.#readLog(signal);
-    const others = log.devices.filter((device) => cursor === undefined || device !== this.kit.device);
-    for (const device of others) yield* this.#pullDevice(device, log.latest, seen, signal);
+    for (const device of log.devices) {
+      // From the beginning means all of it; else what was written from here is known here.
+      const skipped = device === this.kit.device && cursor !== undefined ? this.#written : none;
+      yield* this.#pullDevice(device, log.latest, seen, skipped, signal);
+    }
+    // A place that was looked at is another than one that never was.
+    yield { records: [], cursor: writeSeen(seen) };
   }
 
   async push(records: readonly SyncRecord[], signal: AbortSignal): Promise<void> {
@@ -117,6 +128,7 @@ class WebDavArea implements Area {
       const isOurs = await this.#writeSegment(turn, turn, false, packed, signal);
       this.#nextTurn = isOurs ? turn + 1 : undefined;
       if (!isOurs) continue;
+      this.#written.add(turn);
       if (this.#latestOfOurs !== undefined) this.#latestOfOurs += 1;
       return;
     }
@@ -197,6 +209,7 @@ class WebDavArea implements Area {
     device: string,
     latest: readonly Segment[],
     seen: Seen,
+    skipped: ReadonlySet<number>,
     signal: AbortSignal,
   ): AsyncIterable<Pulled> {
     let candidates = await this.#segmentsAfter(seen[device] ?? 0, device, latest, signal);
@@ -205,6 +218,10 @@ class WebDavArea implements Area {
       const turn = seen[device] ?? 0;
       const [segment, ...later] = after(turn, candidates);
       if (!segment) break;
+      if (isWithin(skipped, turn + 1, segment.to)) {
+        seen[device] = segment.to;
+        continue;
+      }
       const read = await this.#readSegment(segment, signal);
       if (read === 'gone' && looks++ < 5) {
         // Its device has put it away since we looked.
@@ -387,6 +404,11 @@ function shard(hidden: string): string {
 
 function blobPath(hidden: string): string {
   return `blobs/${shard(hidden)}/${hidden}`;
+}
+
+function isWithin(turns: ReadonlySet<number>, from: number, to: number): boolean {
+  for (let turn = from; turn <= to; turn++) if (!turns.has(turn)) return false;
+  return true;
 }
 
 function holds(larger: Segment, smaller: Segment): boolean {
