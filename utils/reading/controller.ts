@@ -20,7 +20,17 @@ import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { WholeArticle } from './parts/whole-article';
 import type { PlaceMark } from './place-mark';
-import { isLarge, type Reading, type ReadText, readNow, readPage, readSlowly, withFacts } from './read-page';
+import {
+  isLarge,
+  type Opening,
+  type Reading,
+  type ReadText,
+  readNow,
+  readPage,
+  readSlowly,
+  type TakeOpening,
+  withFacts,
+} from './read-page';
 import type { ByHandActs, ClipState, FilledBody, ReaderActs, ReaderView, WholeView } from './reader-view';
 import { ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
@@ -30,12 +40,22 @@ import { whenTurned } from './turning';
 
 type PageWindow = Window & typeof globalThis;
 
+/** A page that is being read: all of it, and of a long article the beginning before. */
+interface PageReading {
+  text: Promise<Result<ReadText>>;
+  /** Never fulfilled where the text comes as soon. */
+  opening: Promise<Opening>;
+}
+
 /** An open reader: the surface, and what it shows. */
 interface OpenReader {
   surface: Surface;
   settings: Settings;
-  /** What was read first, and how. */
-  text: ReadText;
+  /** The address that was read. */
+  url: string;
+  /** What was read first, and how; `read` when all of it is there. */
+  text: Promise<Result<ReadText>>;
+  read?: ReadText;
   readAt: Date;
   state: HandState;
   clip: ClipState;
@@ -77,7 +97,7 @@ export class ReaderController {
   readonly #ended = new AbortController();
   readonly #rules: RulesHere;
   #open: OpenReader | undefined;
-  #ahead: { at: Date; text?: Promise<Result<ReadText>> } | undefined;
+  #ahead: { reading: PageReading; doneAt?: Date } | undefined;
   #picker: Chooser | undefined;
   /** A large page is being read; to be given up. */
   #waiting: AbortController | undefined;
@@ -94,11 +114,13 @@ export class ReaderController {
 
   /** Begins to read while the background hears that this script is there, and says what it wants. */
   readAhead(): void {
-    const ahead: { at: Date; text?: Promise<Result<ReadText>> } = { at: new Date() };
+    if (isLarge(this.#window.document)) return;
+    const ahead: { reading: PageReading; doneAt?: Date } = { reading: this.#beginToRead(new Date()) };
+    const done = (): void => {
+      ahead.doneAt = new Date();
+    };
+    ahead.reading.text.then(done, done);
     this.#ahead = ahead;
-    void this.#rules.ready.then(() => {
-      if (this.#ahead === ahead && !isLarge(this.#window.document)) ahead.text = this.#readByRule(ahead.at);
-    });
   }
 
   /** Closes the reader and stops listening: this script is no longer the one in charge. */
@@ -137,8 +159,9 @@ export class ReaderController {
     if (isLarge(this.#window.document)) return this.#openSlowly(readAt);
     // Asked before the page is read, and answered meanwhile: the first frame is already in the person's look.
     const settings = getSettings().catch(() => defaultSettings);
-    const text = await this.#read(readAt);
-    return text.ok ? this.#showOrClose(text.value, readAt, await settings) : text;
+    const { text, opening } = this.#reading(readAt);
+    const begun = await Promise.race([opening.then((value) => ok(value)), text]);
+    return begun.ok ? this.#showOrClose(begun.value, text, readAt, await settings) : begun;
   }
 
   /** A very large page: the surface stands at once and says how far it is, and the person may leave it. */
@@ -168,7 +191,8 @@ export class ReaderController {
       );
       end();
       if (!text) return ok({ open: false });
-      return text.ok ? this.#showOrClose(text.value, readAt, await settings) : text;
+      if (!text.ok) return text;
+      return this.#showOrClose(text.value, Promise.resolve(text), readAt, await settings);
     } catch (error) {
       end();
       throw error;
@@ -176,26 +200,38 @@ export class ReaderController {
   }
 
   /** What the page says now, by the rule of its site where there is one: what was read ahead, if that was just now. */
-  async #read(at: Date): Promise<Result<ReadText>> {
+  #reading(at: Date): PageReading {
     const ahead = this.#ahead;
     this.#ahead = undefined;
-    const isFresh = ahead && at.getTime() - ahead.at.getTime() <= fresh;
-    return (isFresh && ahead.text) || this.#readByRule(at);
+    const isFresh = ahead && at.getTime() - (ahead.doneAt ?? at).getTime() <= fresh;
+    return isFresh ? ahead.reading : this.#beginToRead(at);
   }
 
-  async #readByRule(at: Date): Promise<Result<ReadText>> {
-    await Promise.all([this.#rules.ready, whenTurned(this.#window)]);
-    return readPage(this.#window, at, { rule: this.#rules.current });
+  #beginToRead(at: Date): PageReading {
+    const { promise: opening, resolve } = Promise.withResolvers<Opening>();
+    const text = this.#readByRule(at, (begun) => {
+      resolve(begun);
+      return afterPaint(this.#window); // who asked for the text shows its beginning meanwhile
+    });
+    text.catch(() => undefined); // who asks for it hears of it
+    return { text, opening };
+  }
+
+  async #readByRule(at: Date, takeOpening: TakeOpening): Promise<Result<ReadText>> {
+    await whenTurned(this.#window);
+    const hand = this.#rules.ready.then(() => ({ rule: this.#rules.current }));
+    return readPage(this.#window, at, hand, takeOpening);
   }
 
   #showOrClose(
-    text: ReadText,
+    begun: Opening,
+    text: Promise<Result<ReadText>>,
     readAt: Date,
     settings: Settings,
     state: HandState = untouched,
   ): Result<{ open: boolean }> {
     try {
-      this.#show(text, readAt, settings, state);
+      this.#show(begun, text, readAt, settings, state);
     } catch (error) {
       this.#close(); // an empty surface over the page would lock it
       throw error;
@@ -229,14 +265,14 @@ export class ReaderController {
   /** What a clip would be now, whatever an open reader shows. */
   async #draft(): Promise<Result<ClipDraft>> {
     const at = new Date();
-    const text = await this.#read(at);
+    const text = await this.#reading(at).text;
     const reading = text.ok ? await withFacts(text.value) : text;
     return reading.ok ? ok(draftOf(await this.#wholeOf(reading.value, at), newClipId(crypto), at)) : reading;
   }
 
   /** What the open reader shows; else what the page says now. */
   async #text(at: Date): Promise<Result<ReadText>> {
-    return this.#open ? ok(this.#open.text) : this.#read(at);
+    return this.#open?.text ?? this.#reading(at).text;
   }
 
   /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
@@ -310,15 +346,22 @@ export class ReaderController {
     this.#draw(undone.ok ? { kind: 'idle' } : { kind: 'failed', failure: undone.error });
   }
 
-  #show(text: ReadText, readAt: Date, settings: Settings, state: HandState): void {
+  #show(
+    begun: Opening,
+    text: Promise<Result<ReadText>>,
+    readAt: Date,
+    settings: Settings,
+    state: HandState,
+  ): void {
     this.#speaker.hush();
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
     const clip: ClipState = { kind: 'idle' };
-    const filled = this.#drawText(surface, text, settings);
+    const filled = this.#drawText(surface, begun, settings);
     const open: OpenReader = {
       surface,
       settings,
+      url: begun.url,
       text,
       readAt,
       state,
@@ -330,7 +373,7 @@ export class ReaderController {
     open.ready = afterPaint(this.#window).then(() => this.#complete(open));
   }
 
-  #drawText(surface: Surface, text: ReadText, settings: Settings): FilledBody {
+  #drawText(surface: Surface, text: Opening, settings: Settings): FilledBody {
     try {
       const look = settingsOn(settings, ruleHost(text.url));
       return this.#view.drawText(surface.root, { ...text, settings: look });
@@ -346,8 +389,9 @@ export class ReaderController {
    */
   async #complete(open: OpenReader): Promise<void> {
     if (this.#open !== open) return;
-    const whole = await this.#view.whole().catch(() => undefined);
-    if (this.#open !== open) return;
+    const [whole, text] = await Promise.all([this.#view.whole().catch(() => undefined), open.text]);
+    if (this.#open !== open || !text.ok) return;
+    open.read = text.value;
     if (whole) {
       open.surface.addStyle(whole.styles);
       open.whole = whole;
@@ -357,7 +401,7 @@ export class ReaderController {
         () => undefined, // without them what comes later is plain, and still works
       );
     }
-    const reading = await withFacts(open.text);
+    const reading = await withFacts(text.value);
     if (this.#open !== open || !reading.ok) return;
     const { readAt, state } = open;
     const session = new ReadingSession(
@@ -385,11 +429,12 @@ export class ReaderController {
   #draw(clip: ClipState): void {
     if (!this.#open) return;
     this.#open.clip = clip;
-    const { surface, session, settings, text, readAt, filled, whole } = this.#open;
-    const shown = session?.reading ?? text;
-    whole?.draw(surface.root, {
+    const { surface, session, settings, url, read, readAt, filled, whole } = this.#open;
+    const shown = session?.reading ?? read;
+    if (!whole || !shown) return; // drawn when both are there
+    whole.draw(surface.root, {
       filled,
-      text: { ...shown, url: text.url },
+      text: { ...shown, url },
       facts: session?.reading,
       readAt: readAt.toISOString(),
       settings,
@@ -479,7 +524,7 @@ export class ReaderController {
     const text = await readNow(this.#window, readAt, { pick, rule: this.#rules.current });
     // What was put back or taken out belongs to what was shown before.
     const state = { ...untouched, notHere: former.notHere, pick };
-    if (text.ok) this.#showOrClose(text.value, readAt, await settings, state);
+    if (text.ok) this.#showOrClose(text.value, Promise.resolve(text), readAt, await settings, state);
     else this.#told(text, true);
   }
 
@@ -492,7 +537,7 @@ export class ReaderController {
     this.#mark?.remove();
     this.#waiting?.abort();
     this.#stopPicking();
-    const shown = this.#open?.text.url;
+    const shown = this.#open?.url;
     if (shown !== undefined && withoutFragment(shown) !== withoutFragment(address)) this.#close();
   }
 

@@ -9,6 +9,7 @@ import { checkSize } from '../messaging/limits';
 import type { Article, PageRef, SafeHtml } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
 import { type PageFacts, readPageFacts } from '../page/facts';
+import { beginningOf } from './beginning';
 import type { Hand, HandReport } from './by-hand/hand';
 import { withoutHeavyImages } from './heavy-images';
 import type { ArticleFacts } from './read-facts';
@@ -31,6 +32,16 @@ export interface ReadText {
    */
   facts: () => Promise<ArticleFacts>;
 }
+
+/** How a long article begins, safe to show before all of it is. */
+export interface Opening {
+  article: Omit<Article, 'html'>;
+  html: SafeHtml;
+  url: string;
+}
+
+/** Takes the beginning of a long article; when the promise is fulfilled, all of it is made safe. */
+export type TakeOpening = (opening: Opening) => Promise<void>;
 
 /** All that was read of an article, safe to show and to keep. */
 export interface Reading extends ArticleFacts {
@@ -58,17 +69,20 @@ const limit = 3_000;
 /**
  * Reads the page: facts from the untouched document, the article from a copy. A page that is still being built is
  * given time: at once if it reads as an article, else when its tree has come to rest.
+ * @param hand may be known later than the facts of the page are read.
+ * @param takeOpening is given the beginning of a long article as soon as there is one.
  */
 export async function readPage(
   window: Window & typeof globalThis,
   now: Date,
-  hand: Hand = {},
+  hand: Hand | Promise<Hand> = {},
+  takeOpening?: TakeOpening,
 ): Promise<Result<ReadText>> {
   const { document } = window;
   if (!isHtml(document))
     return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
   const isParsed = document.readyState !== 'loading';
-  const first = isParsed ? await readNow(window, now, hand) : undefined;
+  const first = isParsed ? await readNow(window, now, hand, takeOpening) : undefined;
   if (first?.ok && (isLong(first.value) || first.value.isArticle())) return first;
   const hasMoved = await whenSettled(document, rest, limit);
   if (first && !hasMoved) return first;
@@ -90,9 +104,13 @@ function isHtml(document: Document): boolean {
 export async function readNow(
   window: Window & typeof globalThis,
   now: Date,
-  hand: Hand = {},
+  hand: Hand | Promise<Hand> = {},
+  takeOpening?: TakeOpening,
 ): Promise<Result<ReadText>> {
-  return (await readInSteps(window, now, hand)) ?? fail('unexpected', 'Nobody waited for the page.');
+  return (
+    (await readInSteps(window, now, hand, { takeOpening })) ??
+    fail('unexpected', 'Nobody waited for the page.')
+  );
 }
 
 /** Who waits for a very large page: hears how far it is, and may give up. */
@@ -124,12 +142,13 @@ export async function readSlowly(
   { tell, signal }: Patience,
 ): Promise<Result<ReadText> | undefined> {
   if (window.document.readyState === 'loading') await whenSettled(window.document, rest, limit);
-  return readInSteps(window, now, hand, async (done) => {
+  const between: Between = async (done) => {
     tell(done, steps);
     // Two turns: one to draw what was told, one to hear a press.
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve));
     return !signal.aborted;
-  });
+  };
+  return readInSteps(window, now, hand, { between });
 }
 
 /** Called between the steps with how many are done; false ends the reading. */
@@ -138,18 +157,23 @@ type Between = (done: number) => Promise<boolean>;
 async function readInSteps(
   window: Window & typeof globalThis,
   now: Date,
-  hand: Hand,
-  between?: Between,
+  handOrLater: Hand | Promise<Hand>,
+  { between, takeOpening }: { between?: Between; takeOpening?: TakeOpening },
 ): Promise<Result<ReadText> | undefined> {
   const { document } = window;
   if (between && !(await between(0))) return undefined;
   const page = { url: window.location.href, now: now.toISOString() };
   const facts = readPageFacts(document, page);
   if (between && !(await between(1))) return undefined;
+  const hand = await handOrLater;
   const { rule, byHand } = decided(document, hand);
   const extracted = await extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
   if (between && !(await between(2))) return undefined;
+  if (takeOpening) {
+    const begun = openingOf(extracted.value, window);
+    if (begun) await takeOpening({ article: extracted.value, html: begun, url: page.url });
+  }
   const safe = madeSafe(extracted.value, window);
   if (!safe.ok) return safe;
   const { article, html } = safe.value;
@@ -176,6 +200,16 @@ async function readInSteps(
       return read;
     },
   });
+}
+
+/** More than a window shows, in characters of HTML. */
+const openingLength = 12_000;
+
+/** The beginning of a long article, made safe by itself; undefined where it is not long, or too long to be shown. */
+function openingOf({ html, text }: Article, window: Window & typeof globalThis): SafeHtml | undefined {
+  if (text.length < longFrom || html.length > mostHtml) return undefined;
+  const beginning = beginningOf(html, openingLength);
+  return beginning === undefined ? undefined : sanitize(beginning, window);
 }
 
 /** An article as it may be shown and sent: no larger than a message carries, its HTML sanitised. */

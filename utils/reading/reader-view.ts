@@ -51,7 +51,8 @@ export interface ReaderActs {
 
 /** What is read of the first frame: the text, in the person's look. */
 export interface FirstText {
-  article: Article;
+  article: Pick<Article, 'title' | 'subtitle' | 'language' | 'direction'>;
+  /** All of the body, or how it begins. */
   html: SafeHtml;
   settings: Settings;
 }
