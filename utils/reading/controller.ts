@@ -45,6 +45,8 @@ interface PageReading {
   text: Promise<Result<ReadText>>;
   /** Never fulfilled where the text comes as soon. */
   opening: Promise<Opening>;
+  /** The beginning is painted, or not wanted: now for the rest. */
+  goOn: () => void;
 }
 
 /** An open reader: the surface, and what it shows. */
@@ -159,9 +161,12 @@ export class ReaderController {
     if (isLarge(this.#window.document)) return this.#openSlowly(readAt);
     // Asked before the page is read, and answered meanwhile: the first frame is already in the person's look.
     const settings = getSettings().catch(() => defaultSettings);
-    const { text, opening } = this.#reading(readAt);
+    const { text, opening, goOn } = this.#reading(readAt);
     const begun = await Promise.race([opening.then((value) => ok(value)), text]);
-    return begun.ok ? this.#showOrClose(begun.value, text, readAt, await settings) : begun;
+    const shown = begun.ok ? this.#showOrClose(begun.value, text, readAt, await settings) : begun;
+    // Two frames: the beginning is on the screen, and what was pressed meanwhile has been heard.
+    void afterPaint(this.#window).then(() => afterPaint(this.#window).then(goOn));
+    return shown;
   }
 
   /** A very large page: the surface stands at once and says how far it is, and the person may leave it. */
@@ -207,14 +212,22 @@ export class ReaderController {
     return isFresh ? ahead.reading : this.#beginToRead(at);
   }
 
+  #readAll(at: Date): Promise<Result<ReadText>> {
+    const { text, goOn } = this.#reading(at);
+    goOn();
+    return text;
+  }
+
   #beginToRead(at: Date): PageReading {
     const { promise: opening, resolve } = Promise.withResolvers<Opening>();
+    const { promise: toGoOn, resolve: goOn } = Promise.withResolvers<void>();
     const text = this.#readByRule(at, (begun) => {
       resolve(begun);
-      return afterPaint(this.#window); // who asked for the text shows its beginning meanwhile
+      setTimeout(goOn, fresh); // nobody may ever ask for what is read ahead
+      return toGoOn;
     });
     text.catch(() => undefined); // who asks for it hears of it
-    return { text, opening };
+    return { text, opening, goOn };
   }
 
   async #readByRule(at: Date, takeOpening: TakeOpening): Promise<Result<ReadText>> {
@@ -265,14 +278,14 @@ export class ReaderController {
   /** What a clip would be now, whatever an open reader shows. */
   async #draft(): Promise<Result<ClipDraft>> {
     const at = new Date();
-    const text = await this.#reading(at).text;
+    const text = await this.#readAll(at);
     const reading = text.ok ? await withFacts(text.value) : text;
     return reading.ok ? ok(draftOf(await this.#wholeOf(reading.value, at), newClipId(crypto), at)) : reading;
   }
 
   /** What the open reader shows; else what the page says now. */
   async #text(at: Date): Promise<Result<ReadText>> {
-    return this.#open?.text ?? this.#reading(at).text;
+    return this.#open?.text ?? this.#readAll(at);
   }
 
   /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
