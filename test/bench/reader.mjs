@@ -1,6 +1,6 @@
 /**
- * How soon there is text to read, in a real Chromium: from the key to the painted article, extraction included; a long
- * article; closing. Beside it a reader made of Defuddle and nothing else, on the same pages in the same run.
+ * How soon there is text to read, in a real Chromium: from the key to the painted article, extraction included, and to the
+ * reader around it with its bar and keys; a long article; closing. Beside it a reader made of Defuddle and nothing else, on the same pages in the same run.
  * `npm run bench -- reader` takes our pages of the reader and, where they stand beside the project, every n-th article of wcxb;
  * `node test/bench/reader.mjs --every 1` takes all of them. Writes `.output/bench/reader.json`.
  */
@@ -35,11 +35,11 @@ const folder = mkdtempSync(join(tmpdir(), 'reader-bench-'));
 const session = await launchBrowser('chromium', { profile: join(folder, 'profile') });
 try {
   const peer = await installPeer(join(folder, 'peer'));
-  const times = { colophon: [], defuddle: [], close: [] };
+  const times = { colophon: [], defuddle: [], whole: [], close: [] };
   // The first reading of a browser compiles everything; it is not what somebody sees who toggles all day.
   for (const page of pages.slice(0, 2)) await measure(page, () => undefined, peer);
   for (const page of pages) await measure(page, (tool, value) => times[tool].push(value), peer);
-  const longTimes = { colophon: [], defuddle: [], close: [] };
+  const longTimes = { colophon: [], defuddle: [], whole: [], close: [] };
   for (let round = 0; round < 3; round += 1) {
     await measure(long, (tool, value) => longTimes[tool].push(value), peer);
   }
@@ -48,6 +48,8 @@ try {
   const results = {
     'key to text, p50': row(quantile(times.colophon, 0.5), quantile(times.defuddle, 0.5)),
     'key to text, p95': row(quantile(times.colophon, 0.95), quantile(times.defuddle, 0.95)),
+    'key to bar and keys, p50': { value: round(quantile(times.whole, 0.5)), unit: 'ms' },
+    'key to bar and keys, p95': { value: round(quantile(times.whole, 0.95)), unit: 'ms' },
     '5,000 paragraphs to first screen': row(
       quantile(longTimes.colophon, 0.5),
       quantile(longTimes.defuddle, 0.5),
@@ -77,11 +79,15 @@ try {
 process.exit(0);
 
 function row(value, defuddle) {
-  return { value: round(value), unit: 'ms', peers: { defuddle: round(defuddle) } };
+  return {
+    value: round(value),
+    unit: 'ms',
+    peers: { defuddle: round(defuddle), share: round(value / defuddle) },
+  };
 }
 
 function round(value) {
-  return Math.round(value * 10) / 10;
+  return Math.round(value * 100) / 100;
 }
 
 function quantile(values, share) {
@@ -102,6 +108,7 @@ async function measure({ name }, note, peer) {
   }, `${address}*`);
   const shown = await painted(ours);
   if (shown) note('colophon', shown - pressed);
+  if (shown) note('whole', (await whole(ours)) - pressed);
   if (shown) note('close', await closing(ours));
   await ours.close();
 
@@ -130,9 +137,15 @@ function watch(page, host) {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           window.readerPainted = now();
+          requestAnimationFrame(lookForBar);
         };
         port2.postMessage(0);
       });
+    };
+    const lookForBar = () => {
+      const bar = document.querySelector(wanted)?.shadowRoot?.querySelector('.bar button');
+      if (bar) window.readerWhole = now();
+      else if (document.querySelector(wanted)) requestAnimationFrame(lookForBar);
     };
     const observer = new MutationObserver(look);
     observer.observe(document.documentElement, { childList: true });
@@ -144,6 +157,11 @@ function painted(page) {
   return until('the text is painted', () => page.evaluate(() => window.readerPainted), {
     timeout: 6000,
   }).catch(() => undefined);
+}
+
+/** When the reader around the text was there too. */
+function whole(page) {
+  return until('the bar is there', () => page.evaluate(() => window.readerWhole));
 }
 
 /** From Escape to the first frame without the reader. */
@@ -177,6 +195,7 @@ async function frames() {
   await watch(page, 'colophon-reader-surface');
   await session.press(page, 'toggle-reader');
   await painted(page);
+  await whole(page);
   const times = await page.evaluate(async () => {
     const scroller = document.querySelector('colophon-reader-surface').shadowRoot.querySelector('.scroller');
     const deltas = [];
