@@ -42,15 +42,17 @@ export function useKeptPlace({ article, body, scroller }: Options): {
     const element = box.current();
     if (!element || !body || isPrivate()) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let here: KeptPlace | undefined;
     moved.current = false;
     const keep = (): void => {
       timer = undefined;
       // The text is shown, and may be scrolled, before all is known of it.
-      if (name.current) void keepPlace(name.current, placeIn(element, body)).catch(() => undefined);
+      if (name.current) void keepPlace(name.current, here).catch(() => undefined);
       else timer = setTimeout(keep, rest);
     };
     const onScroll = (): void => {
       moved.current = true;
+      here = placeIn(element, body); // now: when the reader is closed, the text stands nowhere any more
       clearTimeout(timer);
       timer = setTimeout(keep, rest);
     };

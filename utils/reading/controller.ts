@@ -559,8 +559,8 @@ export class ReaderController {
     if (!open) return;
     this.#open = undefined;
     open.session?.end();
-    open.whole?.clear(open.surface.root);
-    open.surface.remove();
+    open.surface.remove(); // the page first; what was drawn is taken apart when it is seen again
+    void afterPaint(this.#window).then(() => open.whole?.clear(open.surface.root));
   }
 }
 

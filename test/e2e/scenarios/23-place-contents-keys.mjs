@@ -45,6 +45,9 @@ export default {
           return false;
         }),
       );
+      // Closed before the scrolling has rested: the place is kept all the same.
+      await key(page, 'Escape');
+      await waitForNoReader(page);
       await until('it is kept', () =>
         session.inExtension(async (api) =>
           Object.values((await api.storage.local.get('places')).places ?? {}).some(({ quote }) =>
@@ -52,8 +55,6 @@ export default {
           ),
         ),
       );
-      await key(page, 'Escape');
-      await waitForNoReader(page);
       await page.reload({ waitUntil: 'load' });
       await session.press(page, 'toggle-reader');
       await waitForReader(page);
