@@ -559,8 +559,8 @@ export class ReaderController {
     if (!open) return;
     this.#open = undefined;
     open.session?.end();
-    open.surface.remove(); // the page first; what was drawn is taken apart when it is seen again
-    void afterPaint(this.#window).then(() => open.whole?.clear(open.surface.root));
+    open.surface.remove(); // first: what stands in no page is taken apart without a look at its layout
+    open.whole?.clear(open.surface.root);
   }
 }
 
