@@ -9,6 +9,7 @@ import { t } from '../../utils/platform/i18n';
 import type { FilledBody } from '../../utils/reading/reader-view';
 import { loadOf } from '../common/format';
 import { lazily } from '../common/lazily';
+import { otherOriginalTitle } from '../common/original-title';
 import type { Heading } from './arrange-body';
 import { ArticleBody, type ShownBody } from './article-body';
 import { PartsNotice, type PartsNoticeProps } from './joined/parts-notice';
@@ -71,6 +72,7 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
   const lang = article.language ?? source?.language.value ?? '';
   const whole = props.parts !== 'text';
   const subtitle = article.subtitle ?? source?.subtitle?.value;
+  const original = otherOriginalTitle(source, article.title)?.value;
   return (
     <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
       {props.over}
@@ -78,10 +80,10 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
         <header>
           <Kicker source={source} title={article.title} />
           <h1 tabIndex={-1}>{article.title}</h1>
-          {source?.originalTitle && (
+          {original && (
             <p class="original">
               <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
-              {source.originalTitle.value}
+              {original}
             </p>
           )}
           {subtitle && <p class="subtitle">{subtitle}</p>}
