@@ -45,6 +45,9 @@ export default {
           return false;
         }),
       );
+      await until('its section is marked', async () =>
+        /brass machine/.test((await textOf(page, 'nav.contents [aria-current]')) ?? ''),
+      );
       // Closed before the scrolling has rested: the place is kept all the same.
       await key(page, 'Escape');
       await waitForNoReader(page);
