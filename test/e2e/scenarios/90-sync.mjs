@@ -38,7 +38,7 @@ async function share({ launch, site, step, shoot }, server) {
     await shoot(settings, 'settings-sync');
     await settings.close();
   });
-  const other = await launch({ language: 'en-GB' });
+  const other = await launch();
   const joined = await join(other, server);
   await waitForText(joined, '#sync', /Last synced/);
   await joined.close();
@@ -64,7 +64,7 @@ async function share({ launch, site, step, shoot }, server) {
     await pressButton(desk, 'Sync now');
     await waitForText(desk, '.sync-line', /cannot be reached/);
     server.faults.reset();
-    await together(desk, train);
+    await together(desk, train, desk);
     const [here, there] = await until('both say the same', async () => {
       const [here] = await keptClips(one);
       const [there] = await keptClips(other);
@@ -147,8 +147,8 @@ async function writeNote(library, words) {
 }
 
 /** Whose turn it is sends, the other fetches. */
-async function together(first, second) {
-  for (const library of [first, second, first]) {
+async function together(...libraries) {
+  for (const library of libraries) {
     await library.bringToFront();
     await pressButton(library, 'Sync now');
     await until('a round is over', async () => {
