@@ -11,7 +11,7 @@ export interface Sentence {
 const goesOn =
   /(?:^|[\s(“"'])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nos|Fig|Figs|Vol|pp?|cf|e\.g|i\.e|approx|Gen|Col|Lt|Capt|Nr|Bd|bzw|M|Mme|\p{Lu})\.\s*$/u;
 
-const opening = /[\p{Pi}\p{Ps}]+\s*$/u;
+const opening = /[\p{Pi}\p{Ps}]{1,9}\s*$/u;
 
 /**
  * The sentences of one block of text. Takes the language of the block; a sentence of another script is given the

@@ -113,7 +113,7 @@ function step(element: Element, name: string | undefined): string {
 const CSS_NAME = /^[a-z][a-z0-9-]*$/;
 /** Names that a person or a template wrote: words, at most one short number. Hashes and counters are another page's. */
 const WRITTEN =
-  /^(?!.*\d.*\d.*\d)(?!.*(?:[bcdfghjklmnpqrstvwxz]{6}|[A-Z].*\d|\d.*[A-Z]))[A-Za-z_][\w-]{2,39}$/;
+  /^(?!.{0,40}\d.{0,40}\d.{0,40}\d)(?!.{0,40}(?:[bcdfghjklmnpqrstvwxz]{6}|[A-Z].{0,40}\d|\d.{0,40}[A-Z]))[A-Za-z_][\w-]{2,39}$/;
 const STATE =
   /^(?:is-|has-|js-|active|open|show|hide|hidden|visible|loaded|lazy|ng-|col-|row$|clear|fix|grid|flex|first|last|odd|even|item$|text$|left|right|wrap)/i;
 

@@ -4,7 +4,7 @@
  */
 
 const EMAIL =
-  /[\p{L}\p{N}._%+-]+\s?(?:@|＠|\(at\)|\[at\]|#(?=[a-z0-9-]+\.(?:com|cn|net|org)))\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+  /[\p{L}\p{N}._%+-]{1,64}\s?(?:@|＠|\(at\)|\[at\]|#(?=[a-z0-9-]{1,60}\.(?:com|cn|net|org)))\s?[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,9}/giu;
 
 const DIGIT = '[0-9０-９]';
 const GAP = '[ \\u00a0.-]?';
@@ -28,7 +28,7 @@ const PHONE = new RegExp(`${NOT_IN_NUMBER}(?:${PHONES.join('|')})${NUMBER_ENDS}`
 
 /** A number of six digits or more right after a word that says what it is. */
 const LABELLED =
-  /((?:电话|電話|手机|手機|热线|熱線|传真|傳真|微信|QQ群?|Tel(?:ephone)?|Phone|Fax|Mobile|WhatsApp)[号號]?\s*[:：.]?\s*)([0-9０-９][0-9０-９ -]{4,}[0-9０-９])/giu;
+  /((?:电话|電話|手机|手機|热线|熱線|传真|傳真|微信|QQ群?|Tel(?:ephone)?|Phone|Fax|Mobile|WhatsApp)[号號]?\s{0,9}[:：.]?\s*)([0-9０-９][0-9０-９ -]{4,}[0-9０-９])/giu;
 
 /**
  * Masks each telephone number but its first three digits, and each e-mail address but its first letter.

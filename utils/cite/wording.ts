@@ -31,7 +31,7 @@ export function headlineCase(title: string, language: string | undefined): strin
 }
 
 function headlineWord(word: string, mustRise: boolean): string {
-  const letters = word.replace(/^[“‘"'([]+|[”’"')\],.:;?!…—–]+$/g, '');
+  const letters = word.replace(/^[“‘"'([]+|[”’"')\],.:;?!…—–]{1,40}$/g, '');
   if (!/^\p{Ll}[\p{Ll}’'-]*$/u.test(letters)) return word;
   if (!mustRise && SMALL_WORDS.has(letters)) return word;
   return word
@@ -66,7 +66,7 @@ export type PageRange = 'expanded' | 'minimal-two' | 'chicago';
 
 /** `45-61` → `45–61`; `1123–1145` → `1123–45` where the style shortens. Anything else stays as it is. */
 export function pages(printed: string | undefined, range: PageRange): string {
-  return oneLine(printed).replace(/(\d+)\s*[-–—‐]+\s*(\d+)/g, (_, first: string, last: string) => {
+  return oneLine(printed).replace(/(\d{1,20})\s{0,9}[-–—‐]+\s*(\d+)/g, (_, first: string, last: string) => {
     return `${first}–${shortenedLast(first, expandedLast(first, last), range)}`;
   });
 }

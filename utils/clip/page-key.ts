@@ -90,9 +90,9 @@ function fromAmpCache(address: string): string {
   if (!url) return address;
   const { hostname, pathname, search } = url;
   const pattern = /(?:^|\.)ampproject\.org$/.test(hostname)
-    ? /^\/(?:[a-z]\/)*(s\/)?([^/]+\.[^/]+)(\/.*)?$/
-    : /(?:^|\.)(?:google\.[a-z.]+|bing-amp\.com)$/.test(hostname)
-      ? /^\/(?:amp|c)\/(s\/)?([^/]+\.[^/]+)(\/.*)?$/
+    ? /^\/(?:[a-z]\/)*(s\/)?([^/.]+\.[^/]+)(\/.*)?$/
+    : /(?:^|\.)(?:google\.[a-z.]{2,9}|bing-amp\.com)$/.test(hostname)
+      ? /^\/(?:amp|c)\/(s\/)?([^/.]+\.[^/]+)(\/.*)?$/
       : undefined;
   const [, secure, host, path = '/'] = pattern?.exec(pathname) ?? [];
   return host ? `${secure ? 'https' : 'http'}://${host}${path}${search}` : address;

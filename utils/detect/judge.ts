@@ -71,7 +71,7 @@ function signsOf(document: Document, path: string, signs: Signs): (number | bool
   const { prose, paragraphs } = signs;
   const has = (selector: string) => document.querySelector(selector) !== null;
   const log = Math.log1p;
-  const slug = path.replace(/\/$/, '').replace(/.*\//, '');
+  const slug = path.replace(/\/$/, '').replace(/^.*\//, '');
   let data = '';
   for (const script of document.querySelectorAll('script[type*="ld+json"]')) {
     if (data.length < 300_000) data += script.textContent;

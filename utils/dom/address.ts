@@ -62,6 +62,6 @@ export function isSafeImage(address: string): boolean {
  * Both must be absolute.
  */
 export function isSameDocument(a: string, b: string): boolean {
-  const key = (address: string) => address.replace(/#.*$/s, '').replace(/^https?:/i, '');
+  const key = (address: string) => address.replace(/#.*/s, '').replace(/^https?:/i, '');
   return key(a) === key(b);
 }

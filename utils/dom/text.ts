@@ -55,6 +55,22 @@ export function blockLines(root: Node): string[] {
   return lines;
 }
 
+/**
+ * The run of characters at the end of a text that each match a pattern of one character. Looked for from the end: a
+ * pattern such as `\\s+$` would begin at each place of each run, which is quadratic.
+ */
+export function endRun(text: string, one: RegExp): string {
+  let end = text.length;
+  while (end > 0) {
+    const low = text.charCodeAt(end - 1);
+    const wide = low >= 0xdc00 && low <= 0xdfff && end > 1;
+    const letter = text.slice(end - (wide ? 2 : 1), end);
+    if (!one.test(letter)) break;
+    end -= letter.length;
+  }
+  return text.slice(end);
+}
+
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]|[\ud840-\ud888][\udc00-\udfff]/g;
 const WORD = /[\p{L}\p{N}]+(?:['’.\-_][\p{L}\p{N}]+)*/gu;
 

@@ -4,7 +4,7 @@ import { clipVariables, isClipVariable } from './clip-variables';
 import type { ExportOptions } from './format';
 
 /** A line of a template: the field's name, and its value with words in braces. */
-const line = /^\s*([\p{L}\p{N}][\p{L}\p{N}\p{M} _.-]{0,60}?)\s*:\s*(.*?)\s*$/u;
+const line = /^\s*([\p{L}\p{N}][\p{L}\p{N}\p{M} _.-]{0,60}?)\s*:\s{0,9}(.*?)\s{0,9}$/u;
 
 /**
  * The front matter that a person wants, by a template of lines such as `source: {url}` and `people: [[{author}]]`. A

@@ -1,3 +1,5 @@
+import { endRun } from '../dom/text';
+
 /** Names that Windows keeps for devices, with or without an ending. */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
 
@@ -67,7 +69,8 @@ function fold(name: string): string {
 
 function trim(name: string): string {
   // A leading dot hides a file; a trailing dot or blank is dropped by Windows; a leading hyphen reads as an option.
-  return name.replace(/^[\s.\-~]+|[\s.]+$/gu, '');
+  const begun = name.replace(/^[\s.\-~]+/u, '');
+  return begun.slice(0, begun.length - endRun(begun, /[\s.]/u).length);
 }
 
 function cutToBytes(text: string, bytes: number): string {

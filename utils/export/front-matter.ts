@@ -61,7 +61,7 @@ function obsidianTags(
       tag
         .trim()
         .replace(/[^\p{L}\p{N}\p{M}_/-]+/gu, '-')
-        .replace(/^-+|-+$/g, ''),
+        .replace(/^-|-$/g, ''),
     )
     .map((tag) => (/^\d+$/.test(tag) ? `_${tag}` : tag))
     .filter((tag) => tag !== '');

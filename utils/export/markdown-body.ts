@@ -75,7 +75,17 @@ function standInForMath(math: Element): void {
     math.getAttribute('display') === 'block' &&
     (alone || !/^(?:p|h[1-6]|t[dh]|a|b|em|i|strong|span)$/.test(parent?.localName ?? ''));
   if (isBlock) standIn(alone ?? math, 'div', 'data-tex', tex);
-  else standIn(math, 'span', 'data-tex', tex.replace(/\s*\n\s*/g, ' '));
+  else
+    standIn(
+      math,
+      'span',
+      'data-tex',
+      tex
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' '),
+    );
 }
 
 function htmlOf(element: Element): string {

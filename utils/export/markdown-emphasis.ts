@@ -1,4 +1,5 @@
 import type { Emphasis, Nodes, Paragraph, PhrasingContent, Strong, Text } from 'mdast';
+import { endRun } from '../dom/text';
 
 /**
  * Settles words that Markdown would not read as they are meant. A mark of emphasis between a letter and a sign
@@ -80,7 +81,7 @@ function takeBlanks(node: Strong | Emphasis): [string, string] {
     first.value = first.value.slice(before.length);
   }
   if (last?.type === 'text') {
-    [after = ''] = /\s+$/.exec(last.value) ?? [];
+    after = endRun(last.value, /\s/);
     last.value = last.value.slice(0, last.value.length - after.length);
   }
   return [before, after];
@@ -91,7 +92,7 @@ function textOf(value: string): Text[] {
 }
 
 function splitEnd(value: string): [string, string] {
-  const [signs = ''] = /[\p{P}\p{S}]+$/u.exec(value) ?? [];
+  const signs = endRun(value, sign);
   return [value.slice(0, value.length - signs.length), signs];
 }
 

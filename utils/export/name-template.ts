@@ -28,7 +28,7 @@ export function nameByTemplate(template: string, record: ClipRecord): string {
   );
   const tidy = filled
     .replaceAll(
-      new RegExp(`(?:[\\s\\-–—_·,]*${empty})+[\\s\\-–—_·,]*`, 'g'),
+      new RegExp(`(?:[\\s\\-–—_·,]{0,40}${empty})+[\\s\\-–—_·,]*`, 'g'),
       (gap, at: number, all: string) => (at === 0 || at + gap.length === all.length ? '' : ' '),
     )
     .trim();

@@ -44,9 +44,9 @@ export function strictAddress(address: string | null): string | undefined {
   const strict = href
     .replace(/%(?![0-9a-f]{2})/gi, '%25')
     .replace(/[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%[\]]/g, (char) => encodeURIComponent(char))
-    .replace(/#(.*)$/, (_, rest: string) => `#${rest.replaceAll('#', '%23')}`);
+    .replace(/#(.*)/s, (_, rest: string) => `#${rest.replaceAll('#', '%23')}`);
   // Square brackets belong to IPv6 hosts only.
-  const [, authority = '', rest = ''] = /^(\w+:(?:\/\/[^/?#]*)?)(.*)$/s.exec(strict) ?? [];
+  const [, authority = '', rest = ''] = /^(\w+:(?:\/\/[^/?#]*)?)(.*)/s.exec(strict) ?? [];
   return authority + rest.replaceAll('[', '%5B').replaceAll(']', '%5D');
 }
 

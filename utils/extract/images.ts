@@ -1,6 +1,7 @@
 /** Pictures: the real address behind a lazy one, and what is no picture at all. */
 
 import { isSafeImage, resolveAddress } from '../dom/address';
+import { endRun } from '../dom/text';
 import { attributeOf, isElement, makeElement, setAttribute, type TreeElement, textOf } from '../dom/tree';
 import { wordsOf } from './hints';
 
@@ -60,11 +61,19 @@ export interface SourceCandidate {
  */
 export function parseSrcset(srcset: string): SourceCandidate[] {
   const found: SourceCandidate[] = [];
-  const pattern = /\s*,*\s*(\S*[^\s,])(?:\s+([^,]*))?\s*(?:,|$)/g;
-  for (const match of srcset.matchAll(pattern)) {
-    const url = match[1];
+  let at = 0;
+  const take = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const taken = pattern.exec(srcset)?.[0] ?? '';
+    at += taken.length;
+    return taken;
+  };
+  while (at < srcset.length) {
+    take(/[\s,]+/y);
+    const word = take(/\S+/y);
+    const url = word.slice(0, word.length - endRun(word, /,/).length);
     if (!url) continue;
-    const descriptor = /([\d.]+)\s*[wx]/.exec(match[2] ?? '');
+    const descriptor = url === word ? /([\d.]{1,20})\s{0,9}[wx]/.exec(take(/[^,]+/y)) : null;
     found.push({ url, size: descriptor ? Number(descriptor[1]) : 1 });
   }
   return found;
@@ -188,10 +197,10 @@ function imageIn(noscript: TreeElement): TreeElement | undefined {
   const found = findImage(noscript);
   if (found) return found;
   const markup = textOf(noscript);
-  const tag = /<img\b[^>]{1,4000}>/i.exec(markup)?.[0];
+  const tag = /<img\b[^<>]{1,4000}>/i.exec(markup)?.[0];
   if (!tag) return undefined;
   const attributes: Record<string, string> = {};
-  for (const match of tag.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)) {
+  for (const match of tag.matchAll(/([\w-]{1,60})\s{0,9}=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)) {
     attributes[(match[1] ?? '').toLowerCase()] = (match[2] ?? match[3] ?? match[4] ?? '').replace(
       /&amp;/g,
       '&',

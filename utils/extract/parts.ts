@@ -16,7 +16,7 @@ const NEXT =
   /^(?:下一页|下页|后页|next(?: page)?|page suivante|nächste seite|weiter|página siguiente|siguiente|次のページ|次へ|다음(?: 페이지)?)\s*[>»›→]*$|^[>»›→]{1,2}$/i;
 const PREVIOUS =
   /^[<«‹←]*\s*(?:上一页|上页|前页|prev(?:ious)?(?: page)?|page précédente|vorherige seite|zurück|página anterior|anterior|前のページ|前へ|이전(?: 페이지)?)$|^[<«‹←]{1,2}$/i;
-const NUMBER = /^\s*[[(第]?\s*(\d{1,2})\s*[\])页]?\s*$/;
+const NUMBER = /^\s{0,9}[[(第]?\s*(\d{1,2})\s{0,9}[\])页]?\s*$/;
 /** `story_2.shtml`, `story-2.html`, `story/2`, `p2.html`, `story/page/2`. */
 const TAIL = /(?:[_-]|\/(?:page\/|p)?|(?<=\/)p(?:age)?[_-]?)(\d{1,2})$/i;
 const PARAMETER = /^(?:page|p|pg|pn|pageno|page_no|currentpage)$/i;

@@ -15,7 +15,7 @@ function collect(element: TreeElement, lines: string[]): void {
   if (element.tag === 'figure' && !holdsBody(element)) return;
   if (element.tag === 'figcaption') return;
   if (element.tag === 'pre') {
-    for (const line of rawText(element).split('\n')) if (line.trim()) lines.push(line.replace(/\s+$/, ''));
+    for (const line of rawText(element).split('\n')) if (line.trim()) lines.push(line.trimEnd());
     return;
   }
   if (element.tag === 'tr') {

@@ -10,7 +10,7 @@ import type { Work } from './work';
 /** Fewer characters than this on the page, and its data is looked at. */
 export const DRAWN = 250;
 const FEWEST = 3;
-const PARAGRAPH = /<(p|h2|h3|li)\b[^<>]{0,400}>([\s\S]{1,8000}?)<\/\1>/gi;
+const PARAGRAPH = /<(p|h2|h3|li)\b[^<>]{0,400}>((?:(?!<\1\b)[\s\S]){1,8000}?)<\/\1>/gi;
 
 /**
  * The article from `articleBody`, or from HTML inside the data of scripts (application state); undefined where there
@@ -34,11 +34,11 @@ export function undrawnArticle(document: Document, work: Work): TreeElement | un
 
 function paragraphsIn(source: string): { tag: string; text: string }[] {
   const html = source
-    .replace(/\\+u003c/gi, '<')
-    .replace(/\\+u003e/gi, '>')
-    .replace(/\\+u0026/gi, '&')
-    .replace(/\\+(?:n|r|t)/g, ' ')
-    .replace(/\\+(["/])/g, '$1');
+    .replace(/\\{1,9}u003c/gi, '<')
+    .replace(/\\{1,9}u003e/gi, '>')
+    .replace(/\\{1,9}u0026/gi, '&')
+    .replace(/\\{1,9}(?:n|r|t)/g, ' ')
+    .replace(/\\{1,9}(["/])/g, '$1');
   const seen = new Set<string>();
   const found: { tag: string; text: string }[] = [];
   for (const match of html.matchAll(PARAGRAPH)) {

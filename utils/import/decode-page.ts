@@ -9,7 +9,7 @@ export function decodePage(bytes: Uint8Array<ArrayBuffer>, contentType: string |
   const isMarked = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/.test(head);
   const label =
     /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ??
-    /<meta[^>]+charset=["']?\s*([\w-]+)/i.exec(head)?.[1];
+    /<meta[^<>]{1,300}charset=["']?\s*([\w-]+)/i.exec(head)?.[1];
   const decoder = label && !isMarked ? decoderOf(label) : undefined;
   return decoder ? decoder.decode(bytes) : decodeBytes(bytes);
 }

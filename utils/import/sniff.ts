@@ -128,7 +128,7 @@ function sniffHtml(text: string): Sniffed {
   const head = text.slice(0, 200_000);
   const kind = /<!doctype\s+netscape-bookmark-file-1/i.test(head)
     ? 'bookmarks'
-    : /<title>\s*Pocket Export/i.test(head) || /<a [^>]*time_added=/i.test(head)
+    : /<title>\s*Pocket Export/i.test(head) || /<a [^<>]*time_added=/i.test(head)
       ? 'pocket-html'
       : /<script type="application\/json" id="clip-record">/.test(text)
         ? 'colophon-html'

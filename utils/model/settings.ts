@@ -156,7 +156,21 @@ function matches(pattern: string, { host, hostname, href }: URL): boolean {
     const named = pattern.toLowerCase();
     return host === named || hostname === named || hostname.endsWith(`.${named}`);
   }
-  const bare = pattern.replace(/^https?:\/\//, '').toLowerCase();
-  const source = bare.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(href.replace(/^https?:\/\//, '').toLowerCase());
+  const bare = (address: string): string => address.replace(/^https?:\/\//, '').toLowerCase();
+  return fits(bare(href), bare(pattern).split('*'));
+}
+
+/** Does a text begin with the first part, end with the last, and hold the others between them in this order? */
+function fits(text: string, parts: readonly string[]): boolean {
+  const [first = '', ...others] = parts;
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }

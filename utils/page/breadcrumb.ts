@@ -12,8 +12,8 @@ export interface Breadcrumb {
   text: string;
 }
 
-const ARROW = /\s*(?:>>|>|›|»|→|≫|＞|▸|\/|-|\||·|\\)\s*/u;
-const STRICT_ARROW = /\s*(?:>>|>|›|»|→|≫|＞|▸)\s*/u;
+const ARROW = /\s{0,9}(?:>>|>|›|»|→|≫|＞|▸|\/|-|\||·|\\)\s*/u;
+const STRICT_ARROW = /\s{0,9}(?:>>|>|›|»|→|≫|＞|▸)\s*/u;
 const LOCATION =
   /^.{0,8}?(?:(?:当前|所在)?的?位置|当前|you are here|sie sind hier|vous êtes ici)(?:是|为|在)?\s*[:：]?\s*/iu;
 const ROOT =
@@ -44,7 +44,7 @@ function itemsOf(element: Element, text: string): string[] | undefined {
   const parts = [...element.querySelectorAll('li')].map((li) => squeeze(li.textContent));
   const links =
     parts.length > 1 ? parts : [...element.querySelectorAll('a')].map((a) => squeeze(a.textContent));
-  const items = links.map((item) => item.replace(/^[\s/|·-]+|[\s/|·-]+$/g, '')).filter(Boolean);
+  const items = links.map((item) => item.replace(/^[\s/|·-]+|[\s/|·-]{1,40}$/g, '')).filter(Boolean);
   if (items.length >= 2 && items.every((item) => item.length <= 120)) return items;
   return ROOT.test(squeeze(text.split(ARROW)[0])) ? rowItems(text, ARROW) : undefined;
 }

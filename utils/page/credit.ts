@@ -13,38 +13,38 @@ export interface SplitCaption {
   rule?: string;
 }
 
-const ZH_TAKEN = /^(.*?)\s*[/／|]?\s*(?:拍摄|摄影|摄|攝|撮影)\s*[）)】\]。.]*$/u;
-const ZH_ROLE_AT = new RegExp(`${ZH_ROLE}\\s*[:：/／|]?\\s*`, 'gu');
+const ZH_TAKEN = /^(.*?)\s{0,9}[/／|]?\s{0,9}(?:拍摄|摄影|摄|攝|撮影)\s{0,9}[）)】\]。.]{0,9}$/u;
+const ZH_ROLE_AT = new RegExp(`${ZH_ROLE}\\s{0,9}[:：/／|]?\\s{0,9}`, 'gu');
 const ZH_BODY_END =
   /((?:[\p{Script=Han}A-Za-z]{1,12})(?:报|社|网|台|刊|新闻|客户端|中心|传媒|融媒体?|频道|周刊|日报社|摄影队|摄影部|协会|公司|大学|学院))$/u;
 const ZH_LABELLED =
-  /(?:^|[\s。！？…；，,.!?;（(【[|｜])((?:图片来源|图片提供|图片作者|图片由|图源|图据|图自|图片|图|供图|摄影|摄影师|摄影记者|制图|配图|摄|照片|资料图片?来源|视频截图来源|写真提供|写真|撮影|사진(?:\s*(?:출처|제공))?|사진)\s*[:：/／|丨=＝©]\s*([^。；;（）()]{2,40}?))\s*[）)】\]。.]*$/u;
+  /(?:^|[\s。！？…；，,.!?;（(【[|｜])((?:图片来源|图片提供|图片作者|图片由|图源|图据|图自|图片|图|供图|摄影|摄影师|摄影记者|制图|配图|摄|照片|资料图片?来源|视频截图来源|写真提供|写真|撮影|사진(?:\s*(?:출처|제공))?|사진)\s*[:：/／|丨=＝©]\s{0,9}([^。；;（）()]{2,40}?))\s{0,9}[）)】\]。.]{0,9}$/u;
 const ZH_GIVEN =
-  /(?:^|[\s。！？…；，,.!?;（(【[|｜])(([^\s。！？…；，,.!?;（(【[]{2,20}?)\s*(?:供图|提供|[/／]图|制图|发|图))\s*[）)】\]。.]*$/u;
+  /(?:^|[\s。！？…；，,.!?;（(【[|｜])(([^\s。！？…；，,.!?;（(【[]{2,20}?)\s*(?:供图|提供|[/／]图|制图|发|图))\s{0,9}[）)】\]。.]{0,9}$/u;
 const ZH_STOCK =
   /(?:资料图片?|资料照片|图片来自(?:网络|互联网)|图片源于网络|网络图片|视频截图|档案照片|配图)$/u;
 
 const LABEL_WORDS =
   "image credits?|photo credits?|picture credits?|photo courtesy(?: of)?|photos?|photographs?|photographer|pictures?|images?|credits?|crédits?(?: photos?)?|illustrations?|illus\\.?|graphic|graphics?|grafik|grafika|graphique|infographie|montage|fotomontage|cover image|header image|fotos?|fotó|fotografie|fotografía|fotograf(?:in|ka|ie)?|fotograaf|fotografo|fotoğraf|bilder?|bildquelle|bildrechte|bildnachweis|symbolbild|beeld|foto's|quelle|source|fuente|fonte|kuva|kuvat|zdroj|zdjęcie|fot\\.?|valokuva|nuotr\\.?|фото|источник|фотография|світлина|джерело|снимка|ảnh|hình|gambar|isithombe|picha|photo d'archives?";
 const LABELLED = new RegExp(
-  `(?:^|[\\s(（\\[|,.;:–—-])((?:${LABEL_WORDS})\\s*(?:[:：©=|]|\\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\\b)\\s*(?:©\\s*)?(.{2,120}?))\\s*[)\\]）]?\\.?$`,
+  `(?:^|[\\s(（\\[|,.;:–—-])((?:${LABEL_WORDS})\\s{0,9}(?:[:：©=|]|\\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\\b)\\s{0,9}(?:©\\s{0,9})?(.{2,120}?))\\s{0,9}[)\\]）]?\\.?$`,
   'iu',
 );
 const COPYRIGHT_MARK =
-  /(?:^|[\s(（[|,.;–—-]|(?=[（(][cｃＣC][)）]))((?:©|[(（][cｃＣ][)）]|copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?\s*)?(?:by\s+)?(.{2,90}?))\s*[)\]）]?\.?$/iu;
+  /(?:^|[\s(（[|,.;–—-]|(?=[（(][cｃＣC][)）]))((?:©|[(（][cｃＣ][)）]|copyright)\s{0,9}(?:\d{4}(?:[-–]\d{2,4})?\s{0,9})?(?:by\s{1,9})?(.{2,90}?))\s{0,9}[)\]）]?\.?$/iu;
 const COURTESY =
-  /(?:^|[\s(（[|,.;–—-])((?:courtesy(?: of)?|handout(?: from| by| via)?|supplied by|provided by|mit freundlicher genehmigung von|avec l'aimable autorisation de|cortesía de)\s*[:：]?\s*(.{2,90}?))\s*[)\]）]?\.?$/iu;
-const IN_PARENS = /[(（[【]\s*([^()（）[\]【】]{2,110})\s*[)）\]】]\s*\.?\s*$/u;
+  /(?:^|[\s(（[|,.;–—-])((?:courtesy(?: of)?|handout(?: from| by| via)?|supplied by|provided by|mit freundlicher genehmigung von|avec l'aimable autorisation de|cortesía de)\s{0,9}[:：]?\s{0,9}(.{2,90}?))\s{0,9}[)\]）]?\.?$/iu;
+const IN_PARENS = /[(（[【]\s{0,9}([^()（）[\]【】]{2,110})\s*[)）\]】]\s{0,9}\.?\s*$/u;
 
 /** Splits a credit into its names at the marks that credits use between person and agency. */
 const NAME_BREAK =
-  /\s*(?:[/／|｜;；,，、•+&]|\bvia\b|\bfor\b|\bfür\b|\bund\b|\band\b|\bet\b|\s[-–—:]\s|[()（）[\]]|©)\s*/iu;
+  /\s{0,9}(?:[/／|｜;；,，、•+&]|\bvia\b|\bfor\b|\bfür\b|\bund\b|\band\b|\bet\b|\s[-–—:]\s|[()（）[\]]|©)\s*/iu;
 const LEADING_LABEL = new RegExp(
-  `^(?:(?:${LABEL_WORDS})\\s*(?:[:：©=|]|\\b(?:by|von|par|courtesy of)\\b)\\s*|(?:by|von|par|courtesy of|courtesy|handout via|handout)\\s+|(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}\\s*)?)`,
+  `^(?:(?:${LABEL_WORDS})\\s{0,9}(?:[:：©=|]|\\b(?:by|von|par|courtesy of)\\b)\\s{0,9}|(?:by|von|par|courtesy of|courtesy|handout via|handout)\\s{1,9}|(?:©|\\(c\\)|copyright)\\s{0,9}(?:\\d{4}\\s{0,9})?)`,
   'iu',
 );
 const RESERVED =
-  /^(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)[\s.,:–-]*|[\s.,–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?$/iu;
+  /^(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)[\s.,:–-]*|[\s.,–-]{0,40}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?$/iu;
 const NO_NAME =
   /^(?:file|file (?:photo|picture|image)|archive?|archiv(?:bild|foto)|symbol(?:bild|foto)|pool|pool photo|handout|uncredited|str|stringer|stf|dr|d\.?r\.?|by|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|©|illustration|photo|foto|bild|image|picture|screenshot|repro(?:duktion)?|montage|collage|ai|undatiert|\d+|网络|互联网|资料图片?|图片|配图|本人|受访者|受访者供图|作者|网友|官方|官网|截图|视频截图)$/iu;
 
@@ -63,7 +63,7 @@ export function splitCaption(text: string, lang?: string): SplitCaption {
   return westernCredit(line) ?? { caption: line, creators: [] };
 }
 
-const JA_AGENCY = /[＝=]\s*([^＝=。、（）()]{2,20}?)(?:撮影|提供)?\s*$/u;
+const JA_AGENCY = /[＝=]\s{0,9}([^＝=。、（）()]{2,20}?)(?:撮影|提供)?\s*$/u;
 
 function zhCredit(line: string): SplitCaption | undefined {
   const japanese = JA_AGENCY.exec(line);
@@ -96,7 +96,7 @@ function zhTaken(line: string): SplitCaption | undefined {
   const names = last ? zhNames(body.slice((last.index ?? 0) + last[0].length)) : undefined;
   if (last && names) {
     const before = body.slice(0, last.index);
-    const role = squeeze(last[0]).replace(/\s*[:：/／|]$/u, '');
+    const role = squeeze(last[0]).replace(/\s{0,9}[:：/／|]$/u, '');
     const employer = ZH_BODY_END.exec(before)?.[1];
     const agents = names.map((name) =>
       personAgent(name, 'photographer', {
@@ -112,7 +112,7 @@ function zhTaken(line: string): SplitCaption | undefined {
 /** Without a role the names must be parted from the caption by a blank or a mark. */
 function zhTakenBare(line: string, body: string): SplitCaption | undefined {
   const listed =
-    /(?:^|[\s。！？…；，,.!?;:：（(【[|｜▲△/／])((?:\p{Script=Han}\s\p{Script=Han}|[\p{Script=Han}·]{2,10})(?:\s*[、，,/／\s]\s*[\p{Script=Han}·]{2,5}){0,4})$/u.exec(
+    /(?:^|[\s。！？…；，,.!?;:：（(【[|｜▲△/／])((?:\p{Script=Han}\s\p{Script=Han}|[\p{Script=Han}·]{2,10})(?:\s{0,9}[、，,/／\s]\s*[\p{Script=Han}·]{2,5}){0,4})$/u.exec(
       body,
     );
   if (!listed?.[1]) return undefined;
@@ -191,15 +191,15 @@ function isCredit(text: string, agents: Agent[]): boolean {
 }
 
 function bare(part: string): string {
-  let text = squeeze(part).replace(/^[\s"'“”„«»:：*_=–—-]+|[\s"'“”„«»:：*_=–—]+$/gu, '');
+  let text = squeeze(part).replace(/^[\s"'“”„«»:：*_=–—-]+|[\s"'“”„«»:：*_=–—]{1,40}$/gu, '');
   for (let i = 0; i < 3; i += 1) text = squeeze(text.replace(LEADING_LABEL, '').replace(RESERVED, ''));
-  return squeeze(text.replace(/\s*(?:기자|摄|撮影|摄影|nuotr\.?)$/u, ''));
+  return squeeze(text.replace(/\s{0,9}(?:기자|摄|撮影|摄影|nuotr\.?)$/u, ''));
 }
 
 /** The people and agencies that the text of a credit names, in order; photographers first become `photographer`. */
 export function creditAgents(text: string): Agent[] {
   const agents: Agent[] = [];
-  const clean = text.replace(/\S+@\S+\.\S+/g, ' ').replace(/https?:\/\/\S+/g, ' ');
+  const clean = text.replace(/\S{1,40}@\S{1,40}\.\S+/g, ' ').replace(/https?:\/\/\S+/g, ' ');
   const zh = zhNames(clean);
   if (zh) return zh.map((name) => personAgent(name, 'photographer'));
   const whole = agencyNamed(bare(clean));
@@ -230,7 +230,7 @@ function cut(
   const caption = squeeze(
     line
       .slice(0, at)
-      .replace(/[\s(（[【|｜，,；;＝=–—-]+$/u, '')
+      .replace(/[\s(（[【|｜，,；;＝=–—-]{1,40}$/u, '')
       .replace(/^[▲△↑]\s*/u, ''),
   );
   const agency = agents.find((agent) => agencyNamed(agent.name));

@@ -334,7 +334,7 @@ function similar(a: string, b: string, pairs: Set<string>): number {
 }
 
 const SPLIT =
-  /\s*(?:_{1,3}|--+|\s[-–—|:·•]\s|[–—]|\||｜|»|›|«|\s::\s|(?<=[\p{Script=Han}？！?!”」』》）)])-(?=\p{Script=Han}))\s*/u;
+  /\s{0,9}(?:_{1,3}|--+|\s[-–—|:·•]\s|[–—]|\||｜|»|›|«|\s::\s|(?<=[\p{Script=Han}？！?!”」』》）)])-(?=\p{Script=Han}))\s*/u;
 
 /** Takes channel and site names off the end (or, `Site » Section » Title`, off the front) of a `<title>`. */
 export function cutSuffix(
@@ -417,12 +417,21 @@ function suffixesAfter(documentTitle: string, title: string): string[] {
   return documentTitle
     .slice(at + title.length)
     .split(SPLIT)
-    .map((s) => squeeze(s.replace(/^[\s_|–—-]+|[\s_|–—-]+$/g, '')))
+    .map((s) => squeeze(s.replace(/^[\s_|–—-]+|[\s_|–—-]{1,40}$/g, '')))
     .filter(Boolean);
 }
 
 const ORIGINAL = new RegExp(
-  `^[（(【\\[]?\\s*${ORIGINAL_TITLE_LABEL}\\s*(?:[:：]|为|是)?\\s*[“"「《]?(.{2,120}?)[”"」》]?\\s*[）)】\\]]?\\s*。?$`,
+  `^[（(【\\[]?\\s{0,9}${ORIGINAL_TITLE_LABEL}\\s{0,9}(?:[:：]|为|是)?\\s{0,9}[“"「《]?(.{2,120}?)[”"」》]?\\s{0,9}[）)】\\]]?\\s{0,9}。?$`,
+  'u',
+);
+
+const ORIGINAL_START = new RegExp(
+  `^[（(【\\[]?\\s{0,9}${ORIGINAL_TITLE_LABEL}\\s{0,9}(?:[:：]|为|是)?\\s{0,9}`,
+  'u',
+);
+const ORIGINAL_STATED = new RegExp(
+  `^[（(]?${ORIGINAL_TITLE_LABEL}\\s{0,9}[:：]\\s{0,9}(.{4,80}?)(?:[）)]|\\s|$)`,
   'u',
 );
 
@@ -432,18 +441,12 @@ function readOriginalTitle(facts: PageFacts, title: string): Headline['originalT
     const match = ORIGINAL.exec(line.text);
     if (!match?.[1]) continue;
     // Quote marks belong to the title where they close a quotation inside it.
-    const raw = line.text.replace(
-      new RegExp(`^[（(【\\[]?\\s*${ORIGINAL_TITLE_LABEL}\\s*(?:[:：]|为|是)?\\s*`, 'u'),
-      '',
-    );
+    const raw = line.text.replace(ORIGINAL_START, '');
     const text = unwrap(/^[（(【[]/.test(line.text) ? raw.replace(/[）)】\]]\s*$/u, '') : raw);
     if (text.length >= 2) return { text, rule: 'zh.original-title', element: line.element, quote: line.text };
   }
   for (const meta of ['description', 'og:description']) {
-    const found = new RegExp(
-      `^[（(]?${ORIGINAL_TITLE_LABEL}\\s*[:：]\\s*(.{4,80}?)(?:[）)]|\\s{1,}|$)`,
-      'u',
-    ).exec(facts.meta.get(meta)?.[0] ?? '');
+    const found = ORIGINAL_STATED.exec(facts.meta.get(meta)?.[0] ?? '');
     if (found?.[1] && fold(found[1]) !== fold(title))
       return { text: found[1], rule: 'zh.original-title.meta', quote: found[0] };
   }

@@ -18,7 +18,7 @@ export interface ImageCredit {
 
 /** Classes that say credit by themselves, and those that do so only of an image (`author` alone is the article's). */
 const CREDIT_NAME =
-  /credit|copyright|attribution|photographer|fotograf|bildquelle|bildnachweis|urheber|(?:image|img|photo|foto|bild|media|picture|figure|caption|asset)[\w-]*(?:author|source|byline|creator|owner|agency|rights|quelle|licen[cs]e)/i;
+  /credit|copyright|attribution|photographer|fotograf|bildquelle|bildnachweis|urheber|(?:image|img|photo|foto|bild|media|picture|figure|caption|asset)[\w-]{0,40}(?:author|source|byline|creator|owner|agency|rights|quelle|licen[cs]e)/i;
 const CAPTION_NAME =
   /caption|legend|descr|bildtext|bildunterschrift|zhaiyao|img_?title|pic_?txt|tushuo|figcap|infobox-text/i;
 
@@ -393,7 +393,7 @@ export function addressKeys(img: Pick<Element, 'getAttribute'>): Set<string> {
 }
 
 function addressKey(address: string): string {
-  const path = address.replace(/[?#].*$/, '');
+  const path = address.replace(/[?#].*/s, '');
   const name = fold(
     decodeSafely(path.slice(path.lastIndexOf('/') + 1))
       .replace(/\.\w{3,4}$/, '')

@@ -15,4 +15,4 @@ export const DATE_LABEL =
 export const BODY_LABEL = '(?:发文机关|发布机构|发文单位|制发机关|发布单位|发文部门|公开责任部门)';
 export const COUNTER_LABEL =
   '(?:浏览次数|浏览量?|点击数?|点击次数|点击率|阅读次数|阅读量|阅读数?|访问量|访问次数|人气|评论数?|回复数?|点赞数?|收藏数?|字数|字号|字体|字体大小|查看)';
-export const SEPARATOR = '\\s*[:：|丨｜/／]\\s*';
+export const SEPARATOR = '\\s{0,9}[:：|丨｜/／]\\s{0,9}';

@@ -29,33 +29,33 @@ export type LineKind =
   | 'credit'
   | 'breadcrumb';
 
-const OPEN = '[（(【\\[［〔]?\\s*';
-const CLOSE = '\\s*[）)】\\]］〕]?';
+const OPEN = '[（(【\\[［〔]?\\s{0,9}';
+const CLOSE = '\\s{0,9}[）)】\\]］〕]?';
 
-const ORIGINAL_TITLE = new RegExp(`^${OPEN}${ORIGINAL_TITLE_LABEL}\\s*(?:[:：]|为|是|[《「“])`, 'u');
+const ORIGINAL_TITLE = new RegExp(`^${OPEN}${ORIGINAL_TITLE_LABEL}\\s{0,9}(?:[:：]|为|是|[《「“])`, 'u');
 const SOURCE = new RegExp(`^${OPEN}(?:本文|文章)?${SOURCE_LABEL}${SEPARATOR}[^。！？!?]{1,60}${CLOSE}$`, 'u');
 const EDITOR = new RegExp(
-  `^${OPEN}(?:本文|本期)?${EDITOR_LABEL}(?:${SEPARATOR}|\\s+)[^。！？!?；，,]{1,60}${CLOSE}$`,
+  `^${OPEN}(?:本文|本期)?${EDITOR_LABEL}(?:${SEPARATOR}|\\s{1,9})[^。！？!?；，,]{1,60}${CLOSE}$`,
   'u',
 );
 const DATE = new RegExp(
-  `^${OPEN}(?:${DATE_LABEL}\\s*[:：]?\\s*)?(?:\\d{4}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}\\s*日?|\\d{1,2}-\\d{1,2})(?:\\s*[T ]?\\s*\\d{1,2}[:：时時]\\d{1,2}(?:[:：分]\\d{0,2}秒?)?)?(?:\\s*(?:GMT|UTC|\\+)\\S*)?${CLOSE}$`,
+  `^${OPEN}(?:${DATE_LABEL}\\s{0,9}[:：]?\\s{0,9})?(?:\\d{4}\\s{0,9}[-/.年]\\s{0,9}\\d{1,2}\\s{0,9}[-/.月]\\s{0,9}\\d{1,2}\\s{0,9}日?|\\d{1,2}-\\d{1,2})(?:\\s{0,9}[T ]?\\s{0,9}\\d{1,2}[:：时時]\\d{1,2}(?:[:：分]\\d{0,2}秒?)?)?(?:\\s{0,9}(?:GMT|UTC|\\+)\\S*)?${CLOSE}$`,
   'u',
 );
 const COUNTER = new RegExp(
-  `^(?:${COUNTER_LABEL}\\s*[:：]?\\s*\\(?\\d[\\d,.万亿+]*\\)?\\s*次?\\s*){1,4}$`,
+  `^(?:${COUNTER_LABEL}\\s{0,9}[:：]?\\s{0,9}\\(?\\d[\\d,.万亿+]*\\)?\\s{0,9}次?\\s{0,9}){1,4}$`,
   'u',
 );
 const COUNTER_WORDS =
   /^\d[\d,.万k]*\s*(?:次?(?:浏览|阅读|评论|点赞|收藏|人参与|条评论|人阅读)|views?|comments?|shares?|likes?|reads?|min(?:ute)?s?(?: read)?|Kommentare?|commentaires?|comentarios?)(?:\s.{0,30})?$/iu;
 const SHARE =
-  /^(?:\d+\s*)?(?:分享到?|分享至|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信|微博|扫一扫|举报|纠错|我要纠错|大\s*中\s*小|字号|字体)(?:[\s:：|/·]*(?:分享到?|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信好友?|微信|朋友圈|微博|新浪微博|QQ空间|QQ好友?|QQ|扫一扫|举报|\d+|大|中|小|[【】[\]]))*[:：]?$|^(?:share(?: this| on| via)?(?: article| story| post| page)?|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|teilen|partager|compartir|condividi|drucken|imprimer)(?:[\s:|,·/]+(?:share|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|x|on|via|teilen|partager|compartir|condividi|drucken|imprimer|this|article))*[:.]?$/iu;
+  /^(?:\d+\s*)?(?:分享到?|分享至|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信|微博|扫一扫|举报|纠错|我要纠错|大\s*中\s*小|字号|字体)(?:[\s:：|/·]*(?:分享到?|收藏|点赞|转发|打印|关闭|关闭窗口|打印本页|复制链接|微信好友?|微信|朋友圈|微博|新浪微博|QQ空间|QQ好友?|QQ|扫一扫|举报|\d+(?!\d)|大|中|小|[【】[\]])){0,40}[:：]?$|^(?:share(?: this| on| via)?(?: article| story| post| page)?|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|teilen|partager|compartir|condividi|drucken|imprimer)(?:[\s:|,·/]+(?:share|tweet|email|print|copy link|facebook|twitter|whatsapp|linkedin|pinterest|x|on|via|teilen|partager|compartir|condividi|drucken|imprimer|this|article))*[:.]?$/iu;
 const READ_MORE =
   /^[\s.…>»→【[]*(?:展开(?:全文|阅读|剩余)?|阅读(?:全文|更多)|余下全文|查看全文|点击(?:查看|阅读)(?:全文|更多|原文)|阅读原文|查看更多|继续阅读|更多精彩|返回搜狐.{0,12}|continue reading|read (?:more|on|full (?:story|article)|the full (?:story|article)|next)|show more|view more|keep reading|weiterlesen|mehr lesen|lire la suite|lire plus|leer más|seguir leyendo|leggi (?:anche|tutto|di più)|lees meer|läs mer|читать (?:далее|полностью|также)|続きを読む|더보기)[\s.…>»→】\]]*$/iu;
 const PAGER =
-  /^(?:(?:首页|上一页|下一页|尾页|末页|上一篇|下一篇|共\s*\d+\s*页|第\s*\d+\s*页|本文共\s*\d+\s*页|\d+)[\s|/·<>«»《》[\]]*)+$|^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)\s*[:：].{0,80}$|^page \d+ of \d+$/iu;
+  /^(?:(?:首页|上一页|下一页|尾页|末页|上一篇|下一篇|共\s*\d+\s*页|第\s*\d+\s*页|本文共\s*\d+\s*页|\d+(?!\d))[\s|/·<>«»《》[\]]*){1,40}$|^(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)\s*[:：].{0,80}$|^page \d+ of \d+$/iu;
 const BREADCRUMB =
-  /^(?:(?:您?的?当前)?(?:所在)?(?:位置|的位置)(?:是|为)?\s*[:：]?\s*)?(?:首页|主页|网站首页|home|startseite|accueil|inicio)(?:\s*(?:>>?|›|»|\/|→|≫|＞|-)\s*[^>›»/→≫＞。]{1,30}){1,8}\s*$/iu;
+  /^(?:(?:您?的?当前)?(?:所在)?(?:位置|的位置)(?:是|为)?\s{0,9}[:：]?\s*)?(?:首页|主页|网站首页|home|startseite|accueil|inicio)(?:\s*(?:>>?|›|»|\/|→|≫|＞|-)\s{0,9}[^>›»/→≫＞。]{1,30}){1,8}\s{0,9}$/iu;
 const LOCATION = /^(?:您?的?当前)?(?:所在)?(?:位置|的位置)(?:是|为)?\s*[:：].{1,100}$/u;
 
 const DISCLAIMER_HEAD =
@@ -68,13 +68,15 @@ const NOTICE =
 const WESTERN_BYLINE =
   /^(?:(?:written|reported|story|words|text|article|posted|published|reviewed)\s+by|by|von|par|por|di|door|av|af|text|texte|texto|testo|tekst|autor(?:in)?|auteur|autore|author|Автор|Текст|文)\s*[:：]?\s+/iu;
 const ZH_BYLINE = new RegExp(
-  `^${OPEN}(?:\\p{Script=Han}{0,12}?)(?:${AUTHOR_LABEL}${SEPARATOR}|${REPORTER_LABEL}\\s*[:：|丨/]?\\s*|${ZH_ROLE}\\s*[:：|丨/]\\s*)(.{2,60}?)${CLOSE}$`,
+  `^${OPEN}(?:\\p{Script=Han}{0,12}?)(?:${AUTHOR_LABEL}${SEPARATOR}|${REPORTER_LABEL}\\s{0,9}[:：|丨/]?\\s{0,9}|${ZH_ROLE}\\s{0,9}[:：|丨/]\\s{0,9})(.{2,60}?)${CLOSE}$`,
   'u',
 );
 const ZH_CLOSING = new RegExp(
-  `^[（(【\\[［〔]\\s*(?:\\p{Script=Han}|[A-Za-z·]){0,16}?\\s*${ZH_ROLE}\\s*[:：]?\\s*([^。；;]{2,60}?)\\s*[）)】\\]］〕]$`,
+  `^[（(【\\[［〔]\\s{0,9}(?:\\p{Script=Han}|[A-Za-z·]){0,16}?\\s{0,9}${ZH_ROLE}\\s{0,9}[:：]?\\s{0,9}([^。；;]{2,60}?)\\s{0,9}[）)】\\]］〕]$`,
   'u',
 );
+
+const ZH_ROLES = new RegExp(ZH_ROLE, 'gu');
 
 /** Longest line that can be metadata; disclaimers run longer than bylines. */
 const LIMIT = 400;
@@ -126,7 +128,7 @@ function shortKind(line: string): LineKind | undefined {
 
 function areNames(text: string | undefined): boolean {
   if (!text) return false;
-  const parts = text.replace(new RegExp(ZH_ROLE, 'gu'), ' ');
+  const parts = text.replace(ZH_ROLES, ' ');
   return Boolean(zhNames(squeeze(parts)));
 }
 
@@ -134,7 +136,7 @@ function isWesternByline(line: string): boolean {
   const start = WESTERN_BYLINE.exec(line);
   if (!start || line.length > 90) return false;
   const rest = line.slice(start[0].length).replace(/[.,]$/, '');
-  const names = rest.split(/\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\/|、)\s*/u).filter(Boolean);
+  const names = rest.split(/\s{0,9}(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\/|、)\s*/u).filter(Boolean);
   return names.length > 0 && names.length <= 6 && names.every(isPersonName);
 }
 

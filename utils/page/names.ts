@@ -49,7 +49,7 @@ export function zhRole(printed: string): AgentRole {
 /** A Han personal name, also a minority name with `·`; blanks that pad two-character names are taken out. */
 export function zhName(text: string): string | undefined {
   const bare = text
-    .replace(/^[\s,，、;；:：]+|[\s,，、;；。.]+$/g, '')
+    .replace(/^[\s,，、;；:：]+|[\s,，、;；。.]{1,40}$/g, '')
     .replace(/^(\p{Script=Han})\s+(\p{Script=Han})$/u, '$1$2');
   if (isZhName(bare)) return bare;
   if (/^\p{Script=Han}{1,8}(?:[·•・]\p{Script=Han}{1,12})+$/u.test(bare)) return bare;
@@ -64,7 +64,7 @@ export function zhNames(text: string): string[] | undefined {
     /(^|[\s、，,;；/／])(\p{Script=Han})\s(\p{Script=Han})(?=$|[\s、，,;；/／])/gu,
     '$1$2$3',
   );
-  const parts = padded.split(/\s*[、，,;；/／&]\s*|\s+/).filter(Boolean);
+  const parts = padded.split(/\s{0,9}[、，,;；/／&]\s*|\s+/).filter(Boolean);
   if (parts.length < 1 || parts.length > 12) return undefined;
   const names: string[] = [];
   for (const part of parts) {

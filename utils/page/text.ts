@@ -79,7 +79,7 @@ const ENTITIES: Record<string, string> = {
 export function plainText(value: string): string {
   return squeeze(
     value
-      .replace(/<[^>]{0,500}>/g, ' ')
+      .replace(/<[^<>]{0,500}>/g, ' ')
       .replace(/&#(\d{1,6});/g, (whole, code: string) => codePoint(Number(code), whole))
       .replace(/&#x([\da-f]{1,6});/gi, (whole, code: string) => codePoint(Number.parseInt(code, 16), whole))
       .replace(/&(\w+|#39);/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole),

@@ -41,7 +41,7 @@ export function pageKey(url: string, base?: string): string {
     const parsed = new URL(url, base && /^https?:/.test(base) ? base : undefined);
     const path = parsed.pathname
       .replace(/\/(?:index|default)\.\w+$/, '')
-      .replace(/\/+$/, '')
+      .replace(/\/{1,40}$/, '')
       .replace(/\/amp$/, '');
     return `${parsed.hostname.replace(/^(?:www|m|amp|mobile|wap)\./, '')}${path}`.toLowerCase();
   } catch {

@@ -62,7 +62,7 @@ const CAPTION = /(?:^|[\s_-]|image|img|photo|media|figure|pic)(?:caption|credits
 
 /** `article-image-copyright`, `teaser-photo-credit`: the image's, though the word alone would be the page's. */
 const IMAGE_RIGHTS =
-  /(?:image|img|photo|foto|bild|media|picture|caption|teaser|figure)[\w-]*(?:copyright|credit|source|author|licen[cs]e|rights|attribution)/i;
+  /(?:image|img|photo|foto|bild|media|picture|caption|teaser|figure)[\w-]{0,40}(?:copyright|credit|source|author|licen[cs]e|rights|attribution)/i;
 
 const AUTHOR_NAME =
   /author|byline|writer|autor|auteur|redakteur|journalist|reporter|zuozhe|contributor|verfasser/i;

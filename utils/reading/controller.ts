@@ -585,5 +585,5 @@ async function corrected(draft: ClipDraft, kept: KeptFacts): Promise<ClipDraft> 
 }
 
 function withoutFragment(address: string): string {
-  return address.replace(/#(?!!?\/).*$/, '');
+  return address.replace(/#(?!!?\/).*/s, '');
 }

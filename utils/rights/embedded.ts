@@ -113,7 +113,7 @@ export function embeddedConflicts(
 
 /** Whether one of the printed words is, holds, or stands within one of the file's. */
 function agrees(words: string, printed: readonly string[]): boolean {
-  const parts = words.split(/\s*[;/|,，、]\s*/u).filter(Boolean);
+  const parts = words.split(/\s{0,9}[;/|,，、]\s*/u).filter(Boolean);
   return printed.some((print) =>
     [words, ...parts].some((part) => sameName(part, print) || holds(part, print) || holds(print, part)),
   );

@@ -52,14 +52,14 @@ export const GOVERNMENT_LICENCES: readonly GovernmentLicence[] = [
   },
   {
     name: 'Licence Ouverte / Open Licence 2.0',
-    url: /etalab\.gouv\.fr\/.*(?:licence-ouverte|open-licence)/i,
+    url: /etalab\.gouv\.fr\/.{0,200}(?:licence-ouverte|open-licence)/i,
     text: /licence ouverte(?:\s*\/\s*open licence)?(?:\s*(?:v(?:ersion)?\s*)?2\.0)?\b/i,
     address: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
   },
   {
     name: 'Datenlizenz Deutschland – Namensnennung 2.0',
     url: /govdata\.de\/dl-de\/by-2-0/i,
-    text: /datenlizenz deutschland\s*[–-]\s*namensnennung\s*[–-]?\s*(?:version\s*)?2\.0/i,
+    text: /datenlizenz deutschland\s*[–-]\s*namensnennung\s{0,9}[–-]?\s*(?:version\s*)?2\.0/i,
     address: 'https://www.govdata.de/dl-de/by-2-0',
   },
 ];

@@ -282,7 +282,10 @@ function fromMeta(facts: PageFacts): LicenceFinding[] {
 /** `<Work rdf:about=""><license rdf:resource=…>` in a comment: the site's own statement in the old form. */
 function fromRdf(facts: PageFacts): LicenceFinding[] {
   return facts.walk.rdfComments.flatMap((comment) => {
-    const match = /<Work\s+rdf:about="([^"]*)"[^>]*>[\s\S]*?<license\s+rdf:resource="([^"]+)"/i.exec(comment);
+    const match =
+      /<Work\s+rdf:about="([^"<>]{0,500})"[^<>]{0,500}>(?:(?!<Work\b)[\s\S]){0,4000}?<license\s+rdf:resource="([^"<>]{1,500})"/i.exec(
+        comment,
+      );
     const licence = match?.[2] ? licenceFromUrl(match[2]) : undefined;
     const about = match?.[1] ?? '';
     if (

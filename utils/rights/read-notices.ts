@@ -67,7 +67,7 @@ export function readNotices(facts: PageFacts, article: Article): Notice[] {
 function joined(lines: readonly PageLine[], line: PageLine): { text: string; used: number[] } {
   const next = lines[line.index + 1];
   const openEnded =
-    /^(?:[【[（(]?\s*(?:特别|郑重|免责|版权|重要)?声明\s*[】\]）)]?\s*[:：]?|©|\(c\)|copyright(?:\s*©)?(?:\s*\d{4}(?:\s*[-–~]\s*\d{4})?)?)$/iu.test(
+    /^(?:[【[（(]?\s*(?:特别|郑重|免责|版权|重要)?声明\s{0,9}[】\]）)]?\s*[:：]?|©|\(c\)|copyright(?:\s*©)?(?:\s*\d{4}(?:\s*[-–~]\s*\d{4})?)?)$/iu.test(
       line.text,
     );
   if (openEnded && next && next.text.length <= 1200 && next.zone === line.zone)

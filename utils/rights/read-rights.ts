@@ -111,7 +111,7 @@ function readHolder(
     });
   for (const notice of notices) {
     const named = HOLDER.exec(notice.text);
-    const holder = squeeze(named?.[1] ?? named?.[2] ?? '').replace(/[\s.,;|–—-]+$/u, '');
+    const holder = squeeze(named?.[1] ?? named?.[2] ?? '').replace(/[\s.,;|–—-]{1,40}$/u, '');
     if (holder.length >= 2 && holder.length <= 60)
       return claim<Agent | ThirdParty>(
         { kind: 'organization', name: holder, role: 'other' },
@@ -123,7 +123,7 @@ function readHolder(
 }
 
 const HOLDER =
-  /(?:©|\(c\)|ⓒ|copyright\s*(?:©|\(c\))?)\s*(?:(?:19|20)\d{2}(?:\s*[-–~,]\s*(?:19|20)?\d{2,4})?[\s,.]*)?(?:by\s+)?((?:\p{Lu}|\p{Script=Han})[^.。|,，;©]{1,58}?)(?=\s*(?:[.。|,，;]|all rights|alle rechte|tous droits|版权所有|(?:19|20)\d{2}|$))|版权所有\s*[:：©]?\s*(\p{Script=Han}{2,24})/iu;
+  /(?:©|\(c\)|ⓒ|copyright\s{0,9}(?:©|\(c\))?)\s{0,9}(?:(?:19|20)\d{2}(?:\s{0,9}[-–~,]\s{0,9}(?:19|20)?\d{2,4})?[\s,.]{0,9})?(?:by\s+)?((?:\p{Lu}|\p{Script=Han})[^.。|,，;©]{1,58}?)(?=\s{0,9}(?:[.。|,，;]|all rights|alle rechte|tous droits|版权所有|(?:19|20)\d{2}|$))|版权所有\s{0,9}[:：©]?\s{0,9}(\p{Script=Han}{2,24})/iu;
 
 function readYear(facts: PageFacts, notices: readonly Notice[]): Claim<number> | undefined {
   const main = facts.mainEntity;

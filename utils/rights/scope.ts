@@ -72,7 +72,7 @@ export function scopeOf(input: ScopeInput): { scope: LicenceScope; sentence: boo
 
 /** The part of a line that names the licence: a footer strings its statements together with semicolons. */
 function clauseOf(text: string): string {
-  const parts = text.split(/\s*[;；]\s*|(?<=[.!?。]|^)\s+(?=\p{Lu})/u);
+  const parts = text.split(/\s{0,9}[;；]\s*|(?<=[.!?。]|^)\s+(?=\p{Lu})/u);
   if (parts.length === 1) return text;
   return (
     parts.filter((part) => /\bcc\b|creative|licen[cs]|lizen[sz]|许可|ライセンス/iu.test(part)).join('; ') ||
@@ -90,7 +90,11 @@ function isProse(
 
 /** "Lizenz: CC BY 4.0", "CC-BY-SA example": little else than the licence, and not a credit in parentheses. */
 function isPlainStatement(text: string): boolean {
-  if (!LICENSED.test(text) || text.length > 160 || /[(（]\s*(?:cc|creative)[^)）]*[)）]/iu.test(text))
+  if (
+    !LICENSED.test(text) ||
+    text.length > 160 ||
+    /[(（]\s*(?:cc|creative)[^()（）]{0,200}[)）]/iu.test(text)
+  )
     return false;
   if (/licen[sc]|lizen[sz]|许可|授權|ライセンス|licencia|licenza|copyleft/iu.test(text)) return true;
   return text.replace(/creative commons|\bcc\b|\b(?:by|nc|nd|sa)\b|\d\.\d|[\s\p{P}]/giu, '').length <= 24;

@@ -15,9 +15,9 @@ import { HAN, isMostlyHan, squeeze } from '../page/text';
 const LEAD =
   /^[\s|·•–—-]*(?:(?:(?:written|reported|story|words|text|article|posted|published|created|authored|contributed|submitted|interview|recommended|curated|compiled|presented)\s+by|by|from|von|par|por|di|de|door|av|af|tekst|text|texte|texto|testo|autorin\/autor|autor(?:in|es|a)?|auteurs?|autore|authors?|contributors?|автор(?:ы)?|текст|yazar|penulis|szerző|tác giả|kirjoittaja|toimittaja|redactor|a cura di|ein (?:interview|kommentar|gastbeitrag|beitrag|artikel|essay|bericht|portrait|porträt) von|(?:eine?|die) (?:analyse|kolumne|reportage|glosse|rezension) von)\b\s*[:：]?\s*)+/iu;
 const CHECKED =
-  /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s*(?:by)?\s*:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|updated|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
+  /(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|verified|approved|updated|translated|illustrated|photographed)\s{0,9}(?:by)?\s{0,9}:?\s*$|^(?:medically |legally |expert |fact[- ]?)?(?:reviewed|checked|edited|updated|verified|approved|translated|illustrated|photos?|photographs?)\s+by\b|fact[- ]check|geprüft von|relu par|revisado por/iu;
 const CHECKERS =
-  /[\s|·•,;.]*\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|updated|verified|translated|illustrated|photographs?|photos?)\s+by\b.*$/iu;
+  /[\s|·•,;.]{0,40}\b(?:(?:medically |legally |expert )?reviewed|fact[- ]?checked|edited|updated|verified|translated|illustrated|photographs?|photos?)\s+by\b.*/iu;
 
 /** Whether the words before a name say that this person checked, edited or illustrated what another wrote. */
 export function isCheckedBy(
@@ -37,9 +37,9 @@ export function isCheckedBy(
 }
 
 const TAIL =
-  /\s*(?:\||·|•|—|–|\s-\s)?\s*(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s+(?:min|views?).*|,?\s*\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s+\d{1,2}.*|\b(?:19|20)\d{2}\b.*)$/iu;
+  /\s{0,9}(?:\||·|•|—|–|\s-\s)?\s{0,9}(?:\b(?:updated|published|posted|last|modified|on|at|in|for|minutes?|min read|read time|reading time|follow|view|contact|email|share|comments?|is a|is the|opens?|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|опубликовано|обновлено|special to)\b.*|\b\d{1,2}[.:/-]\d{1,2}.*|\d{1,2}\s{1,9}(?:min|views?).*|,?\s{0,9}\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.?\s{1,9}\d{1,2}.*|\b(?:19|20)\d{2}\b.*)/iu;
 const BREAK =
-  /\s*(?:;|,|、|，|\||·|•|⋅|●|∙|‧|\/|&|\+|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\boch\b|\bog\b|\bja\b|\ben\b|\bve\b|\bcon\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*/iu;
+  /\s{0,9}(?:;|,|、|，|\||·|•|⋅|●|∙|‧|\/|&|\+|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bi\b|\bи\b|\bта\b|\boch\b|\bog\b|\bja\b|\ben\b|\bve\b|\bcon\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*/iu;
 const DEGREE =
   /^(?:ph\.?d\.?|m\.?d\.?|d\.?o\.?|r\.?d\.?n?\.?|r\.?n\.?|m\.?s\.?|m\.?a\.?|b\.?a\.?|m\.?b\.?a\.?|j\.?d\.?|esq\.?|cpa|dvm|mph|lcsw|cfp|dds|dmd|msc|bsc|facl?m|cscs|ldn|psy\.?d\.?|jr\.?|sr\.?|ii|iii|iv|e-ryt.*|dpa|afp|ap|reuters|kna|epd|apa|sid)$/iu;
 const ROLE_TITLE =
@@ -92,10 +92,12 @@ function isLooseName(name: string): boolean {
 /** One name as printed, without honour words and marks; what stands in brackets stays where the `whole` name is wanted. */
 function cleanName(part: string, whole = false): string {
   let name = squeeze(part)
-    .replace(/^[\s"'“”„«»:：*_=–—\-.,]+|[\s"'“”„«»:：*_=–—\-,]+$/gu, '')
+    .replace(/^[\s"'“”„«»:：*_=–—\-.,]+|[\s"'“”„«»:：*_=–—\-,]{1,40}$/gu, '')
     .replace(LEAD, '')
-    .replace(/\s*\((?:[^()]{0,40})\)\s*$/u, (brackets) => (!whole && /[a-z]/i.test(brackets) ? '' : brackets))
-    .replace(/\s*(?:기자|특파원|선임기자|記者)$/u, '');
+    .replace(/\s{0,9}\((?:[^()]{0,40})\)\s*$/u, (brackets) =>
+      !whole && /[a-z]/i.test(brackets) ? '' : brackets,
+    )
+    .replace(/\s{0,9}(?:기자|특파원|선임기자|記者)$/u, '');
   name = squeeze(
     name.replace(/^(?:dr|prof|mr|mrs|ms)\.?\s+(?=\p{Lu}\p{L}+\s+\p{Lu})/iu, (whole) =>
       /^(?:mr|mrs|ms)/i.test(whole) ? '' : whole,
@@ -123,11 +125,11 @@ export function structuredAuthors(
   lang = '',
 ): Agent[] {
   const list = squeeze(text)
-    .split(/\s*;\s*/)
+    .split(/\s{0,9};\s*/)
     .filter(Boolean);
   if (list.length > 1) return list.flatMap((part) => structuredAuthors(part, role, kind, lang));
   const value = list[0] ?? '';
-  if (!value || /^https?:|^www\.|^@|^\/|\S@\S+\.\S/i.test(value)) return [];
+  if (!value || /^https?:|^www\.|^@|^\/|\S@\S{1,40}\.\S/i.test(value)) return [];
   if (/\bwww\.|\.(?:com|net|org|cn|de)\b/i.test(value) && kind !== 'organization') return [];
   if (HAN.test(value))
     return zhStructured(
@@ -171,7 +173,7 @@ function zhStructured(value: string, role: AgentRole, kind: 'person' | 'organiza
     : [];
 }
 
-const ROLE_AT = new RegExp(`(${ZH_ROLE})\\s*[:：/／|丨]?\\s*`, 'gu');
+const ROLE_AT = new RegExp(`(${ZH_ROLE})\\s{0,9}[:：/／|丨]?\\s{0,9}`, 'gu');
 const EMPLOYER =
   /((?:[\p{Script=Han}A-Za-z]{1,12})(?:报|社|网|台|刊|新闻|客户端|中心|传媒|融媒体?|频道|周刊|杂志|快报|观察|财经|时报))$/u;
 const OWN = /^(?:本报|本网|本台|本刊|本社|特约|见习|首席)/u;
@@ -235,19 +237,19 @@ function penNames(text: string, role: AgentRole): Agent[] {
   // "周某 (Joe Example)" is one person.
   if (/^\p{Script=Han}{2,6}\s*[（(][A-Za-z .]{3,30}[)）]$/u.test(text)) return [agentOf(text, role)];
   return text
-    .split(/\s*[、，,;；/／&]\s*|\s{1,}/u)
+    .split(/\s{0,9}[、，,;；/／&]\s*|\s{1,}/u)
     .filter((part) => part.length >= 2 && part.length <= 14 && !/^\d|[:：。！？]/u.test(part))
     .slice(0, 8)
     .map((part) => agentOf(part, role));
 }
 
 const NEXT_LABEL = new RegExp(
-  `\\s*(?:来源|來源|稿源|时间|日期|发布|更新|点击|浏览|阅读|评论|分享|字号|字体|编辑|责编|责任编辑|审核|校对|\\d{4}[-年/.]|\\d+(?:人|次)|${EDITOR_LABEL}${SEPARATOR}).*$`,
+  `\\s{0,9}(?:来源|來源|稿源|时间|日期|发布|更新|点击|浏览|阅读|评论|分享|字号|字体|编辑|责编|责任编辑|审核|校对|\\d{4}[-年/.]|\\d{1,9}(?:人|次)|${EDITOR_LABEL}${SEPARATOR}).*$`,
   'u',
 );
 
 /** The value of a label: up to the next label, a lone closing bracket and end marks off. */
 export function cutAtLabel(text: string): string {
-  const value = squeeze(text.replace(NEXT_LABEL, '')).replace(/[\s|｜，,。；;]+$/u, '');
-  return /[（([【]/u.test(value) ? value : value.replace(/[\s）)】\]]+$/u, '');
+  const value = squeeze(text.replace(NEXT_LABEL, '')).replace(/[\s|｜，,。；;]{1,40}$/u, '');
+  return /[（([【]/u.test(value) ? value : value.replace(/[\s）)】\]]{1,40}$/u, '');
 }

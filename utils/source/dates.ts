@@ -24,7 +24,10 @@ interface Parts {
 
 const YEAR = '(?:19|20)\\d{2}';
 const ISO = new RegExp(`(${YEAR})-(\\d{1,2})-(\\d{1,2})(?:T|\\s|$|(?=\\D))`, 'u');
-const CJK = new RegExp(`(${YEAR})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(?:(\\d{1,2})\\s*[日号일])?`, 'u');
+const CJK = new RegExp(
+  `(${YEAR})\\s{0,9}[年년]\\s{0,9}(\\d{1,2})\\s{0,9}[月월]\\s{0,9}(?:(\\d{1,2})\\s{0,9}[日号일])?`,
+  'u',
+);
 const NUMERIC_YMD = new RegExp(
   `(?<![\\d.])(${YEAR})\\s?[./]\\s?(\\d{1,2})\\s?[./]\\s?(\\d{1,2})(?!\\d)`,
   'u',
@@ -32,16 +35,16 @@ const NUMERIC_YMD = new RegExp(
 const COMPACT = /^(?:19|20)\d{6}(?:T?\d{4,6}Z?)?$/u;
 const DMY = new RegExp(`(?<![\\d./-])(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(${YEAR}|\\d{2})(?![\\d])`, 'u');
 const DAY_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?(?:\\s+|-)(?:de\\s+|of\\s+)?(\\p{L}{3,14})\\.?,?(?:\\s+|-)(?:de\\s+|del\\s+)?(${YEAR})`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.)?(?:\\s{1,9}|-)(?:de\\s{1,9}|of\\s{1,9})?(\\p{L}{3,14})\\.?,?(?:\\s{1,9}|-)(?:de\\s{1,9}|del\\s{1,9})?(${YEAR})`,
   'iu',
 );
 const MONTH_DAY = new RegExp(
-  `(?<!\\p{L})(\\p{L}{3,12})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?:at\\s+\\d{1,2}:\\d{2}\\s*(?:[ap]m)?,?\\s*)?(${YEAR})`,
+  `(?<!\\p{L})(\\p{L}{3,12})\\.?\\s{0,9}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,9}(?:at\\s{1,9}\\d{1,2}:\\d{2}\\s{0,9}(?:[ap]m)?,?\\s{0,9})?(${YEAR})`,
   'iu',
 );
-const MONTH_YEAR = new RegExp(`^(\\p{L}{3,12})\\.?,?\\s+(${YEAR})$`, 'iu');
+const MONTH_YEAR = new RegExp(`^(\\p{L}{3,12})\\.?,?\\s{1,9}(${YEAR})$`, 'iu');
 const YEAR_MONTH_DAY_WORD = new RegExp(
-  `(${YEAR})\\.?\\s+(?:m\\.\\s+)?(\\p{L}{3,14})\\.?\\s+(\\d{1,2})(?!\\d)`,
+  `(${YEAR})\\.?\\s{1,9}(?:m\\.\\s{1,9})?(\\p{L}{3,14})\\.?\\s{1,9}(\\d{1,2})(?!\\d)`,
   'iu',
 );
 const YEAR_MONTH = new RegExp(`^(${YEAR})[-/.年]\\s?(\\d{1,2})月?$`, 'u');
@@ -59,7 +62,7 @@ const ERA_START: Record<string, number> = {
 const EPOCH = /^1\d{9}(?:\d{3})?$/u;
 
 const TIME =
-  /^[\s,.·|–—()/-]*(?:T|at|um|à|às|a las|alle(?: ore)?|ore|klo|kl\.?|kell|o|в|о|h\.?|saat|上午|下午|晚上|早上|오전|오후|午前|午後|발행)?[\s,.:]*(\d{1,2})\s?(?:[:：h]|(?:\.(?=\d{2}(?:\D|$)))|[点時时시]\s?)(\d{2})?(?:[:：.분](\d{2}))?(?:[.,]\d{1,9})?[分]?\s*(a\.?m\.?|p\.?m\.?)?\s*(?:Uhr|hrs?|[()])?\s*(Z\b|(?:GMT|UTC)?\s?[+−-]\d{1,2}:?\d{2}|GMT\b|UTC\b|BST\b|CEST\b|CET\b|MESZ\b|MEZ\b|EDT\b|EST\b|CDT\b|CST\b|MDT\b|MST\b|PDT\b|PST\b|JST\b|KST\b|IST\b|MSK\b)?/iu;
+  /^[\s,.·|–—()/-]{0,40}(?:T|at|um|à|às|a las|alle(?: ore)?|ore|klo|kl\.?|kell|o|в|о|h\.?|saat|上午|下午|晚上|早上|오전|오후|午前|午後|발행)?[\s,.:]*(\d{1,2})\s?(?:[:：h]|(?:\.(?=\d{2}(?:\D|$)))|[点時时시]\s?)(\d{2})?(?:[:：.분](\d{2}))?(?:[.,]\d{1,9})?[分]?\s*(a\.?m\.?|p\.?m\.?)?\s*(?:Uhr|hrs?|[()])?\s*(Z\b|(?:GMT|UTC)?\s?[+−-]\d{1,2}:?\d{2}|GMT\b|UTC\b|BST\b|CEST\b|CET\b|MESZ\b|MEZ\b|EDT\b|EST\b|CDT\b|CST\b|MDT\b|MST\b|PDT\b|PST\b|JST\b|KST\b|IST\b|MSK\b)?/iu;
 const ZONES: Record<string, string> = {
   Z: 'Z',
   GMT: 'Z',

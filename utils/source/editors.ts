@@ -6,7 +6,10 @@ import { agentOf, sameName, zhName } from '../page/names';
 import type { ArticleSpan } from '../page/span';
 import { cssPath, HAN, quoteOf, squeeze } from '../page/text';
 
-const EDITOR_AT = new RegExp(`(?:^|[\\s（(【\\[［〔|｜；;，,])(${EDITOR_LABEL})\\s*[:：|丨｜/／]\\s*`, 'gu');
+const EDITOR_AT = new RegExp(
+  `(?:^|[\\s（(【\\[［〔|｜；;，,])(${EDITOR_LABEL})\\s{0,9}[:：|丨｜/／]\\s{0,9}`,
+  'gu',
+);
 const EDITOR_AFTER = /^\s*(?:编辑|责编|责任编辑)\s+(\p{Script=Han}{2,4})\s*$/u;
 
 /** The editors that the page names: 责任编辑：甲_NF4425, with staff codes off. They are never authors. */
@@ -63,7 +66,7 @@ function editorsIn(line: PageLine): { name: string; label: string }[] {
 
 function editorNames(chunk: string): string[] {
   const cut = squeeze(chunk.split(/[）)】\]］〕。；;！？|｜]/u)[0]).replace(
-    /\s*(?:来源|作者|审核|校对|监制|时间|日期|\d{4}[-年]).*$/u,
+    /\s{0,9}(?:来源|作者|审核|校对|监制|时间|日期|\d{4}[-年]).*/u,
     '',
   );
   const padded = cut.replace(/(^|[\s、，,])(\p{Script=Han})\s+(\p{Script=Han})(?=$|[\s、，,])/gu, '$1$2$3');

@@ -63,8 +63,10 @@ const LABEL = new RegExp(
   `(?:^|[\\s|｜（(【\\[丨日\\d])(?:本文|文章)?(${SOURCE_LABEL})${SEPARATOR}(.*)$`,
   'u',
 );
+const LONE_LABEL = new RegExp(`^[（(【\\[]?(${SOURCE_LABEL})\\s{0,9}[:：]?\\s{0,9}()$`, 'u');
+const LEADING_LABEL = new RegExp(`^${SOURCE_LABEL}\\s{0,9}[:：]`, 'u');
 const STOP =
-  /\s*(?:作者|记者|责编|责任编辑|编辑|\d+人参与|评论|发布|时间|日期|举报|字号|字体|浏览|阅读|点击|分享|打印|【|\[|校对|摄影|供稿|更新|我要|手机|扫|原标题|微博|收藏|摄|\d{4}[-年/.]\d).*$/u;
+  /\s{0,9}(?:作者|记者|责编|责任编辑|编辑|\d{1,40}人参与|评论|发布|时间|日期|举报|字号|字体|浏览|阅读|点击|分享|打印|【|\[|校对|摄影|供稿|更新|我要|手机|扫|原标题|微博|收藏|摄|\d{4}[-年/.]\d).*/u;
 /** Origins that name nobody. */
 const NOBODY =
   /^(?:网络|互联网|综合|网络综合|综合整理|网络整理|未知|不详|转载|其他|网上|本站|本站原创|本网|原创|本网原创|网络转载|整理|admin)$/u;
@@ -177,14 +179,14 @@ function labelledSource(line: PageLine): { name: string } | undefined {
 }
 
 function bareLabel(segment: string): RegExpExecArray | null {
-  return new RegExp(`^[（(【\\[]?(${SOURCE_LABEL})\\s*[:：]?\\s*()$`, 'u').exec(segment);
+  return LONE_LABEL.exec(segment);
 }
 
 /** The name after 来源：, cut at the next label, brackets and marks off. */
 function cleanSource(text: string): string | undefined {
   const value = squeeze(text.replace(STOP, ''))
     .replace(/^[\s:：|丨《“"「（(\-—]+/u, '')
-    .replace(/[\s|丨。；;，,）)】\]》”"」—-]+$/u, '');
+    .replace(/[\s|丨。；;，,）)】\]》”"」—-]{1,40}$/u, '');
   const name = squeeze(value.split(/\s{2,}|[|｜]/u)[0]);
   if (name.length < 2 || name.length > 40 || /[。！？]/u.test(name) || /^\d+$/.test(name)) return undefined;
   if (/^(?:https?:)/i.test(name)) return undefined;
@@ -205,7 +207,7 @@ function fromMeta(facts: PageFacts): Candidate[] {
   for (const name of ['contentsource', 'source', 'mediaid', 'dc.source', 'article:source', 'og:source']) {
     const text = metaOf(facts, name);
     if (!text || /^https?:/i.test(text)) continue;
-    const value = cleanSource(text.replace(new RegExp(`^${SOURCE_LABEL}\\s*[:：]`, 'u'), ''));
+    const value = cleanSource(text.replace(LEADING_LABEL, ''));
     if (!value || (name === 'dc.source' && /\d{4}/.test(value))) continue;
     found.push({
       origin: { name: value, relation: 'republished' },
@@ -230,7 +232,7 @@ function fromMeta(facts: PageFacts): Candidate[] {
 const ORIGINALLY =
   /(?:originally (?:appeared|published|posted)|first (?:appeared|published|posted)|(?:re)?published (?:here )?with permission (?:from|of)|republished from|reprinted (?:from|with permission (?:from|of))|cross-?posted (?:from|at|on)|this (?:article|story|post|piece) (?:is republished|was (?:originally |first )?(?:published|produced|reported))|zuerst erschienen|ursprünglich erschienen|erstmals (?:erschienen|veröffentlicht)|publié initialement|paru (?:initialement|dans)|publicado originalmente|pubblicato originariamente)\s*(?:\b(?:in|on|by|at|from|auf|bei|sur|dans|en|su)\b)?\s*(?:the\s+)?/iu;
 const ZH_ORIGINALLY =
-  /(?:本文)?(?:首发于|原载于?|转载自|转自|授权转载自|摘自|刊于)\s*[:：]?\s*(?:微信)?(?:公众号)?\s*[《“「"：:]?\s*([^《》“”「」"，。；;（）()\s]{2,24})/u;
+  /(?:本文)?(?:首发于|原载于?|转载自|转自|授权转载自|摘自|刊于)\s{0,9}(?:[:：]\s{0,9})?(?:微信)?(?:公众号)?\s{0,2}[《“「"：:]?\s*([^《》“”「」"，。；;（）()\s]{2,24})/u;
 
 function fromSentences(facts: PageFacts, span: ArticleSpan): Candidate[] {
   const found: Candidate[] = [];
@@ -293,7 +295,7 @@ function nameAfter(text: string): string | undefined {
     /^["“'«]?((?:\p{Lu}[\p{L}\d&.'’-]*|of|the|for|and|de|la|le|du|des)(?:\s+(?:\p{Lu}[\p{L}\d&.'’-]*|of|the|for|and|de|la|le|du|des))*)/u.exec(
       text,
     );
-  const name = match?.[1]?.replace(/\s+(?:of|the|for|and|on|in)$/i, '').replace(/[.,]$/, '');
+  const name = match?.[1]?.replace(/\s{1,9}(?:of|the|for|and|on|in)$/i, '').replace(/[.,]$/, '');
   if (!name || name.length < 2 || name.length > 50 || TIME_WORD.test(name)) return undefined;
   return name;
 }
@@ -403,7 +405,7 @@ const ZH_WIRE =
 const WIRE =
   /^[\p{Lu}][\p{L}\s.,'’/-]{1,50}(?:,\s*\p{L}+\.?\s*\d{1,2})?\s*\((AP|Reuters|AFP|dpa|EFE|ANSA|UPI|Xinhua|Bloomberg|CNN|KNA|epd|TASS|APA|PTI|ANI|IANS)\)\s*[-–—―:]/u;
 const WIRE_END =
-  /\((dpa|AFP|APA|Reuters|AP|EFE|ANSA|KNA|epd|SID|sda|Keystone-SDA|PAP|TASS)(?:\/\S+)?\)\s*$|[-–—]\s*(dpa|AFP|ANSA|EFE)\s*$/u;
+  /\((dpa|AFP|APA|Reuters|AP|EFE|ANSA|KNA|epd|SID|sda|Keystone-SDA|PAP|TASS)(?:\/\S{1,40})?\)\s*$|[-–—]\s*(dpa|AFP|ANSA|EFE)\s*$/u;
 
 /** The dateline of an agency at the head of the article, or its short name at the end. */
 function fromDateline(facts: PageFacts, span: ArticleSpan): Candidate[] {

@@ -171,7 +171,7 @@ function classAgents(element: Element, text: string, label: string): Agent[] {
 }
 
 const WESTERN =
-  /^(?:(?:written|reported|story|words|text|article|posted|published|authored|interview|recommended)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|contributors?(?=\s*:)|автор|текст|text)\s*[:：]?\s+\S/iu;
+  /^(?:(?:written|reported|story|words|text|article|posted|published|authored|interview|recommended)\s+by|by|von|par|por|di|door|av|af|autorin\/autor|autor(?:in)?|auteur|autore|author|contributors?(?=\s*:)|автор|текст|text)\s{0,9}[:：]?\s+\S/iu;
 const POSTED = /\b(?:posted|published|written)\b.{0,40}\bby\s+(.{2,60})$/iu;
 const WRITTEN =
   /\b(?:post|article|blog|piece|story|guide)\b.{0,20}\b(?:was )?(?:written|authored|contributed) by\s+(.{2,60}?)(?:[,.;(]|$)/iu;
@@ -204,7 +204,7 @@ function fromText(facts: PageFacts, span: ArticleSpan, title: string): Channel[]
 function isAboutByline(text: string): boolean {
   return (
     /\s[|·•⋅●–—]\s|\b(?:19|20)\d{2}\b|\bmin(?:ute)?s? read/iu.test(text) ||
-    /^(?:(?:written|posted|published) )?(?:by|von|par|por)\s*:?\s+\p{Lu}[\p{L}\d]{1,20}$/iu.test(text)
+    /^(?:(?:written|posted|published) )?(?:by|von|par|por)\s{0,9}:?\s+\p{Lu}[\p{L}\d]{1,20}$/iu.test(text)
   );
 }
 

@@ -70,10 +70,14 @@ function kindOf(words: string): DateCandidate['kind'] | undefined {
 
 const FIRST = '(?:首次|最初|初次)';
 const LABEL = `${FIRST}?(?:最后|最近|上次)?${DATE_LABEL}`;
-const LABELLED = new RegExp(`(?:^|[\\s（(【|｜，,；;])(${LABEL})\\s*[:：]?\\s*(?=[\\d昨今前一二〇零])`, 'gu');
+const LABELLED = new RegExp(
+  `(?:^|[\\s（(【|｜，,；;])(${LABEL})\\s{0,9}[:：]?\\s{0,9}(?=[\\d昨今前一二〇零])`,
+  'gu',
+);
 /** "Datum 28.04.2023" in a box of facts about the article. */
-const LISTED = /^(?:Datum|Date|Fecha|Data|Erstellt|Published|Publication date)\s*:?\s*\d[\d./ -]{5,12}$/iu;
-const LABEL_ONLY = new RegExp(`^${LABEL}\\s*[:：]$`, 'u');
+const LISTED =
+  /^(?:Datum|Date|Fecha|Data|Erstellt|Published|Publication date)\s{0,9}:?\s*\d[\d./ -]{5,12}$/iu;
+const LABEL_ONLY = new RegExp(`^${LABEL}\\s{0,9}[:：]$`, 'u');
 const WESTERN_LABEL =
   /(?:(?:(?:originally|first)\s+)?published|posted|post (?:time|date)|publication date|release date|date|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|last (?:updated|modified|reviewed)|updated|modified|aktualisiert|mis à jour|actualizado|aggiornato)(?:\s+(?:on|in|am|le|el|il|op))?\s*[:|–-]?\s*/giu;
 const FIRST_LABEL = new RegExp(`^(?:originally|first)\\s|^${FIRST}`, 'iu');
@@ -224,7 +228,7 @@ function afterLabel(
 }
 
 function trimEnd(text: string): string {
-  return text.replace(/[\s.,;|·•，；。、]+$/u, '');
+  return text.replace(/[\s.,;|·•，；。、]{1,40}$/u, '');
 }
 
 function startsWithDate(text: string, date: PartialDate, within: number): boolean {

@@ -14,7 +14,7 @@ interface NameCandidate {
 }
 
 const OWNER =
-  /(?:^|\s)(?:版权所有|版權所有)\s*[:：]?\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s*[-~–至]?\s*(?:\d{4})?)?\s*([\p{Script=Han}]{2,20})$|^(?:copyright\s*)?(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-~–]\s*\d{4})?)?\s*([\p{Script=Han}]{2,20}?)\s*版权所有/iu;
+  /(?:^|\s)(?:版权所有|版權所有)\s{0,9}[:：]?\s{0,9}(?:©|\(c\)|copyright)?\s{0,9}(?:\d{4}\s{0,9}[-~–至]?\s{0,9}(?:\d{4})?)?\s{0,9}([\p{Script=Han}]{2,20})$|^(?:copyright\s{0,9})?(?:©|\(c\))?\s{0,9}(?:\d{4}(?:\s{0,9}[-~–]\s{0,9}\d{4})?)?\s{0,9}([\p{Script=Han}]{2,20}?)\s{0,9}版权所有/iu;
 
 /** Who published this copy: the name that the page gives to its site, its address, and the Chinese registrations. */
 export function readSite(facts: PageFacts, headline: Headline): Claim<Site> {
@@ -98,7 +98,7 @@ function homeOf(url: string): string {
 const ICP =
   /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]\s*(?:B2-)?\d{6,10}号?(?:-\d{1,3})?)/u;
 const NEWS_LICENCE =
-  /(?:互联网新闻信息服务许可证|新闻信息服务许可证|新闻许可证)(?:编号|号)?\s*[:：]?\s*(\d{8,14})/u;
+  /(?:互联网新闻信息服务许可证|新闻信息服务许可证|新闻许可证)(?:编号|号)?\s{0,9}[:：]?\s*(\d{8,14})/u;
 
 function readRegistrations(facts: PageFacts): { icp?: string; newsLicence?: string } {
   let icp: string | undefined;

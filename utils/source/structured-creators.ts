@@ -122,7 +122,7 @@ function metaChannel(agents: Agent[], name: string, values: string[], confidence
 
 function metaAgents(value: string, name: string, lang: string | undefined): Agent[] {
   const text = plainText(value);
-  if (name.startsWith('citation') && /^[^,]+,\s*[^,]+$/.test(text)) {
+  if (name.startsWith('citation') && /^[^,]+,\s{0,9}[^,]+$/.test(text)) {
     const [family, given] = text.split(/,\s*/);
     return [personAgent(`${given} ${family}`, 'author', { family, given })];
   }

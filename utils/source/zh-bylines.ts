@@ -31,7 +31,7 @@ const LABEL = new RegExp(
   'u',
 );
 const WHOLE_LABEL = new RegExp(
-  `^[（(【\\[]?\\s*(?:${AUTHOR_LABEL}|${REPORTER_LABEL})${SEPARATOR}.{2,40}$`,
+  `^[（(【\\[]?\\s{0,9}(?:${AUTHOR_LABEL}|${REPORTER_LABEL})${SEPARATOR}.{2,40}$`,
   'u',
 );
 const SPACED_LABEL =
@@ -76,7 +76,7 @@ function withLabel(rest: string, label: string): Agent[] {
 }
 
 const BRACKETED = new RegExp(
-  `[（(【\\[［〔]\\s*([^（()）】\\]]{0,20}?${ZH_ROLE}[^（()）】\\]。]{2,60}?)\\s*[）)】\\]］〕]`,
+  `[（(【\\[［〔]\\s{0,9}([^（()）】\\]]{0,20}?${ZH_ROLE}[^（()）】\\]。]{2,60}?)\\s{0,9}[）)】\\]］〕]`,
   'gu',
 );
 
@@ -106,7 +106,7 @@ function bracketIn(text: string, place: Place): TextByline | undefined {
 }
 
 const ROLE_LINE = new RegExp(
-  `^[□■●▲\\s]*[《“]?[^。！？，,：:]{0,16}?[》”]?\\s*${ZH_ROLE}\\s*[:：]?\\s*[\\p{Script=Han}·\\s、，,]{2,40}$`,
+  `^[□■●▲\\s]*[《“]?[^。！？，,：:]{0,16}?[》”]?\\s{0,9}${ZH_ROLE}\\s{0,9}[:：]?\\s{0,9}[\\p{Script=Han}·\\s、，,]{2,40}$`,
   'u',
 );
 
@@ -194,7 +194,7 @@ const bareName: Rule = (line, place) => {
     : undefined;
 };
 
-const BODY = new RegExp(`^${BODY_LABEL}\\s*[:：]\\s*(.{0,40})$`, 'u');
+const BODY = new RegExp(`^${BODY_LABEL}\\s{0,9}[:：]\\s{0,9}(.{0,40})$`, 'u');
 
 /** 发文机关：某某人民政府, in one cell or in two. */
 const issuingBody: Rule = (line, place, next) => {

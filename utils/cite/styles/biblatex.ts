@@ -78,5 +78,5 @@ function entry(item: CslItem, key: string): string {
 
 /** `45-61` → `45--61`. */
 export function bibPages(page: string | undefined): string {
-  return escapeTex(oneLine(page).replace(/\s*[-–—]+\s*/g, '--'));
+  return escapeTex(oneLine(page).replace(/\s{0,9}[-–—]+\s*/g, '--'));
 }

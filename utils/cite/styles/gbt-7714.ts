@@ -98,7 +98,9 @@ function journal(item: CslItem, edition: Edition): string {
   const where = [oneLine(item['container-title']), date, oneLine(item.volume)].filter(Boolean);
   const issue = item.issue ? `${edition.open}${oneLine(item.issue)}${edition.close}` : '';
   const page = oneLine(item.page ?? (edition === EDITION_2025 ? item.number : undefined));
-  const place = [`${where.join(edition.comma)}${issue}`, page.replace(/\s*[–—]\s*/g, '-')].filter(Boolean);
+  const place = [`${where.join(edition.comma)}${issue}`, page.replace(/\s{0,9}[–—]\s*/g, '-')].filter(
+    Boolean,
+  );
   return `${place.join(edition.colon)}${edition.periodicalAccess ? accessed(item) : ''}`;
 }
 

@@ -24,7 +24,7 @@ export function writeRis(items: readonly CslItem[]): string {
 }
 
 function record(item: CslItem, key: string): string {
-  const [startPage, endPage] = oneLine(item.page).split(/\s*[-–—]+\s*/);
+  const [startPage, endPage] = oneLine(item.page).split(/\s{0,9}[-–—]+\s*/);
   const lines: [string, string | undefined][] = [
     ['ID', key],
     ...namesAs('AU', item.author),

@@ -78,7 +78,8 @@ function isLooseBlock(element: TreeElement): boolean {
 
 function blockOf(element: TreeElement): TreeElement {
   const text = linesOf(element)
-    .replace(/^\n+|\s+$/g, '')
+    .trimEnd()
+    .replace(/^\n+/, '')
     .replace(/\u00a0/g, ' ');
   return makeElement('pre', [makeElement('code', [makeText(text)], languageAttributes(element))]);
 }

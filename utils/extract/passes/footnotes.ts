@@ -75,7 +75,7 @@ function hashOf(work: Work, link: TreeElement): string | undefined {
   const href = attributeOf(link, 'href');
   if (!href?.includes('#')) return undefined;
   const absolute = href.startsWith('#')
-    ? `${work.url.replace(/#.*$/s, '')}${href}`
+    ? `${work.url.replace(/#.*/s, '')}${href}`
     : resolveAddress(href, work.base);
   if (!absolute || !isSameDocument(absolute, work.url)) return undefined;
   const hash = absolute.replace(/^[^#]*#/, '');

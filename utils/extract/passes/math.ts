@@ -88,13 +88,18 @@ function fromAlt(image: TreeElement): TreeElement | undefined {
   const alt = (attributeOf(image, 'alt') ?? '').trim();
   if (!alt) return undefined;
   return fromTex(
-    alt.replace(/^\{\\(?:displaystyle|textstyle)\s*([\s\S]*)\}$/, '$1').replace(/^\$+([\s\S]*?)\$+$/, '$1'),
+    alt
+      .replace(/^\{\\(?:displaystyle|textstyle)\s{0,9}([\s\S]*)\}$/, '$1')
+      .replace(/^\${1,9}([\s\S]*?)\${1,9}$/, '$1'),
     false,
   );
 }
 
 function fromTex(source: string, display: boolean): TreeElement | undefined {
-  const tex = source.replace(/^\s*(?:%?\s*<!\[CDATA\[)?|(?:%?\s*\]\]>)?\s*$/g, '').trim();
+  const tex = source
+    .trim()
+    .replace(/^%?\s{0,9}<!\[CDATA\[|%?\s{0,9}\]\]>$/g, '')
+    .trim();
   if (!tex) return undefined;
   const semantics = makeElement('semantics', [makeElement('mtext', [makeText(tex)]), annotation(tex)]);
   return makeElement('math', [semantics], display ? { display: 'block' } : {});
@@ -111,7 +116,7 @@ function withTex(element: TreeElement, display: boolean, given?: string | null):
     return element;
   const tex = given ?? attributeOf(element, 'alttext');
   if (!tex?.trim()) return element;
-  const clean = tex.trim().replace(/^\{\\displaystyle\s*([\s\S]*)\}$/, '$1');
+  const clean = tex.trim().replace(/^\{\\displaystyle\s{0,9}([\s\S]*)\}$/, '$1');
   const inner = element.children.filter(isElement);
   const first = inner.length === 1 && inner[0] ? inner[0] : makeElement('mrow', element.children);
   const semantics = makeElement(

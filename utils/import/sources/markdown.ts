@@ -3,6 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { parse } from 'yaml';
 import { isObject, type JsonObject } from '../json';
 import { pageItem, timeOf } from '../page-item';
+import { tameMarkdown } from '../tame-markdown';
 import type { ParsedItem } from '../types';
 
 /**
@@ -15,7 +16,7 @@ export function fromMarkdown(text: string, name: string): ParsedItem {
   const facts = readYaml(yaml);
   const list = (...keys: string[]): string[] => keys.flatMap((key) => texts(facts[key]));
   const first = (...keys: string[]): string | undefined => list(...keys)[0];
-  const heading = /^#[ \t]+(.+)$/m.exec(body)?.[1];
+  const heading = /^#[ \t]{1,9}(.+)$/m.exec(body)?.[1];
   const published = first('published', 'date_published', 'date');
   const site = first('site', 'publisher') ?? (isAddress(first('source')) ? undefined : first('source'));
   const subtitle = first('description', 'subtitle');
@@ -33,7 +34,11 @@ export function fromMarkdown(text: string, name: string): ParsedItem {
     ...(subtitle && { subtitle }),
     ...(language && { language }),
     // Raw HTML in notes is cleaned like any other before it is kept.
-    html: micromark(body, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [rawGfmHtml()] }),
+    html: micromark(tameMarkdown(body), {
+      allowDangerousHtml: true,
+      extensions: [gfm()],
+      htmlExtensions: [rawGfmHtml()],
+    }),
   });
 }
 

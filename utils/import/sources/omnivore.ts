@@ -45,7 +45,7 @@ export function omnivoreHighlights(markdown: string): ImportedHighlight[] {
   const close = (): void => {
     const text = quote
       .join('\n')
-      .replace(/\s*\[⤴️?\]\([^)]*\)\s*/gu, '')
+      .replace(/\s{0,9}\[⤴️?\]\([^()]*\)\s*/gu, '')
       .trim();
     if (text) found.push({ text });
     quote = [];

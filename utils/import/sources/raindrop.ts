@@ -23,7 +23,7 @@ export function fromRaindropRow({ line, cells }: CsvRow, name: string): ParsedIt
 function highlightsOf(text: string): ImportedHighlight[] {
   const found: ImportedHighlight[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const [, kind = '', words = ''] = /^\s*(Highlight|Note):\s*(.*)$/i.exec(line) ?? [];
+    const [, kind = '', words = ''] = /^\s*(Highlight|Note):\s{0,9}(.*)$/i.exec(line) ?? [];
     const last = found.at(-1);
     if (/^highlight$/i.test(kind) && words) found.push({ text: words });
     else if (/^note$/i.test(kind) && words && last) last.note = words;

@@ -3,7 +3,9 @@ import type { ParsedItem } from '../types';
 
 /** A page saved as HTML: SingleFile says in its first comment where it came from and when; others in their head. */
 export function fromSavedPage(document: Document, html: string, name: string): ParsedItem {
-  const [, head = ''] = /<!--([\s\S]{0,4000}?)-->/.exec(html) ?? [];
+  const comment = html.indexOf('<!--');
+  const [, head = ''] =
+    comment < 0 ? [] : (/^<!--([\s\S]{0,4000}?)-->/.exec(html.slice(comment, comment + 4_100)) ?? []);
   const said = (key: string): string | undefined =>
     new RegExp(`^\\s*${key}:\\s*(.+)$`, 'im').exec(head)?.[1]?.trim();
   const [, savedFrom] = /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/.exec(html) ?? [];
@@ -16,7 +18,7 @@ export function fromSavedPage(document: Document, html: string, name: string): P
       attribute('link[rel~="canonical"]', 'href') ??
       attribute('meta[property="og:url"]', 'content'),
     title: document.querySelector('title')?.textContent ?? undefined,
-    savedAt: timeOf(said('saved date')?.replace(/\s*\(.*\)$/, '')),
+    savedAt: timeOf(said('saved date')?.replace(/\s{0,9}\(.{0,200}\)$/, '')),
     tags: [],
     html,
   });

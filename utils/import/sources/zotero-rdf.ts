@@ -88,7 +88,7 @@ function addressOf(item: Element, site: Element | undefined): string | undefined
   const ids = [item, site].flatMap((each) => childrenOf(each, dc, 'identifier'));
   const url = ids.find((id) => childOf(id, terms, 'URI'));
   if (url) return wordsOf(url);
-  const doi = ids.map((id) => /^DOI\s*:?\s*(10\..+)$/i.exec(wordsOf(id))?.[1]).find(Boolean);
+  const doi = ids.map((id) => /^DOI\s{0,9}:?\s*(10\..+)$/i.exec(wordsOf(id))?.[1]).find(Boolean);
   return doi ? `https://doi.org/${doi}` : undefined;
 }
 
@@ -112,7 +112,7 @@ function noteText(html: string, window: ImportKit['window']): string {
   for (const unseen of Array.from(body.querySelectorAll('script, style'))) unseen.remove();
   for (const block of Array.from(body.querySelectorAll('p, br, li, div, h1, h2, h3'))) block.append('\n');
   return (body.textContent ?? '')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/[ \t]{1,9}\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -104,7 +104,7 @@ function belongs(part: FoundPart, found: readonly FoundPart[], own: Reading): bo
 
 /** What a page in parts adds to its headline: `(2)`, `第2页`, `– Page 2 of 5`. */
 const partMark =
-  /(?:[\s([（【]*(?:第\s*\d{1,2}\s*页|(?:page|part|seite|página|pagina)\s*\d{1,2}(?:\s*(?:of|von|de|\/)\s*\d{1,2})?)[\])）】]*|\s*[([（【]\s*\d{1,2}(?:\s*\/\s*\d{1,2})?\s*[\])）】])\s*$/iu;
+  /(?:[\s([（【]{0,40}(?:第\s{0,9}\d{1,2}\s{0,9}页|(?:page|part|seite|página|pagina)\s{0,9}\d{1,2}(?:\s{0,9}(?:of|von|de|\/)\s{0,9}\d{1,2})?)[\])）】]{0,9}|\s{0,9}[([（【]\s{0,9}\d{1,2}(?:\s{0,9}\/\s{0,9}\d{1,2})?\s{0,9}[\])）】])\s{0,9}$/iu;
 
 /** Whether two headlines are one but for the mark of the part, or one goes on from the other. */
 export function sameHeadline(one: string, other: string): boolean {

@@ -9,7 +9,7 @@ export async function readPageText(page: Blob, contentType: string | null): Prom
   const head = await read(page.slice(0, 2_048), 'latin1');
   const label =
     /charset=["']?([\w-]+)/i.exec(contentType ?? '')?.[1] ??
-    /<meta[^>]+charset=["']?\s*([\w-]+)/i.exec(head)?.[1];
+    /<meta[^<>]{1,300}charset=["']?\s*([\w-]+)/i.exec(head)?.[1];
   if (label && isKnown(label)) return read(page, label);
   for (const guess of ['utf-8', 'gb18030']) {
     const text = await read(page, guess);
