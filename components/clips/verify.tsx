@@ -5,6 +5,7 @@ import { t } from '../../utils/platform/i18n';
 import { getAsset } from '../../utils/store/assets';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
+import { libraryFailure } from '../common/library-failure';
 import { useLate } from '../hooks/use-late';
 
 type State = { kind: 'idle' | 'busy' | 'failed' } | { kind: 'done'; found: Verification };
@@ -28,7 +29,7 @@ export function Verify({ record }: { record: ClipRecord }) {
         {t('verify')}
       </Button>
       <div role="status">
-        {state.kind === 'failed' && <p class="fault">{t('failure_storage_failed')}</p>}
+        {state.kind === 'failed' && <p class="fault">{libraryFailure()}</p>}
         {state.kind === 'done' && <Outcome found={state.found} />}
       </div>
     </div>

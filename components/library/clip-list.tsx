@@ -9,6 +9,7 @@ import { IconButton } from '../common/button';
 import { failureSentence } from '../common/failure';
 import { counted } from '../common/format';
 import { Device, Icon, Wordmark } from '../common/icon';
+import { libraryFailure } from '../common/library-failure';
 import type { Listing } from '../hooks/use-search';
 import { type BulkActs, BulkBar } from './bulk-bar';
 import type { RowActs } from './clip-row';
@@ -123,7 +124,7 @@ function hasWords(listing: Listing | undefined): boolean {
 }
 
 function Rows({ listing, state, place, query, chosen, selection, rows, rowActs }: ClipListProps) {
-  if (state === 'failed') return <p class="none">{t('failure_storage_failed')}</p>;
+  if (state === 'failed') return <p class="none">{libraryFailure()}</p>;
   if (!listing) return <div class="rows" aria-busy="true" />;
   if (listing.pages.total === 0) {
     if (query.trim()) return <p class="none">{t('noMatch')}</p>;

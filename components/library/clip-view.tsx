@@ -11,6 +11,7 @@ import type { CiteSet } from '../cite/cite-dialog';
 import { IconButton } from '../common/button';
 import { Icon } from '../common/icon';
 import { lazily } from '../common/lazily';
+import { libraryFailure } from '../common/library-failure';
 import { useImageAddresses, useRecord } from '../hooks/use-clips';
 import { useEmbedded } from '../hooks/use-embedded';
 import { useClipMarks } from '../hooks/use-marks-of';
@@ -80,7 +81,7 @@ export function ClipView(props: ClipViewProps) {
       {record && (
         <Shown {...props} summary={summary} record={record} versionId={versionId} onVersion={setVersionId} />
       )}
-      {loaded.view === 'failed' && <p class="none">{t('failure_storage_failed')}</p>}
+      {loaded.view === 'failed' && <p class="none">{libraryFailure()}</p>}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../common/button';
 import { ConfirmDialog } from '../common/confirm-dialog';
 import { counted, formatBytes } from '../common/format';
 import { Wordmark } from '../common/icon';
+import { libraryFailure } from '../common/library-failure';
 import type { LibraryActs } from '../hooks/use-acts';
 import { useStorage } from '../hooks/use-storage';
 
@@ -149,7 +150,7 @@ function Freeing({ what, figures, onDone }: FreeingProps) {
         </p>
         {state === 'failed' && (
           <p class="failed-line" role="alert">
-            {t('failure_storage_failed')}
+            {libraryFailure()}
           </p>
         )}
       </div>

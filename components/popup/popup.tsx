@@ -6,6 +6,7 @@ import { hasSidePanel, openSidePanel } from '../../utils/platform/side-panel';
 import { openPage, openSettings } from '../../utils/platform/tabs';
 import { interfaceLanguage } from '../common/format';
 import { lazily } from '../common/lazily';
+import { libraryFailure } from '../common/library-failure';
 import { useCurrentPage } from '../hooks/use-current-page';
 import { useKeys } from '../hooks/use-keys';
 import { useHasClips, useListing } from '../hooks/use-search';
@@ -102,7 +103,7 @@ export function Popup() {
         </main>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard, also empty */}
         <section class="shelf" aria-label={t('library')} tabIndex={0} ref={shelf}>
-          {listing.view === 'failed' && <p class="shelf-failed">{t('failure_storage_failed')}</p>}
+          {listing.view === 'failed' && <p class="shelf-failed">{libraryFailure()}</p>}
           {listing.view === 'ready' && hasClips !== undefined && (
             <Shelf
               listing={listing.value}

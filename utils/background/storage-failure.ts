@@ -8,6 +8,12 @@ export function storageFailure(error: unknown): { ok: false; error: Failure } {
   if (names.includes('QuotaExceededError')) {
     return fail('storage-full', 'Not clipped: the storage for Colophon on this computer is full.');
   }
+  if (names.includes('VersionError')) {
+    return fail(
+      'library-newer',
+      'The library was made by a newer Colophon. Nothing was changed: update Colophon.',
+    );
+  }
   // Firefox in permanent private browsing opens no database for writing (Dexie issue 312).
   if (names.includes('InvalidStateError') || names.includes('MissingAPIError')) {
     return fail('private-window', 'In a private window nothing can be kept.');

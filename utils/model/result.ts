@@ -16,6 +16,8 @@ export type FailureCode =
   | 'not-found'
   | 'storage-full'
   | 'storage-failed'
+  /** The library was made by a newer version of the extension. */
+  | 'library-newer'
   | 'private-window'
   | 'no-selection'
   /** Only the address of a link is kept: its text could not be fetched. */

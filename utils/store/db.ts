@@ -116,6 +116,28 @@ export const ownTables: ReadonlySet<string> = new Set([
   'syncBlobs',
 ]);
 
+let metNewer = false;
+
+/** Whether the library on this machine was made by a newer Colophon, so that this one left it alone. */
+export function isLibraryNewer(): boolean {
+  return metNewer;
+}
+
+/**
+ * The browser's databases, but one of a newer schema is refused. Dexie would open it all the same, and add to it whatever
+ * it misses: it asks once more without a version. The request that failed before that has changed nothing.
+ */
+const ownVersionsOnly = {
+  open(name: string, version?: number): IDBOpenDBRequest {
+    metNewer = version === undefined;
+    if (metNewer) throw new DOMException('The library is of a newer version.', 'VersionError');
+    return Dexie.dependencies.indexedDB.open(name, version);
+  },
+  deleteDatabase: (name: string) => Dexie.dependencies.indexedDB.deleteDatabase(name),
+  databases: () => Dexie.dependencies.indexedDB.databases(),
+  cmp: (one: unknown, other: unknown) => Dexie.dependencies.indexedDB.cmp(one, other),
+} as IDBFactory;
+
 /** The library. Versions of the schema are only ever appended. */
 export class Library extends Dexie {
   declare readonly clips: Table<ClipSummary, ClipId>;
@@ -138,7 +160,7 @@ export class Library extends Dexie {
 
   constructor(name = 'colophon') {
     // Strict: a clip that was acknowledged has reached the disk (reliability.md, finding 2).
-    super(name, { chromeTransactionDurability: 'strict' });
+    super(name, { chromeTransactionDurability: 'strict', indexedDB: ownVersionsOnly });
     this.version(1).stores({
       // What lies in the Trash has no `listed`, what does not has no `trashed`: each has an index of its own, which runs
       // from the newest on, since only forwards many rows are read at once.

@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import { isUnchanged, sha256 } from '../clip/fingerprint';
 import type { ClipId, Digest, Timestamp } from '../model/clip';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
-import { announceVersions, digestsOf, library } from '../store/db';
+import { announceVersions, digestsOf, isLibraryNewer, library } from '../store/db';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { enter, readLedger, settleGoing, standing } from './ledger';
@@ -59,6 +59,8 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   try {
     there = await library.versions.toCollection().primaryKeys();
   } catch {
+    // What a newer version keeps is not lost: that is told where the library is read.
+    if (isLibraryNewer()) return { ...nothingFound(now), unreadable: true };
     return tell({ ...nothingFound(now), missing: [...ledger.keys()], unreadable: true });
   }
   const present = new Set(there);
