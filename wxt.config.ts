@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
-import { splitIntoScripts } from './scripts/lib/script-parts';
+import { splitIntoScripts, takeFromParts } from './scripts/lib/script-parts';
 
 /** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
 const pagePolicy = [
@@ -26,6 +26,13 @@ const nativeBrowser = {
   resolveId: (id: string) =>
     id === 'webextension-polyfill' ? resolve('utils/platform/native-browser.ts') : undefined,
 };
+
+/** Dictionaries and faces lie in the package once: pages take them from the parts of the injected reader. */
+const heavyParts = takeFromParts({
+  'utils/aids/han/to-traditional.ts': 'toTraditional',
+  'utils/aids/han/to-simplified.ts': 'toSimplified',
+  'components/reader/parts/legible-font.ts': 'legibleFont',
+});
 
 const quietIcons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/icon-quiet-${size}.png`]));
 
@@ -91,6 +98,7 @@ export default defineConfig({
           guard: 'globalThis.colophonReader?.isAlive()',
           plugins: [nativeBrowser],
         });
+      else config.plugins?.push(heavyParts);
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -82,6 +82,27 @@ export function splitIntoScripts(
   });
 }
 
+/**
+ * Lets the extension's own pages take heavy modules from the parts that injected scripts have, so that they are in the
+ * package once. The part must stand on nothing else.
+ * @param modules the end of each module's path, and what it exports.
+ */
+export function takeFromParts(modules: Readonly<Record<string, string>>): PluginOption {
+  return {
+    name: 'colophon:shared-parts',
+    enforce: 'pre',
+    apply: 'build',
+    load(id) {
+      const [path, exported] = Object.entries(modules).find(([end]) => id.endsWith(end)) ?? [];
+      if (!path || !exported) return undefined;
+      const file = `parts/${path.replace(/^.*\/|\.ts$/g, '')}.js`;
+      return `${table} ??= {};
+await import(/* @vite-ignore */ new URL('/${file}', location.href).href);
+export const { ${exported} } = ${table}['${file}'].run();`;
+    },
+  };
+}
+
 /** The chunks that one cannot begin without, each after those that it stands on; the last is the one itself. */
 function reachedFrom(chunk: Chunk, bundle: Rolldown.OutputBundle, found = new Set<Chunk>()): Set<Chunk> {
   for (const file of chunk.imports) {
