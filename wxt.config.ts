@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { packDictionary } from './scripts/lib/pack-dictionary';
 import { splitIntoScripts, takeFromParts } from './scripts/lib/script-parts';
 
 /** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
@@ -96,7 +97,7 @@ export default defineConfig({
       if (entry?.name === 'reader')
         splitIntoScripts(config, {
           guard: 'globalThis.colophonReader?.isAlive()',
-          plugins: [nativeBrowser],
+          plugins: [nativeBrowser, packDictionary],
         });
       else config.plugins?.push(heavyParts);
     },

@@ -3,11 +3,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { builds } from './lib/builds.mjs';
 import { lintAddon } from './lib/lint-addon.mjs';
 import { root } from './lib/root.mjs';
+import { zipOf } from './lib/sizes.mjs';
 import { collect } from './lib/suites.mjs';
 import { writeZip } from './lib/write-zip.mjs';
 
@@ -42,17 +43,7 @@ async function packageOf(browser) {
   rmSync(folder, { recursive: true, force: true });
   const { code, output } = await collect(join(root, 'node_modules', '.bin', 'wxt'), args, { cwd: root });
   if (code !== 0) throw new Error(`The build failed.\n${output}`);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return writeZip(
-    new Map(
-      files.map((entry) => {
-        const file = join(entry.parentPath, entry.name);
-        return [relative(folder, file).split(sep).join('/'), readFileSync(file)];
-      }),
-    ),
-  );
+  return zipOf(folder);
 }
 
 /** What is needed to build the packages again: everything but tests and pictures, as it is committed. */

@@ -1,0 +1,5 @@
+/** A dictionary of OpenCC: `simplified traditional|simplified traditional|…`. */
+declare module 'opencc-js/dict/*' {
+  const words: string;
+  export default words;
+}
