@@ -15,7 +15,7 @@ vi.mock('../../../utils/trust/errors', () => ({ noteError: () => undefined }));
 /**
  * `test/database/vN.json` are libraries as each version of the schema kept them, filled by the code of that time: three
  * clips, one with two versions, one with a note and tags, one in the Trash, a picture, an import. A new version needs a
- * new one: `WRITE_DATABASE=1 npx vitest run test/unit/store/versions.test.ts` writes it.
+ * new one: `WRITE_DATABASE=1 npx vitest run test/unit/store/versions.test.ts` writes it (then `npm run format`).
  */
 const current = new Library('only to be asked').verno;
 const older = Array.from({ length: current - 1 }, (_, index) => index + 1);
