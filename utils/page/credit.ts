@@ -25,7 +25,7 @@ const ZH_STOCK =
   /(?:资料图片?|资料照片|图片来自(?:网络|互联网)|图片源于网络|网络图片|视频截图|档案照片|配图)$/u;
 
 const LABEL_WORDS =
-  "image credits?|photo credits?|picture credits?|photo courtesy(?: of)?|photos?|photographs?|photographer|pictures?|images?|credits?|crédits?(?: photos?)?|illustrations?|illus\\.?|graphic|graphics?|grafik|grafika|graphique|infographie|montage|fotomontage|cover image|header image|fotos?|fotó|fotografie|fotografía|fotograf(?:in|ka|ie)?|fotograaf|fotografo|fotoğraf|bilder?|bildquelle|bildrechte|bildnachweis|symbolbild|beeld|foto's|quelle|source|fuente|fonte|kuva|kuvat|zdroj|zdjęcie|fot\\.?|valokuva|nuotr\\.?|фото|источник|фотография|світлина|джерело|снимка|ảnh|hình|gambar|isithombe|picha|photo d'archives?";
+  "image credits?|photo credits?|picture credits?|photo courtesy(?: of)?|photos?|photographs?|photographer|pictures?|images?|credits?|crédits?(?: photos?)?|illustrations?|illus\\.?|graphic|graphics?|grafik|grafika|graphique|infographie|montage|fotomontage|cover image|header image|fotos?|fotó|fotografie|fotografía|fotograf(?:in|ka|ie)?|fotograaf|fotografo|fotoğraf|bilder?|bildquelle|bildrechte|bildnachweis|symbolbild|beeld|foto's|quelle|source|fuente|fonte|kuva|kuvat|zdroj|zdjęcie|fot\\.?|valokuva|nuotr\\.?|фото|источник|фотография|світлина|джерело|снимка|ảnh|hình|gambar|isithombe|picha|photo d'archives?|تصوير|عدسة|صور|(?:ال)?صورة|عکس|צילום|צילומים";
 const LABELLED = new RegExp(
   `(?:^|[\\s(（\\[|,.;:–—-])((?:${LABEL_WORDS})\\s{0,9}(?:[:：©=|]|\\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\\b)\\s{0,9}(?:©\\s{0,9})?(.{2,120}?))\\s{0,9}[)\\]）]?\\.?$`,
   'iu',

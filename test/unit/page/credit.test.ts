@@ -11,6 +11,8 @@ const captions: [string, string | undefined, string[], string | undefined][] = [
   ['图片来源：视觉中国', undefined, [], '视觉中国'],
   ['木船。图源：周一舟', '木船。', ['周一舟'], undefined],
   ['舟の図書館（川辺で、３日）＝共同通信社', '舟の図書館（川辺で、３日）', [], '共同通信社'],
+  ['الرصيف المغلق منذ الاثنين. تصوير: سامر ناصر', 'الرصيف المغلق منذ الاثنين.', ['سامر ناصر'], undefined],
+  ['המזח הסגור. צילום: נועם ברק', 'המזח הסגור.', ['נועם ברק'], undefined],
   ['The boat at its stage. Photo: Ada Marlowe/AFP', 'The boat at its stage.', ['Ada Marlowe'], 'AFP'],
   [
     'The keeper, right, with his cat. (AP Photo/Lin Xiaoman)',
