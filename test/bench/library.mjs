@@ -373,7 +373,7 @@ async function takeScreens() {
   );
   await shoot(page, 'wide');
   await typeIn(page, 'river light:green');
-  await waitIn(page, () => /match/.test(document.querySelector('.sorts')?.textContent));
+  await waitIn(page, () => document.querySelector('.row .passage'));
   await shoot(page, 'search');
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   await shoot(page, 'search-dark');

@@ -202,28 +202,6 @@ export default {
         await pressButton(other, 'Import 1 clip', inDialog);
         await waitForText(other, 'dialog[open]', /only its address/);
       });
-      await step('a long import shows in another window while it runs', async () => {
-        await pressButton(other, 'Close', inDialog);
-        const beside = await fresh.openExtensionPage('library.html');
-        await waitForText(beside, '.list .sorts', /2 clips/);
-        await other.bringToFront();
-        const lines = Array.from(
-          { length: 1_050 },
-          (_, at) => `Page ${at},https://pages.example/${at},1716163200,many,unread`,
-        );
-        await choose(asFile('many.csv', ['title,url,time_added,tags,status', ...lines].join('\n')));
-        await waitForText(other, 'dialog[open]', /1,050 new clips/);
-        const begun = pressButton(other, 'Import 1,050 clips', inDialog);
-        await waitForText(beside, '.list .sorts', /\d{3} clips/);
-        await begun;
-        await waitForText(other, 'dialog[open]', /Imported/);
-        await waitForText(beside, '.list .sorts', /1,052 clips/);
-        await beside.close();
-        await pressButton(other, 'Undo the import', inDialog);
-        await waitForText(other, 'dialog[open]', /Taken back/);
-        await pressButton(other, 'Close', inDialog);
-        await pressButton(other, 'Import…');
-      });
       await step('its text is fetched when the person says so, encoding right', async () => {
         await pressButton(other, 'Fetch the texts', inDialog);
         const clip = await until('the text has come', async () =>

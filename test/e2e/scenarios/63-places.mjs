@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { find, pressButton, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { keptClips } from '../lib/library-checks.mjs';
@@ -69,6 +72,34 @@ export default {
       await sort.select('-saved');
       await until('the oldest is first', async () => (await titles())[0].startsWith('Clip 1:'));
       assert.equal(await library.$eval('.search-field input', (node) => node.value), 'sort:-saved');
+    });
+    await step('an import shows in another window as it goes on, and so does its undoing', async () => {
+      const beside = await session.openExtensionPage('library.html');
+      await waitForText(beside, '.list .sorts', /4 clips/);
+      await library.bringToFront();
+      const folder = mkdtempSync(join(tmpdir(), 'colophon-places-'));
+      try {
+        const lines = Array.from(
+          { length: 550 },
+          (_, at) => `Page ${at},https://pages.example/${at},1716163200,many,unread`,
+        );
+        const file = join(folder, 'many.csv');
+        writeFileSync(file, ['title,url,time_added,tags,status', ...lines].join('\n'));
+        await pressButton(library, 'Import…');
+        const input = await until('files can be chosen', () =>
+          find(library, 'dialog[open] input[type="file"]'),
+        );
+        await input.uploadFile(file);
+        await waitForText(library, 'dialog[open]', /550 new clips/);
+        await pressButton(library, 'Import 550 clips', { within: 'dialog[open]' });
+        await waitForText(beside, '.list .sorts', /5\d\d clips/);
+        await waitForText(library, 'dialog[open]', /Imported/);
+        await waitForText(beside, '.list .sorts', /554 clips/);
+        await pressButton(library, 'Undo the import', { within: 'dialog[open]' });
+        await waitForText(beside, '.list .sorts', /^4 clips/);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
   },
 };
