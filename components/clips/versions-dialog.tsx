@@ -3,7 +3,7 @@ import { compareTexts } from '../../utils/clip/compare';
 import type { ClipId, ClipRecord } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { Dialog } from '../common/dialog';
-import { formatMoment } from '../common/format';
+import { formatMoments } from '../common/format';
 import { useRecord, useVersions } from '../hooks/use-clips';
 import { changedFacts } from './changed-facts';
 import { Comparison } from './comparison';
@@ -20,13 +20,14 @@ export function VersionsDialog({ clipId, onClose }: { clipId: ClipId; onClose: (
   }, [versions]);
   const before = recordIn(useRecord(older ? clipId : undefined, older));
   const after = recordIn(useRecord(newer ? clipId : undefined, newer));
+  const moments = formatMoments(versions.map(({ at }) => at));
   const choice = (label: string, value: string | undefined, choose: (id: string) => void) => (
     <label class="version-choice">
       {label}
       <select class="plain-field" value={value} onChange={(event) => choose(event.currentTarget.value)}>
-        {versions.map(({ id, at }) => (
+        {versions.map(({ id }, place) => (
           <option value={id} key={id}>
-            {formatMoment(at)}
+            {moments[place]}
           </option>
         ))}
       </select>

@@ -75,6 +75,14 @@ export function formatMoment(timestamp: string): string {
   );
 }
 
+/** Moments of a list with day and time; to the second where two of them would read the same. */
+export function formatMoments(timestamps: readonly string[]): string[] {
+  const plain = timestamps.map(formatMoment);
+  if (new Set(plain).size === plain.length) return plain;
+  const precise = formatterOf(Intl.DateTimeFormat, { dateStyle: 'long', timeStyle: 'medium' });
+  return timestamps.map((timestamp) => precise.format(new Date(timestamp)));
+}
+
 /** A moment as a day: `25 November 2026`. */
 export function formatDay(timestamp: string): string {
   return formatterOf(Intl.DateTimeFormat, { dateStyle: 'long' }).format(new Date(timestamp));

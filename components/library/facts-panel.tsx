@@ -9,7 +9,7 @@ import { Reprints } from '../clips/reprints';
 import { RetryImages } from '../clips/retry-images';
 import { Verify } from '../clips/verify';
 import { IconButton } from '../common/button';
-import { formatAddress, formatLength, formatMoment } from '../common/format';
+import { formatAddress, formatLength, formatMoment, formatMoments } from '../common/format';
 import { Light } from '../common/light';
 import { isCredited } from '../common/source-facts';
 import { useVersions } from '../hooks/use-clips';
@@ -156,18 +156,19 @@ interface VersionsProps {
 function Versions({ clipId, versionId, onVersion, onCompare }: VersionsProps) {
   const versions = useVersions(clipId);
   if (versions.view !== 'ready' || versions.value.length < 2) return null;
+  const moments = formatMoments(versions.value.map(({ at }) => at));
   return (
     <Part title={t('versions')}>
       <ul class="versions">
-        {versions.value.map(({ id, at }) => (
+        {versions.value.map(({ id }, place) => (
           <li key={id}>
-            <span>{formatMoment(at)}</span>
+            <span>{moments[place]}</span>
             {id === versionId ? (
               <span class="meta-xs">{t('shown')}</span>
             ) : (
               <button type="button" class="btn btn-text" onClick={() => onVersion(id)}>
                 {t('show')}
-                <span class="sr">{formatMoment(at)}</span>
+                <span class="sr">{moments[place]}</span>
               </button>
             )}
           </li>

@@ -4,9 +4,9 @@ import { openSettings } from '../../utils/platform/tabs';
 import { IconButton } from '../common/button';
 import { Icon, Wordmark } from '../common/icon';
 import type { IconName } from '../common/icon-shapes';
+import { lazily } from '../common/lazily';
 import type { LibraryActs } from '../hooks/use-acts';
 import type { ClipCounts } from '../hooks/use-search';
-import { SyncKeeper } from '../sync/sync-keeper';
 import { CollectionsNav } from './collections-nav';
 import { Facets } from './facets';
 import type { Place } from './library-state';
@@ -14,6 +14,9 @@ import { NavEntry } from './nav-entry';
 import { SavedSearches } from './saved-searches';
 import { StorageMeter } from './storage-meter';
 import { TagsNav } from './tags-nav';
+
+/** With it comes all of sharing: after the first rows. */
+const SyncKeeper = lazily(async () => (await import('../sync/sync-keeper')).SyncKeeper);
 
 export interface SideProps {
   counts: ClipCounts | undefined;
@@ -95,7 +98,7 @@ export function Side(props: SideProps) {
           {t('settings')}
         </NavEntry>
       </ul>
-      <SyncKeeper />
+      {props.isListed && <SyncKeeper />}
       <StorageMeter isOn={place === 'storage'} isListed={props.isListed} onOpen={props.onStorage} />
     </nav>
   );

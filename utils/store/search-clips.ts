@@ -239,9 +239,9 @@ export async function readPassages(
   const clips = await readClips(clipIds);
   return new Map(
     clips.map((clip) => {
-      // Without the tags, which stand in the row themselves.
-      const { title, names, notes, body } = indexedText(clip);
-      const best = [body, notes, names, title].map((text) => makeSnippet(text, query, 150));
+      // Without the title and the tags, which stand in the row themselves.
+      const { names, notes, body } = indexedText(clip);
+      const best = [body, notes, names].map((text) => makeSnippet(text, query, 150));
       const passage = best.find((parts) => parts.some(({ mark }) => mark)) ?? best[0] ?? [];
       return [clip.summary.id, { title: markAll(clip.summary.title, query), passage }];
     }),

@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+// Asked for when the first rows stand; here it is to be there at once.
+import '../../../components/library/clip-view';
 import { Library } from '../../../components/library/library';
 import type { Change } from '../../../utils/model/change';
 import type { ClipRecord, ClipSummary } from '../../../utils/model/clip';
@@ -117,7 +119,12 @@ afterEach(() => {
 
 async function draw(): Promise<void> {
   act(() => render(<Library />, root));
-  await until(() => root.querySelector('.row') !== null && entry('Reserved')?.textContent !== 'Reserved');
+  await until(
+    () =>
+      root.querySelector('.row') !== null &&
+      root.querySelector('.clip:not(.clip-none), .clip .none') !== null &&
+      entry('Reserved')?.textContent !== 'Reserved',
+  );
 }
 /** Waits for what a person would see, and fails with what they see instead. */
 function until(isSo: () => boolean): Promise<void> {

@@ -3,6 +3,7 @@ import {
   counted,
   formatAddress,
   formatLength,
+  formatMoments,
   formatPartialDate,
   formatRecent,
   readingMinutes,
@@ -37,6 +38,12 @@ describe('dates', () => {
 
   it('stand as printed where they are no dates', () => {
     expect(formatPartialDate({ iso: 'spring 1884', asPrinted: 'spring 1884' })).toBe('spring 1884');
+  });
+
+  it('tells versions of the same minute apart by their seconds', () => {
+    const [one, other] = ['2026-11-25T09:09:05Z', '2026-11-25T09:09:41Z'];
+    expect(new Set(formatMoments([one, other])).size).toBe(2);
+    expect(formatMoments([one])).toEqual([formatMoments([one, '2026-11-26T09:09:05Z'])[0]]);
   });
 
   it('are short in lists', () => {

@@ -162,11 +162,15 @@ describe('rows of results', () => {
     expect(passage.map(({ text }) => text).join('')).toMatch(/^….*stood on the weir.*…$/);
   });
 
-  it('show how the text begins where only a tag was found: the tag stands in the row', async () => {
+  it('show how the text begins where only a tag or the title was found, which stand in the row', async () => {
     await save(1, 'The river went its way.');
     await act({ kind: 'tag', clipIds: [idOf(1)], add: ['heronry'] });
     const passages = await readPassages([idOf(1)], parseQuery('heronry', now));
-    expect(passages.get(idOf(1))?.passage).toEqual([{ text: 'The river went its way.', mark: false }]);
+    const start = [{ text: 'The river went its way.', mark: false }];
+    expect(passages.get(idOf(1))?.passage).toEqual(start);
+    const { title = '' } = (await library.clips.get(idOf(1))) ?? {};
+    const titled = await readPassages([idOf(1)], parseQuery(`"${title}"`, now));
+    expect(titled.get(idOf(1))?.passage).toEqual(start);
   });
 
   it('begin with rows that are read before all are counted', async () => {
