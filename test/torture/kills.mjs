@@ -8,15 +8,8 @@ import { chanceOf } from './lib/chance.mjs';
 import { killBrowser } from './lib/kill-browser.mjs';
 import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
 import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
+import { stores } from './lib/stores.mjs';
 
-/** Where a browser keeps the library: Chromium has an old store, and a new one that it is going over to. */
-const stores = {
-  chromium: [
-    { name: 'LevelDB', args: [] },
-    { name: 'SQLite', args: ['--enable-features=IdbSqliteBackingStore'] },
-  ],
-  firefox: [{ name: 'SQLite', args: [] }],
-};
 /** So many restarts go by between two visits of the library with all that it does by itself. */
 const visitEvery = 10;
 
@@ -81,14 +74,15 @@ async function playStore({ browser, store, kills, seed }) {
         }
         await session.open(mill.sheet(number));
         const before = answered;
-        page
-          .evaluate(
-            `(${clipOn})(globalThis.browser ?? globalThis.chrome, ${number}, ${JSON.stringify(mill.origin)})`,
-          )
-          .catch(() => undefined);
+        let broken;
+        inPage(page, clipOn, number, mill.origin).catch((error) => {
+          broken = error;
+        });
         // Sometimes in the very first save, else after a few.
         const wanted = Math.floor(chance() ** 2 * 40);
-        await until('clips are kept', () => answered - before >= wanted, { timeout: 60_000, every: 2 });
+        const isKept = () => answered - before >= wanted || broken;
+        await until(`${wanted} clips are kept`, isKept, { timeout: 120_000, every: 2 });
+        if (broken) throw broken;
         await new Promise((resolve) => setTimeout(resolve, chance() * 250));
       } finally {
         if (round < kills) await killBrowser(session);
@@ -168,7 +162,8 @@ async function playStore({ browser, store, kills, seed }) {
 /** In a page of the extension: clips one article after the other in the tab of the mill, and tells each answer. */
 async function clipOn(api, first, origin) {
   const tabs = await api.tabs.query({});
-  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
+  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin)) ?? {};
+  if (tabId === undefined) throw new Error(`no tab of the mill among ${tabs.map(({ url }) => url)}`);
   for (let number = first; ; number += 1) {
     if (number > first)
       await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });

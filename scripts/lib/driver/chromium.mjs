@@ -150,14 +150,18 @@ class Chromium extends Session {
     }
   }
 
-  /** Ends the background worker at once, as the browser does after half a minute of rest. */
+  /** Ends the background worker at once, as the browser does after half a minute of rest. False where none ran. */
   async killBackground() {
     const running = await this.#workerInfo();
-    if (!running) return;
-    await this.#cdp.send('Target.closeTarget', { targetId: running.targetId });
-    // A page's message may have started another one already.
-    const isGone = async () => (await this.#workerInfo())?.targetId !== running.targetId;
+    if (!running) return false;
+    // Again and again: one that is only just starting does not hear it.
+    const isGone = async () => {
+      await this.#cdp.send('Target.closeTarget', { targetId: running.targetId }).catch(() => undefined);
+      // A page's message may have started another one already.
+      return (await this.#workerInfo())?.targetId !== running.targetId;
+    };
     await until('the worker is gone', isGone);
+    return true;
   }
 
   /** Sets "Site access" of the extension to "On click". */

@@ -124,10 +124,13 @@ class Firefox extends Session {
     return control.evaluate(`(${run})(browser, ...${JSON.stringify(args)})`);
   }
 
-  /** Ends the event page at once, as the browser does after half a minute of rest. */
-  async killBackground() {
-    await this.#inWindow(async (id) => {
-      await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true });
+  /** Ends the event page at once, as the browser does after half a minute of rest. False where none ran. */
+  killBackground() {
+    return this.#inWindow(async (id) => {
+      const { extension } = WebExtensionPolicy.getByID(id);
+      const isThere = extension.backgroundState === 'running';
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return isThere;
     }, addonId);
   }
 
@@ -178,6 +181,7 @@ class Firefox extends Session {
       awaitPromise: true,
     });
     if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
+    return result.result.value;
   }
 }
 

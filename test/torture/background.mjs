@@ -1,0 +1,376 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { find, pressButton, waitForText } from '../../scripts/lib/person.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+import { chanceOf } from './lib/chance.mjs';
+import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
+
+/**
+ * The background (service worker, event page) is ended at a random moment of its work, as the browser does when it wants
+ * the memory. Whoever had asked must get a true answer in the end, and the work must be done once. An import is work of
+ * the library's page, which is closed in the middle instead.
+ */
+export default {
+  name: 'the background is ended while it works',
+  count: 200,
+  async *run({ browser, count, seed, store: only }) {
+    for (const [kind, { what, play }] of Object.entries(kinds)) {
+      if (only && only !== kind) continue;
+      const bench = await openBench(browser, seed);
+      try {
+        const { done, faults } = await play(bench, count);
+        const errors = (await inPage(bench.quiet, readLibrary, [])).errors.map((error) =>
+          JSON.stringify(error),
+        );
+        yield {
+          version: await bench.session.browser.version(),
+          what: `${what}: ended ${bench.ended} times in ${done} rounds`,
+          done: `${faults.length} lost, torn, twice or told as failed; ${errors.length} errors`,
+          goal: '0, 0',
+          held: bench.ended >= count / 2 && faults.length + errors.length === 0,
+          details: [...faults, ...errors],
+        };
+      } finally {
+        await bench.close();
+      }
+    }
+  },
+};
+
+const kinds = {
+  save: { what: 'background, in a save', play: playSaves },
+  pictures: { what: 'background, while pictures are fetched', play: playPictures },
+  index: { what: 'background, while the search index is built', play: playIndex },
+  import: { what: 'page of the library, in an import', play: playImports },
+  migration: { what: 'background, in a migration of the database', play: playMigrations },
+};
+
+async function openBench(browser, seed) {
+  const chance = chanceOf(seed);
+  const mill = await openPaperMill();
+  const profile = mkdtempSync(join(tmpdir(), 'colophon-background-'));
+  const session = await launchBrowser(browser, { profile, language: 'en-US' });
+  const quiet = await openQuietPage(session);
+  const page = await session.open(mill.sheet(1));
+  return {
+    session,
+    mill,
+    quiet,
+    page,
+    profile,
+    /** How often something was ended. */
+    ended: 0,
+    /** Ends the background at a moment within so many milliseconds from now. */
+    async endWithin(milliseconds) {
+      await new Promise((resolve) => setTimeout(resolve, chance() * milliseconds));
+      if (await session.killBackground()) this.ended += 1;
+    },
+    async close() {
+      await session.close().catch(() => undefined);
+      mill.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Clips articles of the mill, without any harm. */
+async function clipSome({ quiet, mill }, from, to) {
+  for (let number = from; number < to; number += 1) {
+    const answer = await inPage(quiet, clipSurely, number, idOf(number), mill.origin);
+    if (!answer.ok) throw new Error(JSON.stringify(answer));
+  }
+}
+
+async function playSaves(bench, count) {
+  const faults = [];
+  for (let round = 1; round <= count; round += 1) {
+    const wish = inPage(bench.quiet, clipSurely, round, idOf(round), bench.mill.origin);
+    await bench.endWithin(round === 1 ? 800 : 150);
+    const answer = await wish;
+    if (!answer.ok) faults.push(`article ${round}: ${JSON.stringify(answer.error)}`);
+    else if (answer.value.versionId !== idOf(round))
+      faults.push(`article ${round} is ${JSON.stringify(answer.value)}`);
+  }
+  return { done: count, faults: [...faults, ...(await whatIsWrong(bench, count))] };
+}
+
+/** Each article is kept once, as the page had it. */
+async function whatIsWrong({ quiet }, count) {
+  const library = await inPage(quiet, readLibrary, []);
+  const faults = misfitsOf(library);
+  const byId = new Map(library.fresh.map((row) => [row.id, row]));
+  for (let number = 1; number <= count; number += 1) {
+    const text = byId.get(idOf(number))?.record.content.text;
+    if (text !== articleOf(number).paragraphs.join('\n'))
+      faults.push(`article ${number} is not there as it was`);
+  }
+  if (library.ids.length !== count) faults.push(`${library.ids.length} versions instead of ${count}`);
+  return faults;
+}
+
+async function playPictures(bench, count) {
+  const { mill, quiet } = bench;
+  const faults = [];
+  mill.slowPictures(60);
+  for (let round = 1; round <= count; round += 1) {
+    // Each third article has pictures.
+    const answer = await inPage(quiet, clipSurely, round * 3, idOf(round), mill.origin);
+    if (!answer.ok) faults.push(JSON.stringify(answer));
+    await bench.endWithin(200);
+    await inPage(quiet, wake);
+    await until(
+      'the pictures are fetched',
+      async () => (await inPage(quiet, readLibrary, [])).jobs.length === 0,
+      { timeout: 30_000 },
+    );
+  }
+  const library = await inPage(quiet, readLibrary, []);
+  faults.push(...misfitsOf(library));
+  for (const { id, record } of library.fresh) {
+    if (record.images.length === 0) faults.push(`${id} has no pictures`);
+    for (const { digest, failure } of record.images)
+      if (!digest) faults.push(`a picture of ${id}: ${failure}`);
+  }
+  if (library.ids.length !== count) faults.push(`${library.ids.length} versions instead of ${count}`);
+  return { done: count, faults };
+}
+
+async function playIndex(bench, count) {
+  const { quiet } = bench;
+  const clips = 60;
+  const faults = [];
+  await clipSome(bench, 1, clips + 1);
+  for (let round = 1; round <= count; round += 1) {
+    await inPage(quiet, dropIndex);
+    await inPage(quiet, ringAlarm);
+    await bench.endWithin(250);
+    await inPage(quiet, ringAlarm);
+    const library = await until(
+      'the index is whole',
+      async () => {
+        const state = await inPage(quiet, readLibrary, []);
+        return state.indexed >= state.clips.length ? state : undefined;
+      },
+      { timeout: 30_000 },
+    );
+    if (library.indexed !== library.clips.length)
+      faults.push(`round ${round}: ${library.indexed} of ${library.clips.length}`);
+  }
+  // What was built finds what it should.
+  const page = await bench.session.openExtensionPage('library.html');
+  const field = await until('there is a search field', () => find(page, '.search-field input'));
+  await field.click();
+  await page.keyboard.type('"sheet 31"');
+  await waitForText(page, '.list', /Sheet 31 of the paper mill/).catch((error) => faults.push(error.message));
+  await page.close();
+  return { done: count, faults };
+}
+
+async function playImports(bench, count) {
+  const { session, quiet, profile } = bench;
+  const faults = [];
+  const entries = 1_100; // three chunks
+  for (let round = 1; round <= count; round += 1) {
+    const file = join(profile, 'bookmarks.html');
+    writeFileSync(file, bookmarksOf(round, entries));
+    const first = await beginImport(session, file);
+    await new Promise((resolve) => setTimeout(resolve, (round % 23) * 40));
+    await first.close();
+    bench.ended += 1;
+    const second = await beginImport(session, file);
+    await waitForText(second, 'dialog[open]', /Imported/, { timeout: 60_000 });
+    await second.close();
+    const library = await inPage(quiet, readLibrary, []);
+    faults.push(...misfitsOf({ ...library, fresh: [] }));
+    if (library.clips.length !== round * entries)
+      faults.push(`round ${round}: ${library.clips.length} clips`);
+  }
+  return { done: count, faults };
+}
+
+async function beginImport(session, file) {
+  const page = await session.openExtensionPage('library.html');
+  const input = await until('files can be chosen', async () => {
+    if (!(await find(page, 'dialog[open]'))) await pressButton(page, 'Import', { timeout: 5_000 });
+    return find(page, 'dialog[open] input[type="file"]');
+  });
+  await input.uploadFile(file);
+  await waitForText(page, 'dialog[open]', /new clips|nothing new|already/i, { timeout: 60_000 });
+  await pressButton(page, 'Import ', { within: 'dialog[open]' });
+  return page;
+}
+
+function bookmarksOf(round, entries) {
+  const links = Array.from(
+    { length: entries },
+    (_, at) =>
+      `<DT><A HREF="https://mill.example/${round}/${at}" ADD_DATE="1700000000" TAGS="mill">Link ${at} of round ${round}</A>`,
+  );
+  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${links.join('\n')}\n</DL><p>\n`;
+}
+
+async function playMigrations(bench, count) {
+  const { quiet, session } = bench;
+  const clips = 40;
+  const faults = [];
+  await clipSome(bench, 1, clips + 1);
+  await until(
+    'the pictures are fetched',
+    async () => (await inPage(quiet, readLibrary, [])).jobs.length === 0,
+  );
+  const before = await inPage(quiet, readLibrary, []);
+  const current = await inPage(quiet, versionNow);
+  for (let round = 1; round <= count; round += 1) {
+    await session.killBackground();
+    await inPage(quiet, goBackToVersion2);
+    const woken = inPage(quiet, wake).catch(() => undefined);
+    await bench.endWithin(120);
+    await woken;
+    await until('the database is of today', async () => {
+      await inPage(quiet, wake);
+      return (await inPage(quiet, versionNow)) === current;
+    });
+    const after = await inPage(quiet, readLibrary, []);
+    faults.push(...misfitsOf(after).map((words) => `round ${round}: ${words}`));
+    if (after.ids.join() !== before.ids.join())
+      faults.push(`round ${round}: ${after.ids.length} versions instead of ${before.ids.length}`);
+    const underived = await inPage(quiet, countUnderived);
+    if (underived > 0) faults.push(`round ${round}: ${underived} rows were not brought up`);
+  }
+  return { done: count, faults };
+}
+
+function idOf(number) {
+  return `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** In a page of the extension: clips an article in the tab of the mill as the popup does, and gives what it would say. */
+async function clipSurely(api, number, draftId, origin) {
+  const tabs = await api.tabs.query({});
+  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
+  await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });
+  const ended = { ok: false, error: { code: 'no-answer' } };
+  const ask = () =>
+    api.runtime
+      .sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true, draftId } })
+      .then(
+        (answer) => answer ?? ended,
+        () => ended,
+      );
+  let answer = await ask();
+  for (let attempt = 1; attempt < 3 && !answer.ok && answer.error.code === 'no-answer'; attempt += 1) {
+    const row = await findSave().catch(() => undefined);
+    answer = row ? { ok: true, value: row.outcome } : await ask();
+  }
+  return answer;
+
+  async function findSave() {
+    const wait = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'colophon')) return undefined;
+    const db = await wait(indexedDB.open('colophon'));
+    try {
+      return await wait(db.transaction('saves').objectStore('saves').get(draftId));
+    } finally {
+      db.close();
+    }
+  }
+
+  async function turnTo(which) {
+    const text = await (await fetch(`/article/${which}`)).text();
+    const next = new DOMParser().parseFromString(text, 'text/html');
+    history.pushState(null, '', `/sheet/${which}`);
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    document.body.replaceChildren(...next.body.childNodes);
+  }
+}
+
+/** Any question that reads the library starts the background again. */
+function wake(api) {
+  const data = { draftId: 'urn:uuid:00000000-0000-4000-8000-999999999999' };
+  return api.runtime.sendMessage({ to: 'background', type: 'undoSave', data }).catch(() => null);
+}
+
+/** The daily alarm, now. */
+async function ringAlarm(api) {
+  await api.alarms.create('tend', { when: Date.now(), periodInMinutes: 24 * 60 });
+}
+
+async function dropIndex() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await wait(indexedDB.open('colophon'));
+  const transaction = db.transaction(['searchBlocks', 'searchDocs'], 'readwrite');
+  transaction.objectStore('searchBlocks').clear();
+  await wait(transaction.objectStore('searchDocs').clear());
+  db.close();
+}
+
+async function versionNow() {
+  return (await indexedDB.databases()).find(({ name }) => name === 'colophon')?.version;
+}
+
+/** The same clips in the database as version 2 had it. */
+async function goBackToVersion2() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const names = ['clips', 'versions', 'assets', 'saves'];
+  const now = await wait(indexedDB.open('colophon'));
+  const rows = {};
+  for (const name of names) rows[name] = await wait(now.transaction(name).objectStore(name).getAll());
+  now.close();
+  await wait(indexedDB.deleteDatabase('colophon'));
+  const opening = indexedDB.open('colophon', 20);
+  opening.onupgradeneeded = () => {
+    const make = (name, key, indexes = []) => {
+      const store = opening.result.createObjectStore(name, key);
+      for (const index of indexes)
+        store.createIndex(index, index.startsWith('[') ? index.slice(1, -1).split('+') : index);
+    };
+    make('clips', { keyPath: 'id' }, ['pageKey', 'listed', 'trashed']);
+    make('versions', { keyPath: 'id' }, ['clipId', '[clipId+at]']);
+    make('assets', { keyPath: 'digest' });
+    make('saves', { keyPath: 'draftId' }, ['clipId']);
+    make('imageJobs', { keyPath: 'versionId' });
+    make('searchBlocks', { keyPath: 'key' });
+    make('searchDocs', { keyPath: 'doc' }, ['clipId']);
+    make('imports', { keyPath: 'id' }, ['at']);
+    make('importSteps', { keyPath: 'seq', autoIncrement: true }, ['importId']);
+  };
+  const db = await wait(opening);
+  const transaction = db.transaction(names, 'readwrite');
+  for (const name of names)
+    for (const { digests: _, size: __, ...row } of rows[name]) transaction.objectStore(name).put(row);
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+  db.close();
+}
+
+/** How many rows have not got what the newest version of the database gives them. */
+async function countUnderived() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await wait(indexedDB.open('colophon'));
+  const versions = await wait(db.transaction('versions').objectStore('versions').getAll());
+  const assets = await wait(db.transaction('assets').objectStore('assets').getAll());
+  db.close();
+  return [...versions, ...assets].filter(({ size }) => !size).length;
+}

@@ -1,0 +1,282 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
+import { find, pressButton, textOf, waitForText } from '../../scripts/lib/person.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+import { chanceOf } from './lib/chance.mjs';
+import { damageFiles, damageRows, toRows } from './lib/damages.mjs';
+import { inPage, openQuietPage } from './lib/library-state.mjs';
+import { openPaperMill } from './lib/paper-mill.mjs';
+import { stores } from './lib/stores.mjs';
+
+const clips = 40;
+/** Each so many damages that were told of are mended from the backup, which takes its time. */
+const restoreEvery = 5;
+
+/**
+ * The files of a real profile are damaged while the browser is closed, or rows past the extension's own code. At the next
+ * opening of the library either everything is as it was, or the person is told; and out of a backup all comes back.
+ */
+export default {
+  name: 'damage to the files of the library',
+  count: 200,
+  async *run({ browser, count, seed, store: only }) {
+    for (const store of stores[browser]) {
+      if (only && store.name.toLowerCase() !== only.toLowerCase()) continue;
+      const sum = await playStore({ browser, store, count, seed });
+      yield {
+        version: sum.version,
+        what: `${count} damages, ${store.name}`,
+        done: `${sum.harmless} harmless, ${sum.told} told, ${sum.silent} silent, ${sum.alarms} false alarms; ${sum.restored} of ${sum.restores} restored from the backup`,
+        goal: '0 silent, 0 false alarms, all restored',
+        held: sum.silent + sum.alarms === 0 && sum.restored === sum.restores,
+        details: sum.details,
+      };
+    }
+  },
+};
+
+async function playStore({ browser, store, count, seed }) {
+  const chance = chanceOf(seed);
+  const sum = { harmless: 0, told: 0, silent: 0, alarms: 0, restores: 0, restored: 0, details: [] };
+  const base = await prepare(browser, store);
+  sum.version = base.version;
+  const work = join(base.folder, 'work');
+  const launch = () => launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
+  try {
+    for (let round = 1; round <= count; round += 1) {
+      rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+      cpSync(base.profile, work, { recursive: true });
+      const inRows = chance() < 0.2;
+      const kind = toRows[Math.floor(chance() * toRows.length)];
+      let what = inRows ? `row: ${kind}` : damageFiles(work, browser, chance);
+      const session = await launch();
+      try {
+        const quiet = await openQuietPage(session);
+        if (inRows) await inPage(quiet, damageRows, kind, chance());
+        const { line, page } = await openLibrary(session);
+        const truth = await inPage(quiet, readAll).catch((error) => ({ error: error.message }));
+        const differences = differencesOf(base.truth, truth);
+        what = `${round}: ${what}`;
+        if (differences.length === 0 && !line) sum.harmless += 1;
+        else if (differences.length === 0) note('alarms', `${what}; told: ${line}`);
+        else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
+        else {
+          sum.told += 1;
+          if (sum.told % restoreEvery === 1) await restore(session, page, quiet, what);
+        }
+      } finally {
+        await session.close().catch(() => undefined);
+      }
+    }
+  } finally {
+    rmSync(base.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return sum;
+
+  function note(what, words) {
+    sum[what] += 1;
+    sum.details.push(`${what}: ${words}`);
+  }
+
+  /** As a person would: the button of the line, then the file of the backup, with the plan shown first. */
+  async function restore(session, page, quiet, what) {
+    sum.restores += 1;
+    try {
+      await pressButton(page, 'Restore from a backup', { within: '.health-line' });
+      const settings = await until('the settings are open', async () => {
+        const pages = await session.browser.pages();
+        for (const each of pages)
+          if (/options\.html/.test(await each.evaluate(() => location.href).catch(() => ''))) return each;
+        return undefined;
+      });
+      await pressButton(settings, 'Restore from a file');
+      const input = await until('a file can be chosen', () =>
+        find(settings, 'dialog[open] input[type="file"]'),
+      );
+      await input.uploadFile(base.backup);
+      await waitForText(settings, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
+      await pressButton(settings, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
+      await waitForText(settings, 'dialog[open]', /Imported/, { timeout: 60_000 });
+      const differences = differencesOf(base.truth, await inPage(quiet, readAll));
+      if (differences.length === 0) sum.restored += 1;
+      else sum.details.push(`not restored: ${what}; ${differences.slice(0, 3).join('; ')}`);
+    } catch (error) {
+      sum.details.push(`not restored: ${what}; ${error.message}`);
+    }
+  }
+}
+
+/** A profile with clips, pictures, tags and notes, the truth about them, and a backup outside of it. */
+async function prepare(browser, store) {
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-damages-'));
+  const profile = join(folder, 'base');
+  const mill = await openPaperMill();
+  const launch = () => launchBrowser(browser, { profile, language: 'en-US', args: store.args });
+  const first = await launch();
+  const version = await first.browser.version();
+  const quiet = await openQuietPage(first);
+  await first.open(mill.sheet(1));
+  await inPage(quiet, clipMany, clips, mill.origin);
+  const page = await first.openExtensionPage('library.html');
+  await until('the pictures are kept', async () => (await inPage(quiet, readAll)).jobs === 0, {
+    timeout: 60_000,
+  });
+  await inPage(quiet, annotate);
+  const backup = join(folder, 'backup.zip');
+  writeFileSync(backup, Buffer.from(await makeBackup(first), 'base64'));
+  await page.close();
+  await first.close();
+  // Opened and closed again, so that the store has put its log in order; the next opening examines everything.
+  const second = await launch();
+  const again = await openQuietPage(second);
+  const truth = await inPage(again, readAll);
+  await inPage(again, (api) => api.storage.local.remove('health'));
+  await second.close();
+  mill.close();
+  return { folder, profile, backup, truth, version };
+}
+
+/** Opens the library and waits until it has examined everything. Gives what it tells, if anything. */
+async function openLibrary(session) {
+  const page = await session.openExtensionPage('library.html');
+  const isExamined = () =>
+    inPage(page, async (api) => {
+      const { health } = await api.storage.local.get('health');
+      return Boolean(health?.wholeAt || health?.unreadable);
+    });
+  await until('the library has examined everything', isExamined, { timeout: 30_000, every: 100 }).catch(
+    () => undefined,
+  );
+  const line = await until('the line is shown', () => textOf(page, '.health-line'), { timeout: 700 }).catch(
+    () => undefined,
+  );
+  return { page, line };
+}
+
+async function makeBackup(session) {
+  const settings = await session.openExtensionPage('options.html#backups');
+  await waitForText(settings, '#backups', /No backups are made/);
+  await inPage(settings, chooseOwnFolder);
+  await until('a backup can be made', () =>
+    pressButton(settings, 'Back up now', { timeout: 500 }).then(() => true),
+  );
+  await waitForText(settings, '#backups .entries', /colophon-backup-/, { timeout: 60_000 });
+  const bytes = await inPage(settings, async () => {
+    const folder = await navigator.storage.getDirectory();
+    for await (const [name, handle] of folder.entries()) {
+      if (!name.startsWith('colophon-backup-')) continue;
+      const data = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      let text = '';
+      for (const byte of data) text += String.fromCharCode(byte);
+      return btoa(text);
+    }
+    return '';
+  });
+  await settings.close();
+  return bytes;
+}
+
+function differencesOf(wanted, found) {
+  if (found.error) return [`it cannot be read: ${found.error}`];
+  const differences = [];
+  for (const table of ['versions', 'clips', 'assets'])
+    for (const [key, value] of Object.entries(wanted[table]))
+      if (found[table][key] !== value)
+        differences.push(`${table} ${key} is ${found[table][key] === undefined ? 'gone' : 'other'}`);
+  return differences;
+}
+
+/** In a page of the extension: everything that a person would miss, by key. */
+async function readAll() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'colophon'))
+    return { versions: {}, clips: {}, assets: {}, jobs: 0 };
+  const db = await wait(indexedDB.open('colophon'));
+  const rows = async (name) =>
+    db.objectStoreNames.contains(name) ? wait(db.transaction(name).objectStore(name).getAll()) : [];
+  const hex = async (bytes) =>
+    [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+  const sorted = (value) =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.keys(value)
+              .sort()
+              .map((name) => [name, sorted(value[name])]),
+          )
+        : value;
+  const all = { versions: {}, clips: {}, assets: {}, jobs: 0 };
+  try {
+    for (const { id, record } of await rows('versions'))
+      all.versions[id] = JSON.stringify(
+        sorted([record.content, record.source.title, record.images.map((image) => image.digest)]),
+      );
+    for (const { id, title, url, tags, note, versionId, favourite } of await rows('clips'))
+      all.clips[id] = JSON.stringify([title, url, tags, note, versionId, favourite]);
+    for (const { digest, bytes } of await rows('assets')) all.assets[digest] = await hex(bytes);
+    all.jobs = (await rows('imageJobs')).length;
+  } finally {
+    db.close();
+  }
+  return all;
+}
+
+/** In a page of the extension: articles of the mill are clipped in its tab. */
+async function clipMany(api, count, origin) {
+  const tabs = await api.tabs.query({});
+  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
+  for (let number = 1; number <= count; number += 1) {
+    await api.scripting.executeScript({
+      target: { tabId },
+      args: [number],
+      func: async (which) => {
+        const next = new DOMParser().parseFromString(
+          await (await fetch(`/article/${which}`)).text(),
+          'text/html',
+        );
+        history.pushState(null, '', `/sheet/${which}`);
+        document.title = next.title;
+        document.body.replaceChildren(...next.body.childNodes);
+      },
+    });
+    await api.runtime.sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true } });
+  }
+}
+
+/** In a page of the extension: some clips get a note and tags, as a person gives them. */
+async function annotate() {
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await wait(indexedDB.open('colophon'));
+  const store = db.transaction('clips', 'readwrite').objectStore('clips');
+  for (const [at, row] of (await wait(store.getAll())).entries())
+    if (at % 2 === 0)
+      await wait(store.put({ ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] }));
+  db.close();
+}
+
+/** In the settings: the folder that a person would choose; this one is the browser's own for this origin. */
+async function chooseOwnFolder(api) {
+  const handle = await navigator.storage.getDirectory();
+  const wait = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await wait(indexedDB.open('colophon-backup-folder'));
+  await wait(db.transaction('kept', 'readwrite').objectStore('kept').put({ key: 'folder', handle }));
+  db.close();
+  await api.storage.local.set({ backups: { to: 'folder' } });
+}
