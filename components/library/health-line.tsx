@@ -1,8 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ImportFile } from '../../utils/import/types';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
 import { countClips } from '../../utils/store/search-clips';
-import { backUpIfDue, backUpNow, backupState, changeBackups, shouldRemind } from '../../utils/trust/backups';
+import {
+  backUpIfDue,
+  backUpNow,
+  backupState,
+  bestBackup,
+  changeBackups,
+  shouldRemind,
+} from '../../utils/trust/backups';
 import { acceptLoss, examineQuickly, examineWholly, isSound, setAside } from '../../utils/trust/health';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
@@ -17,7 +25,7 @@ const scrubEvery = week / 7;
  * Looks after the library while it is open: examines it, backs it up where that is due, and says in a line what the
  * person should know: that something is lost or damaged, or that there has been no backup for long.
  */
-export function HealthLine({ onRestore }: { onRestore: () => void }) {
+export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | undefined) => void }) {
   const health = useHealth();
   const backups = useBackups();
   const [clips, setClips] = useState<number>();
@@ -32,7 +40,8 @@ export function HealthLine({ onRestore }: { onRestore: () => void }) {
     const restore = async (): Promise<void> => {
       const { rows } = await setAside(health.damaged);
       if (rows.length > 0) download(new Blob([JSON.stringify(rows, null, 2)]), 'colophon-set-aside.json');
-      onRestore();
+      const backup = await bestBackup().catch(() => undefined);
+      onRestore(backup && [backup]);
     };
     return (
       <section class="mirror-line health-line" role="alert" aria-label={t('healthTitle')}>

@@ -311,7 +311,14 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
         />
       </main>
       {isListed && <MirrorKeeper />}
-      {isListed && <HealthLine onRestore={() => setDialog('import')} />}
+      {isListed && (
+        <HealthLine
+          onRestore={(files) => {
+            setDropped(files);
+            setDialog('import');
+          }}
+        />
+      )}
       <div class="toasts" role="status">
         {working && (
           <p class="toast toast-busy">

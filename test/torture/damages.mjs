@@ -85,20 +85,11 @@ async function playStore({ browser, store, count, seed }) {
     sum.restores += 1;
     try {
       await pressButton(page, 'Restore from a backup', { within: '.health-line' });
-      const settings = await until('the settings are open', async () => {
-        const pages = await session.browser.pages();
-        for (const each of pages)
-          if (/options\.html/.test(await each.evaluate(() => location.href).catch(() => ''))) return each;
-        return undefined;
-      });
-      await pressButton(settings, 'Restore from a file');
-      const input = await until('a file can be chosen', () =>
-        find(settings, 'dialog[open] input[type="file"]'),
-      );
+      const input = await until('a file can be chosen', () => find(page, 'dialog[open] input[type="file"]'));
       await input.uploadFile(base.backup);
-      await waitForText(settings, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
-      await pressButton(settings, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
-      await waitForText(settings, 'dialog[open]', /Imported/, { timeout: 60_000 });
+      await waitForText(page, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
+      await pressButton(page, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
+      await waitForText(page, 'dialog[open]', /Imported/, { timeout: 60_000 });
       const differences = differencesOf(base.truth, await inPage(quiet, readAll));
       if (differences.length === 0) sum.restored += 1;
       else sum.details.push(`not restored: ${what}; ${differences.slice(0, 3).join('; ')}`);

@@ -166,6 +166,8 @@ export interface ClipSummary extends ClipFacts {
   /** It has versions that a newer one followed; it is archived: for indexes that hold these clips alone. */
   withOld?: 1;
   inArchive?: 1;
+  /** A sum over all the rest of the row: what a person said of a clip stands nowhere else. */
+  sum?: number;
 }
 
 /** What a save did. */

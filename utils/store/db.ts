@@ -322,16 +322,40 @@ function withListed({
   trashed: __,
   withOld: ___,
   inArchive: ____,
+  sum: _____,
   ...row
 }: ClipSummary): ClipSummary {
-  return {
+  return withSum({
     ...row,
     ...(row.versionCount > 1 && { withOld: 1 as const }),
     ...(row.archived && { inArchive: 1 as const }),
     ...(row.deletedAt
       ? { trashed: [-Date.parse(row.deletedAt), row.id] satisfies ListPlace }
       : { listed: [-Date.parse(row.clippedAt), row.id] satisfies ListPlace }),
-  };
+  });
+}
+
+function withSum(row: ClipSummary): ClipSummary {
+  return { ...row, sum: sumOf(JSON.stringify(row)) };
+}
+
+/** Whether a list row is as it was written. One of an older version of the database has no sum, and is believed. */
+export function isSoundRow({ sum, ...row }: ClipSummary): boolean {
+  return sum === undefined || sum === sumOf(JSON.stringify(row));
+}
+
+/** A sum of 53 bits (cyrb53): it is for accidents of the store, not against an enemy, and is made within a transaction. */
+function sumOf(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    high = Math.imul(high ^ unit, 2_654_435_761);
+    low = Math.imul(low ^ unit, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
 }
 
 function withDerived({ digests: _, ...row }: VersionRow): VersionRow {

@@ -12,6 +12,8 @@ const attempts = 5;
 interface Kept {
   summary?: ClipSummary;
   record?: ClipRecord;
+  /** The time by which the newest version stands among the others. */
+  at?: Timestamp;
 }
 
 /**
@@ -43,7 +45,7 @@ async function findKept(keys: readonly string[]): Promise<Kept> {
   // A clip in the Trash comes last: it counts only where there is no other.
   const [summary] = await listByPageKeys(keys);
   const version = summary && (await library.versions.get(summary.versionId));
-  return { summary, record: version?.record };
+  return { summary, record: version?.record, at: version?.at };
 }
 
 async function planWrite(draft: ClipDraft, kept: Kept, hasher: Hasher): Promise<Write> {
@@ -100,7 +102,8 @@ async function commit(
     const current = kept.summary && (await library.clips.get(kept.summary.id));
     if (kept.summary ? !isSameRow(current, kept.summary) : now > 0) return false;
     if (record) {
-      await library.versions.add({ id: save.draftId, clipId: summary.id, at: save.at, record });
+      const at = laterThan(kept.at, save.at);
+      await library.versions.add({ id: save.draftId, clipId: summary.id, at, record });
       if (record.images.length > 0) await library.imageJobs.add({ versionId: save.draftId });
     }
     await library.clips.put(summary);
@@ -108,6 +111,12 @@ async function commit(
     if (indexed) await indexClips(indexed);
     return true;
   });
+}
+
+/** A clock that was set back does not put a version before one that was there already. */
+function laterThan(before: Timestamp | undefined, at: Timestamp): Timestamp {
+  if (before === undefined || at > before) return at;
+  return new Date(Date.parse(before) + 1).toISOString();
 }
 
 function tables() {

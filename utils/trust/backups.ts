@@ -23,6 +23,8 @@ export interface BackupState {
   holding?: string;
   /** Why the last attempt failed; absent where it did not. */
   failed?: 'permission' | 'damaged' | 'failed';
+  /** The names of the files in the folder, in the order in which they were written: clocks are set back. */
+  written?: string[];
   /** The files in the downloads, oldest first. */
   files?: { id: number; name: string }[];
   /** The person has waved the reminder away. */
@@ -36,7 +38,9 @@ const day = 24 * 60 * 60 * 1000;
 export const clipsThatMakeDue = 25;
 /** So many backups are kept, the oldest go. */
 export const keptBackups = 7;
-const fileName = /^colophon-backup-[\d-]+\.zip$/;
+const fileName = /^colophon-backup-[\d-]+(?:-partly)?\.zip$/;
+/** In the name of a backup of a library that was not whole: it is not the one to restore from. */
+const partly = '-partly';
 
 /** Where backups go and what the last one came to. */
 export async function backupState(): Promise<BackupState> {
@@ -56,14 +60,21 @@ export function observeBackups(tell: (state: BackupState) => void): () => void {
 /** Whether a backup is due: a day has gone since the last, or many clips have come. */
 export function isDue({ to, at, clips = 0 }: BackupState, count: number, now: Date): boolean {
   if (!to || count === 0) return false;
-  return !at || now.getTime() - Date.parse(at) >= day || count - clips >= clipsThatMakeDue;
+  return isLongAgo(at, day, now) || count - clips >= clipsThatMakeDue;
 }
 
 /** Whether to remind: no backup for a week, the library has grown, and nobody said "later" in that week. */
 export function shouldRemind({ at, clips = 0, quietUntil }: BackupState, count: number, now: Date): boolean {
-  if (quietUntil && Date.parse(quietUntil) > now.getTime()) return false;
-  const isOld = !at || now.getTime() - Date.parse(at) >= 7 * day;
-  return isOld && count - clips >= 10;
+  const quiet = quietUntil ? Date.parse(quietUntil) - now.getTime() : 0;
+  // More than a week ahead nobody has set: the clock was wrong then.
+  if (quiet > 0 && quiet <= 7 * day) return false;
+  return isLongAgo(at, 7 * day, now) && count - clips >= 10;
+}
+
+/** Whether a time lies so far back, or there is none. One in the future was told by a wrong clock, and says nothing. */
+function isLongAgo(at: Timestamp | undefined, span: number, now: Date): boolean {
+  const since = at ? now.getTime() - Date.parse(at) : Number.POSITIVE_INFINITY;
+  return since >= span || since < -day;
 }
 
 /** What came of an attempt. `not-due`: nothing was to be done; `not-here`: this worker cannot, a page will. */
@@ -124,29 +135,42 @@ async function attempt(
     made: now.toISOString(),
     tool: `${tool} ${toolVersion}`,
   });
-  const name = `colophon-backup-${now.toISOString().slice(0, 16).replace('T', '-').replace(':', '')}.zip`;
+  const moment = now.toISOString().slice(0, 16).replace('T', '-').replace(':', '');
+  const name = `colophon-backup-${moment}${sound ? '' : partly}.zip`;
   return state.to === 'folder'
-    ? toFolder(blob, name, clips, sound)
+    ? toFolder(blob, name, clips, sound, state)
     : toDownloads(blob, name, clips, sound, state);
 }
 
-async function toFolder(blob: Blob, name: string, clips: number, sound: boolean) {
+async function toFolder(blob: Blob, name: string, clips: number, sound: boolean, state: BackupState) {
   const folder = await backupFolder();
   if (!folder) return 'permission';
   const file = await folder.getFileHandle(name, { create: true });
   const stream = await file.createWritable();
   await stream.write(blob);
   await stream.close();
-  const [wanted, written] = [await digestOf(blob), await digestOf(await file.getFile())];
-  if (wanted !== written) {
+  if ((await digestOf(blob)) !== (await digestOf(await file.getFile()))) {
     await folder.removeEntry(name).catch(() => undefined);
     return 'damaged';
   }
-  if (sound) {
-    const names = (await backupFiles()).map((each) => each.name);
-    for (const old of names.slice(keptBackups)) await folder.removeEntry(old).catch(() => undefined);
-  }
-  return { name, clips };
+  const written = [...(state.written ?? []).filter((each) => each !== name), name];
+  const names = byWriting(
+    (await backupFiles()).map((each) => each.name),
+    written,
+  );
+  const old = sound ? names.slice(keptBackups) : [];
+  for (const each of old) await folder.removeEntry(each).catch(() => undefined);
+  return { name, clips, written: written.filter((each) => !old.includes(each)) };
+}
+
+/** Names of backups, the one written last first; those of which that is not known come after, by their names. */
+function byWriting(names: readonly string[], written: readonly string[]): string[] {
+  const known = written.filter((name) => names.includes(name)).reverse();
+  const others = names
+    .filter((name) => !known.includes(name))
+    .sort()
+    .reverse();
+  return [...known, ...others];
 }
 
 async function toDownloads(blob: Blob, name: string, clips: number, sound: boolean, state: BackupState) {
@@ -180,7 +204,18 @@ export async function backupFiles(): Promise<{ name: string; file: () => Promise
     if (entry.kind !== 'file' || !fileName.test(entry.name)) continue;
     found.push({ name: entry.name, file: () => (entry as FileSystemFileHandle).getFile() });
   }
-  return found.sort((one, other) => (one.name < other.name ? 1 : -1));
+  const order = byWriting(
+    found.map(({ name }) => name),
+    (await backupState()).written ?? [],
+  );
+  return found.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+}
+
+/** The backup to restore from: the newest in the folder that was made of a whole library, as a file to import. */
+export async function bestBackup(): Promise<{ name: string; blob: Blob } | undefined> {
+  const files = await backupFiles();
+  const best = files.find(({ name }) => !name.includes(partly)) ?? files[0];
+  return best && { name: best.name, blob: await best.file() };
 }
 
 /** What the library holds, as one fingerprint: of the ledger, and of what a person said of clips. */

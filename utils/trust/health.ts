@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import { isUnchanged, sha256 } from '../clip/fingerprint';
 import type { ClipId, Digest, Timestamp } from '../model/clip';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
-import { announceVersions, digestsOf, isLibraryNewer, library } from '../store/db';
+import { announceVersions, digestsOf, isLibraryNewer, isSoundRow, library } from '../store/db';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { enter, readLedger, settleGoing, standing } from './ledger';
@@ -122,8 +122,10 @@ async function soundVersion(id: string): Promise<Digest[] | undefined> {
     try {
       const row = await library.versions.get(id);
       if (!row) return attempt > 0 ? [] : undefined;
-      // Without its list row a clip is shown nowhere.
-      if (!(await library.clips.get(row.clipId))) return undefined;
+      // Without its list row a clip is shown nowhere; where that is damaged, the version that it shows bears it.
+      const clip = await library.clips.get(row.clipId);
+      if (!clip) return undefined;
+      if (clip.versionId === id && !isSoundRow(clip)) throw new Error('The row is not as it was written');
       const seal = row.record.integrity.record;
       if (await isUnchanged(row.record, crypto.subtle)) {
         const known = await standing(id, seal);
@@ -157,7 +159,8 @@ export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[
   const rows: unknown[] = [];
   for (const id of ids) {
     const row = await library.versions.get(id).catch(() => undefined);
-    if (row) rows.push(row);
+    const clip = row && (await library.clips.get(row.clipId).catch(() => undefined));
+    if (row) rows.push({ ...row, clip });
   }
   await announceVersions({ gone: ids });
   const clips = new Set<ClipId>();

@@ -100,6 +100,17 @@ describe('saving', () => {
     expect(await listSummaries()).toMatchObject([{ id: idOf(1), versionId: idOf(2), versionCount: 2 }]);
   });
 
+  it('puts a version after the one before, also where the clock was set back between them', async () => {
+    await save(sampleDraft());
+    const outcome = await save(
+      sampleDraft({ id: idOf(2), text: 'The wheels stopped.', at: '2020-01-01T00:00:00.000Z' }),
+    );
+    expect(outcome.kind).toBe('new-version');
+    expect((await listVersions(idOf(1))).map(({ id }) => id)).toEqual([idOf(2), idOf(1)]);
+    // What the page was clipped by stays what the clock said.
+    expect((await getRecord(idOf(1)))?.capture.at).toBe('2020-01-01T00:00:00.000Z');
+  });
+
   it('lists the newest clip first', async () => {
     await save(sampleDraft({ id: idOf(1), url: 'https://a.example/1', at: '2026-01-01T00:00:00.000Z' }));
     await save(sampleDraft({ id: idOf(2), url: 'https://a.example/2', at: '2026-03-01T00:00:00.000Z' }));

@@ -13,6 +13,7 @@ describe('a backup is due', () => {
     ['at once where there was none', { to: 'folder' }, 1, true],
     ['after a day', { to: 'downloads', at: ago(1.01), clips: 5 }, 5, true],
     ['not within the day', { to: 'downloads', at: ago(0.5), clips: 5 }, 9, false],
+    ['where the clock has been set back since', { to: 'folder', at: ago(-400), clips: 5 }, 5, true],
     [
       'within the day when many clips came',
       { to: 'folder', at: ago(0.1), clips: 5 },
@@ -32,6 +33,8 @@ describe('the reminder', () => {
     ['does not come where nothing was added', { at: ago(30), clips: 20 }, 21, false],
     ['does not come within the week', { at: ago(6), clips: 0 }, 100, false],
     ['is quiet when it was waved away', { quietUntil: ago(-3) }, 100, false],
+    ['is not quiet for years where the clock has been set back', { quietUntil: ago(-400) }, 100, true],
+    ['comes where the clock has been set back since the last', { at: ago(-400), clips: 20 }, 30, true],
     ['comes back after that', { quietUntil: ago(0.1) }, 100, true],
   ] as const)('%s', (_, state, count, wanted) => {
     expect(shouldRemind(state, count, now)).toBe(wanted);
