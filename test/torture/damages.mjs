@@ -45,21 +45,23 @@ async function playStore({ browser, store, count, seed }) {
   const work = join(base.folder, 'work');
   const launch = () => launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
   try {
-    for (let round = 1; round <= count; round += 1) {
+    // The round before the first is without damage: nothing may be told.
+    for (let round = 0; round <= count; round += 1) {
       rmSync(work, { recursive: true, force: true, maxRetries: 5 });
       cpSync(base.profile, work, { recursive: true });
       const inRows = chance() < 0.2;
       const kind = toRows[Math.floor(chance() * toRows.length)];
-      let what = inRows ? `row: ${kind}` : damageFiles(work, browser, chance);
+      let what = 'no damage';
+      if (round > 0) what = inRows ? `row: ${kind}` : damageFiles(work, browser, chance);
       const session = await launch();
       try {
         const quiet = await openQuietPage(session);
-        if (inRows) await inPage(quiet, damageRows, kind, chance());
+        if (inRows && round > 0) await inPage(quiet, damageRows, kind, chance());
         const { line, page } = await openLibrary(session);
         const truth = await inPage(quiet, readAll).catch((error) => ({ error: error.message }));
         const differences = differencesOf(base.truth, truth);
         what = `${round}: ${what}`;
-        if (differences.length === 0 && !line) sum.harmless += 1;
+        if (differences.length === 0 && !line) sum.harmless += round > 0 ? 1 : 0;
         else if (differences.length === 0) note('alarms', `${what}; told: ${line}`);
         else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
         else {
@@ -85,8 +87,13 @@ async function playStore({ browser, store, count, seed }) {
     sum.restores += 1;
     try {
       await pressButton(page, 'Restore from a backup', { within: '.health-line' });
-      const input = await until('a file can be chosen', () => find(page, 'dialog[open] input[type="file"]'));
-      await input.uploadFile(base.backup);
+      // The folder of backups is chosen and at hand, unless the damage took that too: then the person chooses the file.
+      const isPlan = async () => /new clip|marks|already/i.test((await textOf(page, 'dialog[open]')) ?? '');
+      const input = await until(
+        'a file can be chosen, or the plan is shown',
+        async () => (await isPlan()) || find(page, 'dialog[open] input[type="file"]'),
+      );
+      if (input !== true && !(await isPlan())) await input.uploadFile(base.backup);
       await waitForText(page, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
       await pressButton(page, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
       await waitForText(page, 'dialog[open]', /Imported/, { timeout: 60_000 });
@@ -243,7 +250,7 @@ async function clipMany(api, count, origin) {
   }
 }
 
-/** In a page of the extension: some clips get a note and tags, as a person gives them. */
+/** In a page of the extension: some clips get a note and tags, as the extension itself writes them (README, Trust). */
 async function annotate() {
   const wait = (request) =>
     new Promise((resolve, reject) => {
@@ -252,10 +259,26 @@ async function annotate() {
     });
   const db = await wait(indexedDB.open('colophon'));
   const store = db.transaction('clips', 'readwrite').objectStore('clips');
-  for (const [at, row] of (await wait(store.getAll())).entries())
-    if (at % 2 === 0)
-      await wait(store.put({ ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] }));
+  for (const [at, { sum: _, ...row }] of (await wait(store.getAll())).entries()) {
+    if (at % 2 === 1) continue;
+    const noted = { ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] };
+    const members = Object.entries(noted).filter(([, value]) => value !== undefined);
+    members.sort(([one], [other]) => (one < other ? -1 : 1));
+    await wait(store.put({ ...noted, sum: sumOf(JSON.stringify(members)) }));
+  }
   db.close();
+
+  function sumOf(text) {
+    let high = 0xdeadbeef;
+    let low = 0x41c6ce57;
+    for (let at = 0; at < text.length; at += 1) {
+      high = Math.imul(high ^ text.charCodeAt(at), 2654435761);
+      low = Math.imul(low ^ text.charCodeAt(at), 1597334677);
+    }
+    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+    return 4294967296 * (2097151 & low) + (high >>> 0);
+  }
 }
 
 /** In the settings: the folder that a person would choose; this one is the browser's own for this origin. */

@@ -64,13 +64,24 @@ export function askReader<K extends keyof ToReader>(
 async function askOften<T>(type: string, data: unknown): Promise<Result<T>> {
   const send = (): Promise<Result<T>> =>
     settle(() => browser.runtime.sendMessage({ to: 'background', type, data } satisfies Envelope));
+  if (isOrphan()) return outdated;
   let answer = await send();
   for (let attempt = 1; attempt < attempts && repeatable.has(type); attempt++) {
     if (answer.ok || answer.error.code !== 'no-answer') break;
     answer = await send();
   }
-  return answer;
+  return !answer.ok && isOrphan() ? outdated : answer;
 }
+
+/** Whether an update of the extension has orphaned this script: its page must be loaded again. */
+export function isOrphan(): boolean {
+  return browser.runtime?.id === undefined;
+}
+
+export const outdated: { ok: false; error: Failure } = fail(
+  'outdated',
+  'Colophon was updated. Reload this page to go on.',
+);
 
 /** In a script that an update has orphaned even the call itself may throw. */
 async function settle<T>(send: () => Promise<unknown>): Promise<Result<T>> {

@@ -12,6 +12,8 @@ export type FailureCode =
   | 'restricted-page'
   | 'no-access'
   | 'no-answer'
+  /** The script of a page that an update of the extension has orphaned. */
+  | 'outdated'
   | 'bad-request'
   | 'not-found'
   | 'storage-full'

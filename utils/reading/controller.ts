@@ -1,6 +1,6 @@
 import { describePick } from '../anchor/block-selector';
 import { canonicalText, clipBlocks } from '../clip/fingerprint';
-import { askBackground } from '../messaging/ask';
+import { askBackground, isOrphan, outdated } from '../messaging/ask';
 import type { Handlers } from '../messaging/listen';
 import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
@@ -108,6 +108,7 @@ export class ReaderController {
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
+    t('failure_outdated'); // an orphan could not look it up any more
     this.#speaker = new Speaker(window.document, view);
     this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.
@@ -323,6 +324,10 @@ export class ReaderController {
   }
 
   async #clip(anyway: boolean, draftId = newClipId(crypto)): Promise<Result<Saved>> {
+    if (isOrphan()) {
+      this.#draw({ kind: 'failed', failure: outdated.error });
+      return outdated;
+    }
     const at = new Date();
     const text = await this.#text(at);
     if (!text.ok) return text;

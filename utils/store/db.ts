@@ -1,4 +1,10 @@
-import Dexie, { type DBCore, type DBCoreMutateRequest, type Table, type Transaction } from 'dexie';
+import Dexie, {
+  type DBCore,
+  type DBCoreMutateRequest,
+  type PromiseExtended,
+  type Table,
+  type Transaction,
+} from 'dexie';
 import type { FactPatch } from '../model/change';
 import type {
   ClipId,
@@ -197,6 +203,16 @@ export class Library extends Dexie {
     this.use({ stack: 'dbcore', name: 'sync', level: 9, create: trackChanges });
     this.use({ stack: 'dbcore', name: 'derived', level: 10, create: keepDerived });
   }
+
+  /**
+   * Where opening fails (a full disk, a store that was closed by the browser), the next use tries again: Dexie would stay
+   * closed until its page or worker is loaded anew.
+   */
+  override open(): PromiseExtended<Dexie> {
+    const opening = super.open();
+    opening.catch(() => this.close({ disableAutoOpen: false }));
+    return opening;
+  }
 }
 
 /** Notes lay in the records of versions only; from now on a clip has one note, beside them. */
@@ -336,12 +352,18 @@ function withListed({
 }
 
 function withSum(row: ClipSummary): ClipSummary {
-  return { ...row, sum: sumOf(JSON.stringify(row)) };
+  return { ...row, sum: sumOf(wordsOf(row)) };
 }
 
 /** Whether a list row is as it was written. One of an older version of the database has no sum, and is believed. */
 export function isSoundRow({ sum, ...row }: ClipSummary): boolean {
-  return sum === undefined || sum === sumOf(JSON.stringify(row));
+  return sum === undefined || sum === sumOf(wordsOf(row));
+}
+
+/** The row as one text, the same in whatever order its members came. */
+function wordsOf(row: ClipSummary): string {
+  const members = Object.entries(row).filter(([, value]) => value !== undefined);
+  return JSON.stringify(members.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** A sum of 53 bits (cyrb53): it is for accidents of the store, not against an enemy, and is made within a transaction. */

@@ -12,11 +12,11 @@ const launchers = { chromium: launchChromium, firefox: launchFirefox };
  * Starts a browser with the release build of the extension installed.
  *
  * @param {'chromium' | 'firefox'} name
- * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark', before?: string, args?: string[] }} options
+ * @param {{ profile?: string, language?: 'en-US' | 'zh-CN', headless?: boolean, theme?: 'light' | 'dark', before?: string, args?: string[], extension?: string }} options
  *   `profile`: a folder that outlives the browser, for restarts; a fresh one where none is given.
  *   `language`: of the browser's interface; the person's own where none is given.
  *   `before`: an address that is open already when the extension is installed.
- *   `args`: further words of Chromium's command line.
+ *   `args`: further words of Chromium's command line. `extension`: the folder of another build than the release build.
  * @returns {Promise<import('./session.mjs').Session>}
  */
 export async function launchBrowser(name, options = {}) {
@@ -29,7 +29,7 @@ export async function launchBrowser(name, options = {}) {
     program,
     profile,
     downloads,
-    extension: builds[name].folder,
+    extension: options.extension ?? builds[name].folder,
     language: options.language,
     theme: options.theme ?? 'light',
     headless: options.headless ?? true,

@@ -6,7 +6,7 @@ export function filesOfLibrary(profile, browser) {
   const isOfLibrary =
     browser === 'firefox'
       ? /^storage.default.moz-extension\+\+\+[\w-]+.idb.\d+cnoolhop\./
-      : /^Default.IndexedDB.chrome-extension_\w+_0(?:\.indexeddb\.\w+)?.(?!LOCK|LOG)/;
+      : /^Default.IndexedDB.chrome-extension_\w+_0(?:\.indexeddb\.\w+)?[\\/](?!LOCK|LOG)/;
   return readdirSync(profile, { recursive: true })
     .map(String)
     .filter((file) => isOfLibrary.test(file))

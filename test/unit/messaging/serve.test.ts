@@ -278,6 +278,21 @@ describe('asking', () => {
     expect(times).toBe(isRepeated ? 2 : 1);
   });
 
+  it('says in a script that an update has orphaned that the page must be loaded again, and asks nobody', async () => {
+    let times = 0;
+    sent.answer = async () => {
+      times += 1;
+      throw new Error('Extension context invalidated.');
+    };
+    const { browser } = await import('../../../utils/platform/browser');
+    const { id } = browser.runtime;
+    Object.assign(browser.runtime, { id: undefined });
+    const answer = await askBackground('saveClip', { draft: sampleDraft() });
+    Object.assign(browser.runtime, { id });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'outdated' } });
+    expect(times).toBe(0);
+  });
+
   it('gives the answer through', async () => {
     sent.answer = async () => ok({ open: true });
     expect(await askReader(1, 'toggleReader', {})).toEqual(ok({ open: true }));

@@ -4,13 +4,23 @@ import { defaultSettings } from '../../../utils/model/settings';
 
 type Listener = (changes: Record<string, { newValue?: unknown }>, area: string) => void;
 
-const store = vi.hoisted(() => ({ local: new Map<string, unknown>(), listeners: new Set<Listener>() }));
+const store = vi.hoisted(() => ({
+  local: new Map<string, unknown>(),
+  listeners: new Set<Listener>(),
+  orphaned: false,
+}));
 
 vi.mock('../../../utils/platform/browser', () => ({
   browser: {
     i18n: {
-      getMessage: (key: string, words: string[]) => (key === 'probably' ? `probably ${words[0]}` : ''),
-      getUILanguage: () => 'zh_CN',
+      getMessage: (key: string, words: string[]) => {
+        if (store.orphaned) throw new Error('Extension context invalidated.');
+        return key === 'probably' ? `probably ${words[0]}` : '';
+      },
+      getUILanguage: () => {
+        if (store.orphaned) throw new Error('Extension context invalidated.');
+        return 'zh_CN';
+      },
     },
     runtime: { getManifest: () => ({ name: 'Colophon', version: '0.1.0' }) },
     storage: {
@@ -95,6 +105,19 @@ describe('the polyfill', () => {
       expect(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')).not.toMatch(
         /from '.*browser'/,
       );
+    }
+  });
+});
+
+describe('words in a script that an update has orphaned', () => {
+  it('are what was said before; what was not is its key', () => {
+    const before = [t('probably', 'rain'), uiLanguage()];
+    store.orphaned = true;
+    try {
+      expect([t('probably', 'rain'), uiLanguage()]).toEqual(before);
+      expect(t('probably', 'snow')).toBe('probably');
+    } finally {
+      store.orphaned = false;
     }
   });
 });

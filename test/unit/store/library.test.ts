@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { isUnchanged } from '../../../utils/clip/fingerprint';
-import type { ClipDraft, SaveOutcome } from '../../../utils/model/clip';
+import type { ClipDraft, ClipSummary, SaveOutcome } from '../../../utils/model/clip';
 import { act } from '../../../utils/store/acts';
 import { getAsset, putAsset } from '../../../utils/store/assets';
 import {
@@ -13,7 +13,7 @@ import {
   listSummaries,
   listVersions,
 } from '../../../utils/store/clips';
-import { library } from '../../../utils/store/db';
+import { isSoundRow, library } from '../../../utils/store/db';
 import { listPendingVersions } from '../../../utils/store/image-jobs';
 import { reviseRecord } from '../../../utils/store/revise';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
@@ -233,5 +233,27 @@ describe('revising', () => {
 
   it('of a version that is gone gives nothing', async () => {
     expect(await reviseRecord(idOf(4), (record) => record, hasher)).toBeUndefined();
+  });
+});
+
+describe('the database', () => {
+  it('that could not be opened is opened at the next use, once it can be', async () => {
+    await save(sampleDraft());
+    library.close({ disableAutoOpen: false });
+    const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    await expect(library.clips.count()).rejects.toThrow();
+    broken.mockRestore();
+    expect(await library.clips.count()).toBe(1);
+  });
+
+  it('knows of a list row whether it is as it was written', async () => {
+    await save(sampleDraft());
+    await act({ kind: 'note', clipIds: [idOf(1)], note: 'Ask Bo' });
+    const row = (await library.clips.get(idOf(1))) as ClipSummary;
+    expect(isSoundRow(row)).toBe(true);
+    expect(isSoundRow({ ...row, note: 'Ask Jo' })).toBe(false);
+    expect(isSoundRow({ ...row, tags: ['other'] })).toBe(false);
   });
 });
