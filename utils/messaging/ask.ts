@@ -11,28 +11,11 @@ export interface Envelope {
 }
 
 /**
- * What may be asked twice, since it has an id by which the second time changes nothing, or changes nothing at all. Where
- * the background ended in the middle, it is asked again and starts anew: nobody is told that something failed that was done.
+ * What may be asked twice, by the beginning of its name: it has an id by which the second time changes nothing, or changes
+ * nothing at all. Where the background ended in the middle, it is asked again and starts anew: nobody is told that
+ * something failed that was done.
  */
-const repeatable: ReadonlySet<string> = new Set<keyof FromPage | keyof FromExtensionPage>([
-  'saveClip',
-  'findSave',
-  'undoSave',
-  'pageStatus',
-  'pageMarks',
-  'saveMark',
-  'removeMark',
-  'pageFacts',
-  'loadPart',
-  'describeTab',
-  'draftTab',
-  'noteEmbedded',
-  'refreshIcons',
-  'retryImages',
-  'saveClipMark',
-  'removeClipMark',
-]);
-const attempts = 3;
+const repeatable = /^(?:save|find|undoSave|remove|page|load|describe|draft|note|refresh|retry)/;
 
 /** Popup and library ask the background. Never throws: a dead channel is a `no-answer`. */
 export function ask<K extends keyof FromExtensionPage>(
@@ -65,31 +48,26 @@ async function askOften<T>(type: string, data: unknown): Promise<Result<T>> {
   const send = (): Promise<Result<T>> =>
     settle(() => browser.runtime.sendMessage({ to: 'background', type, data } satisfies Envelope));
   if (isOrphan()) return outdated;
-  let answer = await send();
-  for (let attempt = 1; attempt < attempts && repeatable.has(type); attempt++) {
-    if (answer.ok || answer.error.code !== 'no-answer') break;
-    answer = await send();
-  }
-  return !answer.ok && isOrphan() ? outdated : answer;
+  const answer = await send();
+  return answer === noAnswer && repeatable.test(type) ? send() : answer;
 }
 
 /** Whether an update of the extension has orphaned this script: its page must be loaded again. */
-export function isOrphan(): boolean {
+function isOrphan(): boolean {
   return browser.runtime?.id === undefined;
 }
 
-export const outdated: { ok: false; error: Failure } = fail(
-  'outdated',
-  'Colophon was updated. Reload this page to go on.',
-);
+const noAnswer = fail('no-answer', 'None.');
+
+const outdated = fail('outdated', 'Updated.');
 
 /** In a script that an update has orphaned even the call itself may throw. */
 async function settle<T>(send: () => Promise<unknown>): Promise<Result<T>> {
   try {
     const answer = await send();
-    return isResult<T>(answer) ? answer : fail('no-answer', 'Colophon did not answer.');
+    return isResult<T>(answer) ? answer : noAnswer;
   } catch {
-    return fail('no-answer', 'Colophon did not answer.');
+    return noAnswer;
   }
 }
 

@@ -2,8 +2,13 @@ import { browser } from './browser';
 
 /** What a clip says of the tools that took it. */
 export function toolName(): { tool: string; toolVersion: string; browser: string } {
-  const { name, version } = browser.runtime.getManifest();
-  return { tool: name, toolVersion: version, browser: browserName(navigator.userAgent) };
+  let about = { name: '', version: '' };
+  try {
+    about = browser.runtime.getManifest();
+  } catch {
+    // A script that an update has orphaned; it will be told so when it asks the background.
+  }
+  return { tool: about.name, toolVersion: about.version, browser: browserName(navigator.userAgent) };
 }
 
 /** Chrome's successors name Chrome too, so the particular name is looked for first. */

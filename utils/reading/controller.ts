@@ -1,6 +1,6 @@
 import { describePick } from '../anchor/block-selector';
 import { canonicalText, clipBlocks } from '../clip/fingerprint';
-import { askBackground, isOrphan, outdated } from '../messaging/ask';
+import { askBackground } from '../messaging/ask';
 import type { Handlers } from '../messaging/listen';
 import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
@@ -324,10 +324,6 @@ export class ReaderController {
   }
 
   async #clip(anyway: boolean, draftId = newClipId(crypto)): Promise<Result<Saved>> {
-    if (isOrphan()) {
-      this.#draw({ kind: 'failed', failure: outdated.error });
-      return outdated;
-    }
     const at = new Date();
     const text = await this.#text(at);
     if (!text.ok) return text;
