@@ -3,7 +3,6 @@ import type { ClipDraft } from '../../utils/model/clip';
 import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
 import { formatLength } from '../common/format';
-import { otherOriginalTitle } from '../common/original-title';
 import { photosCredited } from '../common/photos-summary';
 import { describePhotos, describeSource, type Fact, isCredited, standingOf } from '../common/source-facts';
 import { RightsCard } from '../rights/rights-card';
@@ -11,13 +10,14 @@ import { RightsCard } from '../rights/rights-card';
 /** The page's title and, where it names one, its original title. */
 export function CardTitle({ card: { title, draft } }: { card: PageCard }) {
   const lang = draft?.content.language ?? draft?.source.language.value;
-  const original = otherOriginalTitle(draft?.source, title)?.value;
+  const original = draft?.source.originalTitle?.value;
+  const differs = original !== title; // the page may repeat its own title as the original one
   return (
     <div>
       <h1 class="page" lang={lang}>
         {title}
       </h1>
-      {original && (
+      {original && differs && (
         <p class="original" lang={lang}>
           <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
           {original}

@@ -9,7 +9,6 @@ import { t } from '../../utils/platform/i18n';
 import type { FilledBody } from '../../utils/reading/reader-view';
 import { loadOf } from '../common/format';
 import { lazily } from '../common/lazily';
-import { otherOriginalTitle } from '../common/original-title';
 import type { Heading } from './arrange-body';
 import { ArticleBody, type ShownBody } from './article-body';
 import { PartsNotice, type PartsNoticeProps } from './joined/parts-notice';
@@ -72,7 +71,6 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
   const lang = article.language ?? source?.language.value ?? '';
   const whole = props.parts !== 'text';
   const subtitle = article.subtitle ?? source?.subtitle?.value;
-  const original = otherOriginalTitle(source, article.title)?.value;
   return (
     <div class="reader page" lang={lang} dir={article.direction} {...readerStyle(settings, lang)}>
       {props.over}
@@ -80,10 +78,10 @@ export function ReaderArticle(props: ReaderArticleProps & ArticleParts) {
         <header>
           <Kicker source={source} title={article.title} />
           <h1 tabIndex={-1}>{article.title}</h1>
-          {original && (
+          {source?.originalTitle && (
             <p class="original">
               <span lang={t('interfaceLanguage')}>{t('originalTitle')}</span>
-              {original}
+              {source.originalTitle.value}
             </p>
           )}
           {subtitle && <p class="subtitle">{subtitle}</p>}

@@ -8,7 +8,6 @@ import { t } from '../../utils/platform/i18n';
 import { Where } from '../common/evidence';
 import { formatPartialDate } from '../common/format';
 import { lightWord } from '../common/light';
-import { otherOriginalTitle } from '../common/original-title';
 import { signalSentence } from '../common/rights-words';
 import {
   describeOrigin,
@@ -27,20 +26,19 @@ import { Corrigible } from './corrigible';
 export function FactList({ source, title }: { source: SourceInfo; title: string }) {
   const canCorrect = useContext(CorrectionsContext) !== undefined;
   const lang = source.language.value;
-  const original = otherOriginalTitle(source, title);
   return (
     <dl class="facts">
       {canCorrect && <FactRow fact={titleFact(source, title)} source={source} />}
-      {original && (
+      {source.originalTitle && (
         <>
           <dt>{t('originalTitle')}</dt>
           <dd>
-            <span lang={lang}>{original.value}</span>
+            <span lang={lang}>{source.originalTitle.value}</span>
             <span class="place">
               <Where
-                evidence={original.evidence[0]}
-                shown={original.value}
-                status={original.status}
+                evidence={source.originalTitle.evidence[0]}
+                shown={source.originalTitle.value}
+                status={source.originalTitle.status}
                 lang={lang}
               />
             </span>
