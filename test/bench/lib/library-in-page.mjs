@@ -94,7 +94,8 @@ function draftOf(index) {
   };
 }
 
-function rowsOf(index) {
+/** One invented clip: its list row and its version, under a seal that is invented too. */
+export function rowsOf(index) {
   const { draft, tag } = draftOf(index);
   const { id, content, source, rights, capture } = draft;
   const integrity = { canonicalization: 'clip-text-v1', text: `sha256:${id}`, record: `sha256:${id}` };
