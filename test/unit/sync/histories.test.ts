@@ -8,7 +8,7 @@ import { remotesOf } from './lib/account';
 import { playHistory } from './lib/history';
 import { MemoryServer } from './memory-remote';
 
-/** Ever the same few in `npm test`; `npm run torture -- sync` plays a thousand others. */
+/** Ever the same few in `npm test`; `npm run torture -- sync-histories` plays a thousand others. */
 const count = Number(process.env.COLOPHON_HISTORIES ?? 3);
 const seed = Number(process.env.COLOPHON_SEED ?? 1);
 const minute = 60_000;

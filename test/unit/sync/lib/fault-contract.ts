@@ -14,7 +14,7 @@ export interface FaultHarness {
 
 /** What every remote over a network must stand, whatever is cut off where. */
 export function faultContract({ fresh, faults }: FaultHarness): void {
-  // Each request is spoilt once, each in another way; `npm run torture -- sync` spoils each in every way.
+  // Each request is spoilt once, each in another way; `npm run torture -- sync-histories` spoils each in every way.
   it('loses nothing when any one request is spoilt', async () => {
     const shifts = process.env.COLOPHON_FAULTS === 'every' ? kinds.keys() : [0];
     for (const shift of shifts) {
