@@ -124,7 +124,7 @@ async function play({ browser, count, seed }) {
     sum.looks += 1;
     for (const table of ['clips', 'versions']) {
       const [here, there] = await Promise.all([killed, other].map((session) => session.rows(table)));
-      const line = (row) => JSON.stringify(row);
+      const line = (row) => JSON.stringify(inOrder(row));
       const [ours, theirs] = [new Set(here.map(line)), new Set(there.map(line))];
       for (const row of here) if (!theirs.has(line(row))) note('differ', `${table} ${row.id}`);
       for (const row of there) if (!ours.has(line(row))) note('differ', `${table} ${row.id}, there`);
@@ -136,6 +136,14 @@ async function play({ browser, count, seed }) {
     for (const id of told) if (!there.has(id)) note('lost', id);
     await Promise.all([quiet.close(), otherQuiet.close()]);
   }
+}
+
+/** With the names of its parts in order: a record is the same in whatever order its parts were written. */
+function inOrder(value) {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!value || typeof value !== 'object') return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, inOrder(value[name])]));
 }
 
 /** Begins to share a library in the settings, as a person does. */
