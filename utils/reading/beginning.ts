@@ -6,7 +6,7 @@ import { VOID_TAGS } from '../dom/allowed';
  */
 export function beginningOf(html: string, least: number): string | undefined {
   if (html.length <= least * 4) return undefined;
-  const tags = /<(\/?)([a-z][a-z0-9]*)[^>]*>/g; // our writer leaves no bare > in an attribute
+  const tags = /<(\/?)([a-z][a-z0-9]{0,40})[^<>]*>/g; // our writer leaves no bare > in an attribute
   let depth = 0;
   for (let tag = tags.exec(html); tag && tags.lastIndex <= least * 4; tag = tags.exec(html)) {
     if (VOID_TAGS.has(tag[2] ?? '')) continue;

@@ -38,7 +38,7 @@ export class Couch {
     private readonly server: Server,
     address: string,
   ) {
-    this.#base = address.replace(/[?#].*$/, '').replace(/\/+$/, '');
+    this.#base = address.replace(/[?#].*/s, '').replace(/\/{1,40}$/, '');
   }
 
   /** Whether the database is there. Also looks at the clock. */

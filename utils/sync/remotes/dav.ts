@@ -198,7 +198,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** The address of a further page of a listing (RFC 8288), as 坚果云 gives it; only on the same server. */
 function nextPage(headers: Headers, url: string): string | undefined {
-  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(headers.get('link') ?? '')?.[1];
+  const target = /<([^<>]{0,2000})>\s*;[^,<]*\brel="?next"?/i.exec(headers.get('link') ?? '')?.[1];
   if (!target || !URL.canParse(target, url)) return undefined;
   const next = new URL(target, url);
   return next.origin === new URL(url).origin && next.href !== url ? next.href : undefined;
@@ -212,7 +212,7 @@ function entriesOf(xml: string, url: string): Entry[] {
   const self = lastName(new URL(url).pathname);
   const responses = xml.matchAll(/<((?:[\w.-]+:)?response)(?:\s[^>]*)?>([\s\S]*?)<\/\1\s*>/gi);
   return [...responses].flatMap(([, , inside = '']) => {
-    const href = /<(?:[\w.-]+:)?href(?:\s[^>]*)?>\s*([^<]*?)\s*</i.exec(inside)?.[1];
+    const href = /<(?:[\w.-]+:)?href(?:\s[^<>]*)?>\s{0,9}([^<]*?)\s{0,9}</i.exec(inside)?.[1];
     if (href === undefined) return [];
     const isFolder = /<(?:[\w.-]+:)?collection\b/i.test(inside);
     const size = /<(?:[\w.-]+:)?getcontentlength(?:\s[^>]*)?>\s*(\d+)/i.exec(inside)?.[1];
@@ -224,7 +224,11 @@ function entriesOf(xml: string, url: string): Entry[] {
 
 /** The last part of an address or path, as it was called when it was made. */
 function lastName(path: string): string {
-  const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const name =
+    path
+      .replace(/\/{1,40}$/, '')
+      .split('/')
+      .at(-1) ?? '';
   try {
     return decodeURIComponent(name);
   } catch {
