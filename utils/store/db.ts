@@ -210,7 +210,8 @@ export class Library extends Dexie {
    */
   override open(): PromiseExtended<Dexie> {
     const opening = super.open();
-    opening.catch(() => this.close({ disableAutoOpen: false }));
+    // One of a newer version stays refused, until this page or worker is of that version too.
+    opening.catch(() => metNewer || this.close({ disableAutoOpen: false }));
     return opening;
   }
 }
