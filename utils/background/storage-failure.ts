@@ -1,4 +1,5 @@
 import { type Failure, fail } from '../model/result';
+import { isLibraryNewer } from '../store/db';
 import { noteError } from '../trust/errors';
 
 /** What an error of the database means for a person. Takes whatever was thrown. */
@@ -8,7 +9,8 @@ export function storageFailure(error: unknown): { ok: false; error: Failure } {
   if (names.includes('QuotaExceededError')) {
     return fail('storage-full', 'Not clipped: the storage for Colophon on this computer is full.');
   }
-  if (names.includes('VersionError')) {
+  // Whoever waits while the opening fails is told by Dexie that it was closed, not why.
+  if (names.includes('VersionError') || isLibraryNewer()) {
     return fail(
       'library-newer',
       'The library was made by a newer Colophon. Nothing was changed: update Colophon.',

@@ -135,9 +135,15 @@ export function isLibraryNewer(): boolean {
  */
 const ownVersionsOnly = {
   open(name: string, version?: number): IDBOpenDBRequest {
-    metNewer = version === undefined;
-    if (metNewer) throw new DOMException('The library is of a newer version.', 'VersionError');
-    return Dexie.dependencies.indexedDB.open(name, version);
+    if (version === undefined) {
+      metNewer = true;
+      throw new DOMException('The library is of a newer version.', 'VersionError');
+    }
+    const request = Dexie.dependencies.indexedDB.open(name, version);
+    request.addEventListener('success', () => {
+      metNewer = false;
+    });
+    return request;
   },
   deleteDatabase: (name: string) => Dexie.dependencies.indexedDB.deleteDatabase(name),
   databases: () => Dexie.dependencies.indexedDB.databases(),
