@@ -64,7 +64,8 @@ function standIn(element: Element, tag: 'span' | 'div', name: string, value: str
 }
 
 function standInForMath(math: Element): void {
-  const tex = texOf(math);
+  const written = texOf(math);
+  const tex = written && withoutMarkup(written);
   if (tex === undefined) {
     standIn(math, 'span', 'data-html', oneLineHtml(soundMath(math)));
     return;
@@ -86,6 +87,14 @@ function standInForMath(math: Element): void {
         .filter(Boolean)
         .join(' '),
     );
+}
+
+/**
+ * TeX in which no program that knows no formulas can find a tag or a link of the page's: nothing is escaped between
+ * dollars, and a blank after `<` or `]` changes no formula.
+ */
+function withoutMarkup(tex: string): string {
+  return tex.replace(/<(?=[a-z/!?])/gi, '< ').replace(/\](?=[([:])/g, '] ');
 }
 
 function htmlOf(element: Element): string {

@@ -136,6 +136,18 @@ describe('Markdown', () => {
     expect(markdown).toContain('Text link');
   });
 
+  it('has no markup in a formula for a program that knows none', async () => {
+    const math = (tex: string, display = 'inline') =>
+      `<math display="${display}"><semantics><mi>x</mi><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
+    const record = await recordOf((draft) => {
+      draft.content.html = `<p>A ${math('a&lt;b &lt;img src=x onerror=alert(1)&gt; [l](javascript:alert(2))')} z</p>${math('&lt;script&gt;alert(3)&lt;/script&gt;', 'block')}`;
+    });
+    const { body, html } = split(await write('markdown', record));
+    expect(body).toContain('$a< b < img src=x');
+    const shown = new JSDOM(html).window.document;
+    expect(shown.querySelectorAll('img[onerror], script, a[href^="javascript:"]')).toHaveLength(0);
+  });
+
   it('keeps tables, code, lists, emphasis and links', async () => {
     const record = await recordOf((draft) => {
       draft.content.html =
