@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HtmlRenderer, Parser } from 'commonmark';
 import { find, pressButton, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { residueOf } from '../../torture/lib/residue.ts';
@@ -10,6 +11,8 @@ import { keptClips, waitForImages } from './library-checks.mjs';
 import { unzip } from './unzip.mjs';
 import { nothing, watchPage } from './watch-page.mjs';
 
+/** What no file name may hold. */
+const unsafeName = /[<>:"/\\|?*\p{Cc}\u202a-\u202e\u2066-\u2069]|^\.|[. ]$/u;
 const inDialog = { within: 'dialog[open]' };
 /** What the reader itself puts around a text: buttons, captions, boxes that scroll. */
 const ownMarks =
@@ -52,7 +55,7 @@ export async function throughTheHouse({ session, library, alarm, url, hits }) {
   assert.ok(record.source.urls.retrieved === url, 'the address is the browser’s');
   await page.close();
   await library.bringToFront();
-  await showInLibrary(library, clip.id);
+  await showInLibrary(library, clip.id, new RegExp(`Sheet ${new URL(url).pathname.slice(1)}\\.`));
   await markHostile(library, clip.id, record.content.text);
   await search(library, 'ferry lamps');
   await followLinks(library);
@@ -68,11 +71,11 @@ export async function throughTheHouse({ session, library, alarm, url, hits }) {
   return record;
 }
 
-export async function showInLibrary(library, clipId) {
+export async function showInLibrary(library, clipId, words = /The ferry of line 0|stored raw/) {
   await library.evaluate((id) => {
     location.hash = `#clip=${encodeURIComponent(id)}`;
   }, clipId);
-  await waitForText(library, 'main .reader .body, main .body', /The ferry of line 0|stored raw/);
+  await waitForText(library, 'main .reader .body, main .body', words);
 }
 
 /** A mark whose note is hostile, put in by a message as the reader would. */
@@ -141,8 +144,11 @@ async function followLinks(library) {
   );
 }
 
-/** Exports the clip that is shown, opens or parses what can carry HTML, and imports it again. */
-export async function outAndIn({ session, library, alarm, site }) {
+/**
+ * Exports the clip that is shown, opens or parses what can carry HTML, and imports it again, under an id of its own for
+ * each `number`.
+ */
+export async function outAndIn({ session, library, alarm, site, number = 0 }) {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-hostile-'));
   const plain = await session.open(site.free('plain', '<p>plain</p>'));
   try {
@@ -151,11 +157,14 @@ export async function outAndIn({ session, library, alarm, site }) {
       await pressButton(library, 'Export');
       await pressButton(library, format, inDialog);
       await pressButton(library, 'Export', inDialog);
-      return (await session.takeDownload(ending)).bytes;
+      const { name, bytes } = await session.takeDownload(ending);
+      assert.doesNotMatch(name, unsafeName);
+      return bytes;
     };
     const html = (await take('HTML', '.html')).toString('utf8');
     const book = unzip(await take('EPUB', '.epub'));
     const json = (await take('JSON', '.json')).toString('utf8');
+    const notes = unzip(await take('Markdown', '.zip'));
     const file = join(folder, 'clip.html');
     writeFileSync(file, html);
     const opened = await session.newPage();
@@ -179,7 +188,18 @@ export async function outAndIn({ session, library, alarm, site }) {
       [],
       'in HTML',
     );
+    for (const [name, content] of notes) {
+      for (const part of name.split('/')) assert.doesNotMatch(part, unsafeName);
+      if (!name.endsWith('.md')) continue;
+      const shown = renderMarkdown(content.toString('utf8'));
+      assert.deepEqual(
+        (await residueIn(plain, shown)).filter((words) => !own.test(words)),
+        [],
+        `in ${name}`,
+      );
+    }
     for (const [name, content] of book) {
+      for (const part of name.split('/')) assert.doesNotMatch(part, unsafeName);
       if (!/\.xhtml$/.test(name)) continue;
       const body = /<body[\s\S]*<\/body>/.exec(content.toString('utf8'))?.[0] ?? '';
       assert.deepEqual(
@@ -188,12 +208,17 @@ export async function outAndIn({ session, library, alarm, site }) {
         `in ${name}`,
       );
     }
-    await importHostile({ session, library, folder, json, plain });
+    await importHostile({ session, library, folder, json, plain, number });
     assert.deepEqual(harm(await alarm.seen()), harm(nothing), 'in the library after the import');
   } finally {
     await plain.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What a program that lets raw HTML pass makes of a note, without its front matter. */
+function renderMarkdown(text) {
+  return new HtmlRenderer().render(new Parser().parse(text.replace(/^---\n[\s\S]*?\n---\n/, '')));
 }
 
 /** Seals a record as whoever forges one can (README, Fingerprints); its texts are as they were. */
@@ -215,12 +240,12 @@ async function seal(record) {
 }
 
 /** A file that says it is ours, with raw HTML in the place of the safe one. */
-async function importHostile({ session, library, folder, json, plain }) {
+async function importHostile({ session, library, folder, json, plain, number }) {
   const record = JSON.parse(json);
   const [one] = Array.isArray(record) ? record : [record];
   const raw =
     '<p>The ferry of line 0, raw</p><img src=x onerror=canary(3)><a href="javascript:canary(4)">l</a>';
-  const other = 'urn:uuid:00000000-0000-4000-8000-00000000000b';
+  const other = `urn:uuid:00000000-0000-4000-8001-${String(number).padStart(12, '0')}`;
   one.id = other;
   one.content.html = raw;
   one.source.urls.retrieved = `${one.source.urls.retrieved}/imported`;
@@ -235,7 +260,9 @@ async function importHostile({ session, library, folder, json, plain }) {
   await pressButton(library, 'Import 1 clip', inDialog);
   await waitForText(library, 'dialog[open]', /Imported/);
   const versions = await session.rows('versions');
-  const kept = versions.filter(({ record: { source } }) => source.urls.retrieved.endsWith('/imported'));
+  const kept = versions.filter(
+    ({ record: { source } }) => source.urls.retrieved === one.source.urls.retrieved,
+  );
   assert.equal(kept.length, 1);
   for (const { record: imported } of kept) {
     assert.deepEqual(await residueIn(plain, imported.content.html), [], 'in what was imported');
