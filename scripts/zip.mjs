@@ -49,7 +49,7 @@ async function packageOf(browser) {
 /** What is needed to build the packages again: everything but tests and pictures, as it is committed. */
 function sources() {
   const names = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0');
-  const needed = names.filter((name) => name && !/^(?:test|assets|\.ci|store\/screens)\//.test(name));
+  const needed = names.filter((name) => name && !/^(?:test|assets|\.ci|store\/pictures)\//.test(name));
   return new Map(needed.map((name) => [name, readFileSync(join(root, name))]));
 }
 
