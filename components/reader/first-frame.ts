@@ -1,3 +1,4 @@
+import { raise } from '../../utils/reading/genuine';
 import type { FilledBody, FirstText } from '../../utils/reading/reader-view';
 import { fillBody, hasten } from './fill-body';
 import { readerStyle } from './reader-style';
@@ -100,7 +101,8 @@ function keepKeys(root: HTMLElement): void {
 }
 
 function send({ key, code, shiftKey }: KeyboardEvent, target: HTMLElement): void {
-  target.dispatchEvent(
+  raise(
+    target,
     new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, composed: true, cancelable: true }),
   );
 }

@@ -1,3 +1,4 @@
+import { raise } from '../../utils/reading/genuine';
 import { oursClass } from './marks/map-options';
 
 /** A reference of a footnote and what it opens. */
@@ -40,7 +41,7 @@ export function openFootnotesInPlace(body: HTMLElement, words: { close: string; 
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.ref') : null;
     if (event.key === ' ' && link) {
       event.preventDefault(); // a button is pressed with the space bar too
-      link.click();
+      raise(link, new MouseEvent('click', { bubbles: true, cancelable: true }));
     }
     if (event.key !== 'Escape' || !body.querySelector('.footnote')) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Place } from './find-place';
+import { isGenuine } from './genuine';
 import { makeHost } from './host';
 import { isolate } from './isolate';
 
@@ -84,12 +85,12 @@ export class PlaceMark {
     this.#window.addEventListener('scroll', later, { capture: true, passive: true, signal });
     this.#window.addEventListener('resize', later, { passive: true, signal });
     const isOurs = (event: Event): boolean => event.composedPath().includes(this.#host);
-    this.#window.addEventListener('pointerdown', (event) => !isOurs(event) && onClose(), {
+    this.#window.addEventListener('pointerdown', (event) => isGenuine(event) && !isOurs(event) && onClose(), {
       capture: true,
       signal,
     });
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || !isGenuine(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       onClose();

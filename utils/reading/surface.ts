@@ -1,5 +1,11 @@
+import { isGenuine } from './genuine';
 import { addStyle, makeHost } from './host';
 import { isolate } from './isolate';
+import { keepHost } from './keep-host';
+
+/** More than this within `contestTime` (milliseconds) is a page that fights for the place on top, and gets its window back. */
+const mostContests = 20;
+const contestTime = 2_000;
 
 const dialogStyle = `
   dialog.surface { all: unset; position: fixed; inset: 0; display: block; inline-size: 100%; block-size: 100%;
@@ -23,6 +29,12 @@ export class Surface {
   readonly #dialog: HTMLDialogElement;
   readonly #document: Document;
   readonly #restore: () => void;
+  readonly #onEscape: () => void;
+  readonly #stopKeeping: () => void;
+  /** When the page took the place on top or moved us, as `performance.now()`. */
+  #contests: number[] = [];
+  /** What was scrolled last, and how far: an element that is moved loses it. */
+  #scrolled: { box: Element; top: number } | undefined;
   #printing: { sheet: CSSStyleSheet; focused: Element | null } | undefined;
   /** Closings that we made ourselves and whose events are still to come. */
   #ownCloses = 0;
@@ -31,12 +43,16 @@ export class Surface {
     const opened = changes.some(
       ({ target }) => target instanceof HTMLDialogElement && target.matches(':modal'),
     );
-    if (opened) this.#rise();
+    if (opened) this.#reclaim();
   });
   /** The same for what the page shows as a popover. */
   readonly #onToggle = (event: Event): void => {
-    const opened = event instanceof ToggleEvent && event.newState === 'open';
-    if (opened && event.target !== this.#host) this.#rise();
+    const opened = event instanceof ToggleEvent && event.newState === 'open' && isGenuine(event);
+    if (opened && event.target !== this.#host) this.#reclaim();
+  };
+  /** And for what the page shows over the whole screen. */
+  readonly #onFullscreen = (event: Event): void => {
+    if (isGenuine(event) && this.#document.fullscreenElement) this.#reclaim();
   };
 
   /** Puts the surface up. Takes the page's window, the style sheet, and what Escape does. */
@@ -44,6 +60,7 @@ export class Surface {
     const document = window.document;
     this.#document = document;
     this.#restore = remember(window);
+    this.#onEscape = onEscape;
     const { host, shadow } = makeHost(document, dialogStyle + css);
     this.#host = host;
     this.#dialog = document.createElement('dialog');
@@ -64,8 +81,14 @@ export class Surface {
       else onEscape();
     });
     isolate(shadow);
+    const onScroll = ({ target }: Event): void => {
+      if (target instanceof Element) this.#scrolled = { box: target, top: target.scrollTop };
+    };
+    shadow.addEventListener('scroll', onScroll, { capture: true, passive: true });
     document.documentElement.append(this.#host);
     this.#dialog.showModal();
+    this.#stopKeeping = keepHost(host, () => this.#putBack());
+    document.addEventListener('fullscreenchange', this.#onFullscreen, true);
     window.addEventListener('beforeprint', this.#beforePrint);
     window.addEventListener('afterprint', this.#afterPrint);
     document.addEventListener('toggle', this.#onToggle, true);
@@ -83,6 +106,8 @@ export class Surface {
     window?.removeEventListener('beforeprint', this.#beforePrint);
     window?.removeEventListener('afterprint', this.#afterPrint);
     this.#document.removeEventListener('toggle', this.#onToggle, true);
+    this.#document.removeEventListener('fullscreenchange', this.#onFullscreen, true);
+    this.#stopKeeping();
     this.#dialogs.disconnect();
     this.#afterPrint();
     this.#host.remove();
@@ -105,6 +130,8 @@ export class Surface {
     this.#host.toggleAttribute('data-printing', true);
     this.#close();
     this.#dialog.classList.add('printing');
+    // Out of the top layer the page could lie over it: nothing can be pressed until it stands there again.
+    this.#dialog.inert = true;
     this.#dialog.show();
   };
 
@@ -117,10 +144,38 @@ export class Surface {
     this.#host.removeAttribute('data-printing');
     this.#close();
     this.#dialog.classList.remove('printing');
+    this.#dialog.inert = false;
     if (this.isShown) this.#dialog.showModal();
     if (printing.focused instanceof HTMLElement) printing.focused.focus({ preventScroll: true });
     this.#printing = undefined;
   };
+
+  /**
+   * The page has put something over the surface, or has moved it: it stands where it stood again. Where the page goes on
+   * with it, the surface goes, rather than lie half hidden under somebody's finger.
+   */
+  #reclaim(): void {
+    const now = performance.now();
+    this.#contests = [...this.#contests.filter((at) => now - at < contestTime), now];
+    const { documentElement } = this.#document;
+    if (this.#contests.length > mostContests || !documentElement) {
+      this.#onEscape();
+      return;
+    }
+    this.#rise();
+  }
+
+  /** The page has taken the host from its place. */
+  #putBack(): void {
+    const scrolled = this.#scrolled;
+    this.#afterPrint();
+    this.#document.documentElement?.append(this.#host);
+    this.#reclaim();
+    if (scrolled) scrolled.box.scrollTop = scrolled.top;
+    // Through another document it has lost its style sheets.
+    const window = this.#document.defaultView;
+    if (window?.getComputedStyle(this.#host).position !== 'fixed') this.#onEscape();
+  }
 
   /** Puts the surface on top again, with the focus where it was. */
   #rise(): void {

@@ -83,15 +83,14 @@ export default {
       await waitForNo(page, '.typepanel');
       assert.ok(await find(page, '.reader'));
     });
-    await step('no key acts while an input method composes, or with Ctrl', async () => {
+    await step('no key acts that a script makes up', async () => {
       await (await find(page, '.scroller')).evaluate((node) => {
         const press = (more) =>
           node.dispatchEvent(
             new KeyboardEvent('keydown', { key: 'y', bubbles: true, composed: true, ...more }),
           );
+        press({});
         press({ isComposing: true });
-        press({ ctrlKey: true });
-        press({ altKey: true });
       });
       assert.ok(!(await find(page, '.typepanel')));
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { find, textOf, waitForNoReader, waitForReader } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { pageState } from '../lib/page-state.mjs';
-import { key, styleOf, waitFor } from '../lib/reading.mjs';
+import { keptSettings, key, styleOf, waitFor, waitForNo } from '../lib/reading.mjs';
 
 /** Which element a person would hit at a point, through shadow roots. */
 const hit = (page, x, y) =>
@@ -56,6 +56,25 @@ export default {
         });
         await page.setViewport({ width: 1280, height: 900 });
       });
+      await step('what a script of the page makes up does nothing', async () => {
+        const settings = await keptSettings(session);
+        await page.evaluate(driveByScript);
+        await key(page, 't'); // after it, in the same queue: a person's key still acts
+        await waitFor(page, '.typepanel');
+        await key(page, 'Escape');
+        await waitForNo(page, '.typepanel');
+        assert.ok(await find(page, '.reader'));
+        assert.deepEqual(await keptSettings(session), settings);
+        assert.deepEqual(await session.rows('clips'), []);
+      });
+      await step('nor can the page hide, dress or move what a person presses', async () => {
+        for (const harm of [hideHost, moveHost, swapHost]) {
+          await page.evaluate(harm);
+          await until(`the reader stands after ${harm.name}`, () => page.evaluate(stands));
+          assert.equal(await hit(page, 640, 450), 'reader');
+        }
+        await shoot(page, 'hostile-moved');
+      });
       await step('the page hears nothing and is the same afterwards', async () => {
         await key(page, 'Escape');
         await waitForNoReader(page);
@@ -63,6 +82,16 @@ export default {
         assert.equal(after.html, before.html);
         assert.deepEqual(after.scroll, before.scroll);
       });
+    });
+    await step('a page that fights for the place on top gets its window back', async () => {
+      const page = await session.open(site.own('hostile.html'));
+      await session.press(page, 'toggle-reader');
+      await waitForReader(page);
+      await page.evaluate(() => {
+        setInterval(() => dispatchEvent(new Event('test-insist')), 20);
+      });
+      await waitForNoReader(page);
+      await page.close();
     });
     await step('a page that undoes all styles does not reach the reader', async () => {
       const page = await session.open(site.as('hostile', 'reader--news'));
@@ -76,3 +105,77 @@ export default {
     });
   },
 };
+
+/** In the page: tries to work the reader with events of its own, on everything that it can lay its hands on. */
+function driveByScript() {
+  const host = document.querySelector('colophon-reader-surface');
+  const inside = [...(host.shadowRoot?.querySelectorAll('*') ?? [])];
+  const make = { bubbles: true, composed: true, cancelable: true };
+  for (const target of [window, document, document.documentElement, host, ...inside]) {
+    for (const letter of ['c', 't', 'f', 'u', 'z', '+', 'Escape', 'Enter', ' '])
+      target.dispatchEvent(new KeyboardEvent('keydown', { ...make, key: letter }));
+    for (const name of [
+      'pointerdown',
+      'mousedown',
+      'pointerup',
+      'mouseup',
+      'click',
+      'paste',
+      'input',
+      'change',
+    ])
+      target.dispatchEvent(new Event(name, make));
+    for (const name of ['submit', 'cancel', 'close', 'drop', 'beforeprint', 'afterprint', 'fullscreenchange'])
+      target.dispatchEvent(new Event(name, make));
+    target.click?.();
+  }
+  delete document.documentElement.dataset.heard; // of what it has said to itself
+}
+
+/** In the page: dresses the host so that nothing of it would be seen or hit. */
+function hideHost() {
+  const host = document.querySelector('colophon-reader-surface');
+  const style = 'opacity:0; transform:scale(.01); clip-path:inset(50%); filter:opacity(0); zoom:.1';
+  host.style.cssText = `${style.replaceAll(/(;|$)/g, ' !important$1')}; pointer-events: none !important`;
+  host.className = 'gone';
+  host.hidden = true;
+  host.inert = true;
+  host.popover = 'manual';
+  host.animate([{ opacity: 0 }], { duration: 60_000, fill: 'forwards' });
+  const sheet = document.createElement('style');
+  sheet.id = 'test-dress';
+  sheet.textContent = 'colophon-reader-surface { opacity: 0 !important; translate: 9000px !important }';
+  document.head.append(sheet);
+}
+
+/** In the page: puts the host where everything is unseen, which would keep its buttons under the mouse. */
+function moveHost() {
+  document.getElementById('test-dress').remove();
+  const room = document.createElement('div');
+  room.style.opacity = '0';
+  document.body.append(room);
+  const host = document.querySelector('colophon-reader-surface');
+  for (const animation of host.getAnimations()) animation.cancel();
+  room.append(host);
+  room.id = 'test-room';
+}
+
+/** In the page: takes the host out and puts it back at once, which costs it its place in the top layer. */
+function swapHost() {
+  document.getElementById('test-room').remove();
+  const host = document.querySelector('colophon-reader-surface');
+  host.remove();
+  document.documentElement.append(host);
+}
+
+/** In the page: whether the reader is on top, whole and plain. */
+function stands() {
+  const host = document.querySelector('colophon-reader-surface');
+  const { opacity, translate, pointerEvents } = getComputedStyle(host);
+  return (
+    host.parentNode === document.documentElement &&
+    host.attributes.length === 0 &&
+    host.shadowRoot.querySelector('dialog').matches(':modal') &&
+    [opacity, translate, pointerEvents].join() === '1,none,auto'
+  );
+}

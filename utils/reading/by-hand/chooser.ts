@@ -1,4 +1,5 @@
 import { blockLines } from '../../dom/text';
+import { isGenuine } from '../genuine';
 
 /** The words of the chooser, in the person's language. */
 export interface ChooserWords {
@@ -154,7 +155,7 @@ export class Chooser {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!isGenuine(event) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const acts: Record<string, () => void> = {
       ArrowUp: () => this.#widen(),
       ArrowDown: () => this.#narrow(),
