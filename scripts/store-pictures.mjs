@@ -23,7 +23,7 @@ const audiences = {
       'reader--interview',
       'reader--essay',
     ],
-    search: 'quay',
+    search: 'harbour',
     export: 'Export',
   },
   zh_CN: {

@@ -34,6 +34,7 @@ export default {
     const faults = [];
     const started = performance.now();
     let passed = 0;
+    let unread = 0;
     try {
       for (let number = 1; number <= count; number += 1) {
         const payloads = [...generated(payloadsOfPage, seed + number)];
@@ -41,6 +42,8 @@ export default {
           await playPage({ session, site, number, payloads });
           passed += 1;
         } catch (error) {
+          // A page that takes the names of the document's own members can keep the reader closed; it gets nothing by that.
+          if (/\.reader h1/.test(error.message)) unread += 1;
           faults.push(`page ${number} (seed ${seed}): ${error.message}`);
           console.log(`  ✗ ${faults.at(-1)}`);
           await photograph(session, number);
@@ -53,8 +56,8 @@ export default {
       yield {
         version: await session.browser.version(),
         what: `whole house: ${count} pages of ${payloadsOfPage} payloads (seed ${seed}) in text and every field`,
-        done: `${passed} passed; ${faults.length} where something ran, asked, led away, or left a residue`,
-        goal: 'all, 0',
+        done: `${passed} passed; ${unread} kept the reader closed; ${faults.length - unread} where something ran, asked, led away, or left a residue`,
+        goal: 'all, 0, 0',
         held: faults.length === 0,
         details: faults,
       };
