@@ -82,6 +82,7 @@ export async function lookAround() {
     resources: performance
       .getEntries()
       .filter(({ entryType }) => ['resource', 'mark', 'measure', 'navigation'].includes(entryType))
+      .filter(({ name }) => !name.endsWith('/favicon.ico')) // the browser's own wish, some time after the page has loaded
       .map(({ entryType, name }) => `${entryType} ${name}`)
       .sort(),
     place: [
