@@ -48,6 +48,8 @@ export async function makeDevice(server: MemoryServer, { on = true }: { on?: boo
   const name = `device${String.fromCharCode(97 + (count++ % 26))}${count.toString(36)}`;
   let searches: Record<string, string> = {};
   const { library } = db;
+  // At once: the next device takes the place of the databases.
+  await library.open();
   const begin = () => enter.beginSync(name);
   if (on) await begin();
   return {
