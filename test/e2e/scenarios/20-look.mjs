@@ -69,14 +69,12 @@ export default {
       await shows(page, '.reader .body p', 'text-align', /justify/);
       await (await find(page, '.typepanel .more > summary')).click();
       await key(page, 'Tab');
-      const more = await find(page, '.typepanel .more');
-      await more.evaluate((node) =>
-        node.querySelectorAll('.stepper')[0].querySelectorAll('button')[1].click(),
+      const [, moreLetter, , moreParagraph] = await (await find(page, '.typepanel .more')).$$(
+        '.stepper button',
       );
+      await moreLetter.click();
       await shows(page, '.reader', 'letter-spacing', /^0\.42px$/);
-      await more.evaluate((node) =>
-        node.querySelectorAll('.stepper')[1].querySelectorAll('button')[1].click(),
-      );
+      await moreParagraph.click();
       await shows(page, '.reader .body > p + p', 'margin-block-start', /^2[6-7]/);
     });
     await step('images can be left out, and lines be focused', async () => {
