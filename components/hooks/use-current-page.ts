@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { newClipId } from '../../utils/clip/new-id';
 import { ask } from '../../utils/messaging/ask';
 import type { FromExtensionPage, PageCard } from '../../utils/messaging/protocol';
 import type { Evidence } from '../../utils/model/claim';
 import type { ClipId } from '../../utils/model/clip';
 import { type Failure, ok, type Result } from '../../utils/model/result';
 import { activeTab, findTab, observeActiveTab } from '../../utils/platform/tabs';
-import { newClipId } from '../../utils/reading/new-id';
 import { findSave } from '../../utils/store/clips';
 import type { ClipState } from '../reader/clip-state';
 

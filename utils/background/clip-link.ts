@@ -1,4 +1,5 @@
 import { linkDraft } from '../clip/link-draft';
+import { newClipId } from '../clip/new-id';
 import { askReader } from '../messaging/ask';
 import { clipDraft } from '../messaging/draft-shape';
 import type { ClipDraft } from '../model/clip';
@@ -37,7 +38,7 @@ export async function clipLink(tabId: number, url: string): Promise<void> {
 }
 
 function stampOf(how: 'link' | 'full-article') {
-  return { id: `urn:uuid:${crypto.randomUUID()}`, at: new Date().toISOString(), how, ...toolName() };
+  return { id: newClipId(crypto), at: new Date().toISOString(), how, ...toolName() };
 }
 
 async function fetchDraft(tabId: number, url: string): Promise<ClipDraft | undefined> {

@@ -1,3 +1,4 @@
+import { newClipId } from '../clip/new-id';
 import { fail, ok, type Result } from '../model/result';
 import { browser } from '../platform/browser';
 import { findTab } from '../platform/tabs';
@@ -23,7 +24,7 @@ export async function startClipTabs(windowId: number): Promise<Result<TabsJob>> 
     tabs: tabs.flatMap(({ id, url = '', title = '' }) =>
       id === undefined
         ? []
-        : [{ tabId: id, url, title, state: 'waiting' as const, draftId: `urn:uuid:${crypto.randomUUID()}` }],
+        : [{ tabId: id, url, title, state: 'waiting' as const, draftId: newClipId(crypto) }],
     ),
   };
   if (job.tabs.length === 0) return fail('not-found', 'There are no tabs in this window.');

@@ -19,7 +19,7 @@ vi.mock('../../../utils/platform/browser', () => ({
 }));
 
 const { savePage } = await import('../../../utils/reading/save-page');
-const { newClipId } = await import('../../../utils/reading/new-id');
+const { newClipId } = await import('../../../utils/clip/new-id');
 
 const { content, source, rights, images } = sampleDraft();
 const reading = {
