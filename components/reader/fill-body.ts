@@ -42,7 +42,7 @@ export function hasten({ element }: FilledBody): void {
   if (element.children.length > earlyFrom) element.dataset.long = '';
 }
 
-/** Moves what a body was filled with into another element. Gives false where it was moved already. */
+/** Moves what a body was filled with into another element. Undefined where it was moved already. */
 export function moveBody(from: FilledBody, element: HTMLElement): FilledBody | undefined {
   if (!from.element.hasChildNodes()) return undefined;
   element.replaceChildren(...from.element.childNodes);

@@ -1,7 +1,7 @@
 import { raise } from '../../utils/reading/genuine';
 import type { FilledBody, FirstText } from '../../utils/reading/reader-view';
 import { fillBody, hasten } from './fill-body';
-import { readerStyle } from './reader-style';
+import { readerStyle, sheetStyle } from './reader-style';
 
 /** Keys that come before there is anything to answer them; and what answers then. */
 interface EarlyKeys {
@@ -44,9 +44,7 @@ export function drawFirstFrame(root: HTMLElement, { article, html, settings }: F
   const scroller = make('div', 'scroller', make('header', 'bar'), spread);
   scroller.tabIndex = -1;
   const app = make('div', 'app sheet', scroller);
-  app.dir = article.direction === 'rtl' ? 'rtl' : 'ltr';
-  if (settings.theme !== 'system') app.dataset.theme = settings.theme;
-  if (settings.focusLine) app.dataset.focusLine = '';
+  setAttributes(app, sheetStyle(settings, article.direction));
   root.append(app);
   keepKeys(root);
   return filled;
@@ -72,7 +70,7 @@ export function replaceFirstFrame(root: HTMLElement, draw: () => void): void {
   for (const key of keys.waiting) send(key, scroller);
 }
 
-function setAttributes(element: HTMLElement, { style, ...attributes }: Record<string, unknown>): void {
+function setAttributes(element: HTMLElement, { style = {}, ...attributes }: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(style as Record<string, string>))
     element.style.setProperty(name, value);
   for (const [name, value] of Object.entries(attributes)) {

@@ -21,7 +21,7 @@ import type { LoadPart } from './parts/parts';
 import { PlaceOfferBar } from './place-offer';
 import { ReaderArticle, type ReaderArticleProps } from './reader-article';
 import { keysOf, mediaKeys, printedKey, type ReaderAction, readerActions } from './reader-keys';
-import { isUpright, nextSize, settingFor } from './reader-style';
+import { isUpright, nextSize, settingFor, sheetStyle } from './reader-style';
 import { hostOf } from './site-choice';
 import type { SiteChoice } from './type-panel';
 import { useAids } from './use-aids';
@@ -196,9 +196,7 @@ export function PageReader(props: PageReaderProps) {
     <div
       class="app sheet"
       lang={interfaceLanguage()}
-      dir={article.direction === 'rtl' ? 'rtl' : 'ltr'}
-      data-theme={settings.theme === 'system' ? undefined : settings.theme}
-      data-focus-line={settings.focusLine ? '' : undefined}
+      {...sheetStyle(settings, article.direction)}
       ref={setRoot}
     >
       {/* Focusable, so that a click into the text does not hand the keys back to the host page. */}

@@ -64,6 +64,18 @@ export function readerStyle(settings: Settings, lang: string): Record<string, un
   };
 }
 
+/** Attributes of the sheet around the reader's element. */
+export function sheetStyle(
+  { theme, focusLine }: Settings,
+  direction: string | undefined,
+): Record<string, string | undefined> {
+  return {
+    dir: direction === 'rtl' ? 'rtl' : 'ltr',
+    'data-theme': theme === 'system' ? undefined : theme,
+    'data-focus-line': focusLine ? '' : undefined,
+  };
+}
+
 function stepOf(steps: readonly [number, ...number[]] | readonly number[], step: number): number {
   const index = Math.min(steps.length - 1, Math.max(0, 2 + step));
   return steps[index] ?? 0;

@@ -1,5 +1,6 @@
 import { describePick } from '../anchor/block-selector';
 import { canonicalText, clipBlocks } from '../clip/fingerprint';
+import { newClipId } from '../clip/new-id';
 import { askBackground } from '../messaging/ask';
 import type { Handlers } from '../messaging/listen';
 import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/protocol';
@@ -16,7 +17,6 @@ import { type HandState, untouched } from './by-hand/hand';
 import { RulesHere, ruleHost } from './by-hand/rules-here';
 import { keyOfBlock } from './by-hand/without-blocks';
 import { fetchForBackground } from './fetch-image';
-import { newClipId } from './new-id';
 import { emptyCard, pageCard } from './page-card';
 import { WholeArticle } from './parts/whole-article';
 import type { PlaceMark } from './place-mark';
@@ -164,7 +164,7 @@ export class ReaderController {
     const settings = getSettings().catch(() => defaultSettings);
     const { text, opening, goOn } = this.#reading(readAt);
     const begun = await Promise.race([opening.then((value) => ok(value)), text]);
-    const shown = begun.ok ? this.#showOrClose(begun.value, text, readAt, await settings) : begun;
+    const shown = begun.ok ? this.#show(begun.value, text, readAt, await settings) : begun;
     // Two frames: the beginning is on the screen, and what was pressed meanwhile has been heard.
     void afterPaint(this.#window).then(() => afterPaint(this.#window).then(goOn));
     return shown;
@@ -198,7 +198,7 @@ export class ReaderController {
       end();
       if (!text) return ok({ open: false });
       if (!text.ok) return text;
-      return this.#showOrClose(text.value, Promise.resolve(text), readAt, await settings);
+      return this.#show(text.value, Promise.resolve(text), readAt, await settings);
     } catch (error) {
       end();
       throw error;
@@ -235,22 +235,6 @@ export class ReaderController {
     await whenTurned(this.#window);
     const hand = this.#rules.ready.then(() => ({ rule: this.#rules.current }));
     return readPage(this.#window, at, hand, takeOpening);
-  }
-
-  #showOrClose(
-    begun: Opening,
-    text: Promise<Result<ReadText>>,
-    readAt: Date,
-    settings: Settings,
-    state: HandState = untouched,
-  ): Result<{ open: boolean }> {
-    try {
-      this.#show(begun, text, readAt, settings, state);
-    } catch (error) {
-      this.#close(); // an empty surface over the page would lock it
-      throw error;
-    }
-    return ok({ open: true });
   }
 
   async #describe(): Promise<Result<PageCard>> {
@@ -365,8 +349,8 @@ export class ReaderController {
     text: Promise<Result<ReadText>>,
     readAt: Date,
     settings: Settings,
-    state: HandState,
-  ): void {
+    state: HandState = untouched,
+  ): Result<{ open: boolean }> {
     this.#speaker.hush();
     this.#mark?.remove();
     const surface = new Surface(this.#window, this.#view.styles, () => this.#close());
@@ -385,6 +369,7 @@ export class ReaderController {
     };
     this.#open = open;
     open.ready = afterPaint(this.#window).then(() => this.#complete(open));
+    return ok({ open: true });
   }
 
   #drawText(surface: Surface, text: Opening, settings: Settings): FilledBody {
@@ -538,7 +523,7 @@ export class ReaderController {
     const text = await readNow(this.#window, readAt, { pick, rule: this.#rules.current });
     // What was put back or taken out belongs to what was shown before.
     const state = { ...untouched, notHere: former.notHere, pick };
-    if (text.ok) this.#showOrClose(text.value, Promise.resolve(text), readAt, await settings, state);
+    if (text.ok) this.#show(text.value, Promise.resolve(text), readAt, await settings, state);
     else this.#told(text, true);
   }
 
