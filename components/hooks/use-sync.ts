@@ -8,25 +8,21 @@ import {
   syncAccount,
   syncStatus,
 } from '../../utils/syncing/account';
+import { useObserved } from './use-observed';
 
 /** Where the library is shared, live; `undefined` until it is read, `null` where it is not shared. */
 export function useSyncAccount(): SyncAccount | null | undefined {
-  const [account, show] = useState<SyncAccount | null>();
-  useEffect(() => {
-    syncAccount().then((kept) => show(kept ?? null), console.error);
-    return observeAccount((kept) => show(kept ?? null));
-  }, []);
-  return account;
+  return useObserved<SyncAccount | null>(
+    async () => (await syncAccount()) ?? null,
+    (tell) => observeAccount((kept) => tell(kept ?? null)),
+  );
 }
+
+const unknown: SyncStatus = {};
 
 /** How sync stands, live. */
 export function useSyncStatus(): SyncStatus {
-  const [status, show] = useState<SyncStatus>({});
-  useEffect(() => {
-    syncStatus().then(show, console.error);
-    return observeStatus(show);
-  }, []);
-  return status;
+  return useObserved(syncStatus, observeStatus) ?? unknown;
 }
 
 /** Which pictures are kept on this device, and the way to say that another choice was made. */
