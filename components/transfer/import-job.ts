@@ -1,4 +1,4 @@
-import type { ImportFile } from '../../utils/import/types';
+import type { ImportFile, ImportKit } from '../../utils/import/types';
 import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
 import { tendIndex } from '../../utils/store/tend-index';
 import { takeSettings } from './take-settings';
@@ -11,7 +11,7 @@ export interface ImportWatch {
 /** Reads the files and says what an import would do. The readers' code is loaded when it is first needed. */
 export async function planFiles(files: readonly ImportFile[], watch: ImportWatch): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = { window, now: new Date().toISOString(), hasher: crypto.subtle };
+  const kit = newKit();
   return planImport(readFiles(files, kit), kit, watch);
 }
 
@@ -22,7 +22,7 @@ export async function importFiles(
   watch: ImportWatch,
 ): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = { window, now: new Date().toISOString(), hasher: crypto.subtle };
+  const kit = newKit();
   let settings: Record<string, unknown> | undefined;
   async function* items() {
     for await (const read of readFiles(files, kit)) {
@@ -35,4 +35,8 @@ export async function importFiles(
   // Not awaited: what was imported is found already; merged, it is found faster.
   void tendIndex();
   return report;
+}
+
+function newKit(): ImportKit {
+  return { window, now: new Date().toISOString(), hasher: crypto.subtle };
 }

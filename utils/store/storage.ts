@@ -31,7 +31,7 @@ export async function storageFigures(): Promise<StorageFigures> {
   ]);
   const { usage, quota } = estimate ?? {};
   const all = await sizesOf('versions');
-  const old = await oldVersions(all);
+  const old = await sizesOfOld(all);
   return {
     ...(usage !== undefined && { used: usage }),
     ...(usage !== undefined && quota !== undefined && { left: Math.max(0, quota - usage) }),
@@ -83,7 +83,7 @@ export async function previewFreeing(what: Freeable): Promise<FreeingPreview> {
     what === 'archived-images'
       ? await archivedImages()
       : what === 'old-versions'
-        ? await oldVersions(await sizesOf('versions'))
+        ? await sizesOfOld(await sizesOf('versions'))
         : undefined;
   if (sizes) return { items: sizes.size, bytes: sum(sizes) };
   const ids = await library.clips.orderBy('trashed').primaryKeys();
@@ -102,21 +102,26 @@ export async function free(what: Freeable, signal?: AbortSignal): Promise<void> 
   else await dropImages(await archivedImages(), signal);
 }
 
-/** Versions of clips that are not their newest, with their sizes out of those of all versions. */
-async function oldVersions(sizes: Sizes): Promise<Sizes> {
+/** Versions of clips that are not their newest. */
+async function oldVersions(): Promise<string[]> {
   const rows = await library.clips.where('withOld').equals(1).toArray();
-  if (rows.length === 0) return new Map();
+  if (rows.length === 0) return [];
   const newest = new Set(rows.map(({ versionId }) => versionId));
   const all = await library.versions
     .where('clipId')
     .anyOf(rows.map(({ id }) => id))
     .primaryKeys();
-  return new Map(all.flatMap((id) => (newest.has(id) ? [] : [[id, sizes.get(id) ?? 0]])));
+  return all.filter((id) => !newest.has(id));
+}
+
+/** Their sizes, out of those of all versions. */
+async function sizesOfOld(all: Sizes): Promise<Sizes> {
+  return new Map((await oldVersions()).map((id) => [id, all.get(id) ?? 0]));
 }
 
 async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {
   const rows = await library.clips.where('withOld').equals(1).primaryKeys();
-  await announceVersions({ gone: [...(await oldVersions(new Map())).keys()] });
+  await announceVersions({ gone: await oldVersions() });
   const breathe = inTurns();
   for (const clipId of rows) {
     signal?.throwIfAborted();

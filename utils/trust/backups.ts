@@ -154,23 +154,10 @@ async function toFolder(blob: Blob, name: string, clips: number, sound: boolean,
     return 'damaged';
   }
   const written = [...(state.written ?? []).filter((each) => each !== name), name];
-  const names = byWriting(
-    (await backupFiles()).map((each) => each.name),
-    written,
-  );
-  const old = sound ? names.slice(keptBackups) : [];
+  const others = (await backupFiles()).map((each) => each.name).filter((each) => each !== name);
+  const old = sound ? others.slice(keptBackups - 1) : [];
   for (const each of old) await folder.removeEntry(each).catch(() => undefined);
   return { name, clips, written: written.filter((each) => !old.includes(each)) };
-}
-
-/** Names of backups, the one written last first; those of which that is not known come after, by their names. */
-function byWriting(names: readonly string[], written: readonly string[]): string[] {
-  const known = written.filter((name) => names.includes(name)).reverse();
-  const others = names
-    .filter((name) => !known.includes(name))
-    .sort()
-    .reverse();
-  return [...known, ...others];
 }
 
 async function toDownloads(blob: Blob, name: string, clips: number, sound: boolean, state: BackupState) {
@@ -204,11 +191,10 @@ export async function backupFiles(): Promise<{ name: string; file: () => Promise
     if (entry.kind !== 'file' || !fileName.test(entry.name)) continue;
     found.push({ name: entry.name, file: () => (entry as FileSystemFileHandle).getFile() });
   }
-  const order = byWriting(
-    found.map(({ name }) => name),
-    (await backupState()).written ?? [],
-  );
-  return found.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+  const { written = [] } = await backupState();
+  // The one written last first; those of which that is not known come after, by their names.
+  const writing = (one: string, other: string): number => written.indexOf(other) - written.indexOf(one);
+  return found.sort((one, other) => writing(one.name, other.name) || (one.name < other.name ? 1 : -1));
 }
 
 /** The backup to restore from: the newest in the folder that was made of a whole library, as a file to import. */
