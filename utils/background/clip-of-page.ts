@@ -22,6 +22,7 @@ export async function clipOfPage({ tabId, url }: ShownPage): Promise<ClipSummary
 /** Notes by which other keys the page of a tab is known, once it was read. True where that is news. */
 export async function learnKeys({ tabId, url }: ShownPage, keys: readonly string[]): Promise<boolean> {
   const others = keys.filter((key) => key !== pageKey(url));
+  if (others.length === 0) return false; // most pages have one address: no note is read for them
   const note = await readTabNote(tabId);
   const known = note?.url === url ? (note.keys ?? []) : [];
   if (others.every((key) => known.includes(key))) return false;
