@@ -12,16 +12,14 @@ export function isGenuine(event: Event): boolean {
   return event.isTrusted || ours.has(event);
 }
 
-/** What acts, or leads to acts, in anything of ours over a page. */
-const acting: readonly string[] = [
+/** What people do in anything of ours over a page: the page is neither to hear of it nor to make it up. */
+export const deeds: readonly string[] = [
   'keydown',
   'keyup',
   'keypress',
   'beforeinput',
   'input',
   'change',
-  'submit',
-  'reset',
   'click',
   'dblclick',
   'auxclick',
@@ -41,14 +39,20 @@ const acting: readonly string[] = [
   'touchend',
   'wheel',
   'copy',
+  'focusin',
+  'focusout',
+];
+
+/** What else acts, or leads to acts, where a script makes it up. */
+const furtherActs: readonly string[] = [
+  'submit',
+  'reset',
   'cut',
   'paste',
   'drop',
   'dragover',
   'focus',
   'blur',
-  'focusin',
-  'focusout',
   'cancel',
   'close',
   'toggle',
@@ -61,5 +65,5 @@ export function refuseMadeUp(shadow: ShadowRoot): void {
     event.stopImmediatePropagation();
     event.preventDefault(); // else a made-up click on a box would tick it, and the browser's own `change` be genuine
   };
-  for (const name of acting) shadow.addEventListener(name, gate, { capture: true });
+  for (const name of [...deeds, ...furtherActs]) shadow.addEventListener(name, gate, { capture: true });
 }

@@ -1,37 +1,7 @@
-import { refuseMadeUp } from './genuine';
+import { deeds, refuseMadeUp } from './genuine';
 
 /** What a page may listen for on its document and must not hear of the reader's own use. */
-const events: readonly string[] = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'beforeinput',
-  'input',
-  'change',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'mousedown',
-  'mouseup',
-  'mousemove',
-  'mouseover',
-  'mouseout',
-  'pointerdown',
-  'pointerup',
-  'pointermove',
-  'pointerover',
-  'pointerout',
-  'touchstart',
-  'touchmove',
-  'touchend',
-  'wheel',
-  'copy',
-  'selectstart',
-  'dragstart',
-  'focusin',
-  'focusout',
-];
+const events: readonly string[] = [...deeds, 'selectstart', 'dragstart'];
 
 /**
  * Keeps events of a shadow root from bubbling into the page, and made-up ones of the page from getting in. Never undone:
