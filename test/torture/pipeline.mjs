@@ -42,7 +42,7 @@ export default {
           await playPage({ session, site, number, payloads });
           passed += 1;
         } catch (error) {
-          // Harmless, but a fault all the same: the person asked for the reader.
+          // A fault all the same: the person asked for the reader. What came after it was not looked at.
           if (/\.reader h1/.test(error.message)) unread += 1;
           faults.push(`page ${number} (seed ${seed}): ${error.message}`);
           console.log(`  ✗ ${faults.at(-1)}`);
