@@ -5,13 +5,14 @@
  * MiniSearch and FlexSearch get the same texts and the same tokens in a page of their own. A part that fails is told and
  * the others go on. Writes .output/bench/library.json ({ name: { value, unit } }) and pictures to .output/screens.
  */
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { bundleForPage } from './lib/bundle-for-page.mjs';
+import { openFigures } from './lib/figures.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -27,15 +28,9 @@ const { values: options } = parseArgs({
 const clips = Number(options.clips);
 const peerTexts = Number(options.peers);
 const imported = Number(options.imports);
-const outFolder = join(root, '.output', 'bench');
 const screens = join(root, '.output', 'screens');
-for (const folder of [outFolder, screens]) mkdirSync(folder, { recursive: true });
-const figures = {};
-const note = (name, value, unit, peers) => {
-  const rounded = Math.round(value * 100) / 100;
-  figures[name] = { value: rounded, unit, ...(peers && { peers }) };
-  console.log(name.padEnd(52), rounded, unit, peers ? JSON.stringify(peers) : '');
-};
+mkdirSync(screens, { recursive: true });
+const { folder: outFolder, note, keep } = openFigures('library');
 
 /** Runs a part; one that fails leaves the others their turn, and what was measured is kept. */
 async function part(name, run) {
@@ -48,7 +43,7 @@ async function part(name, run) {
     process.exitCode = 1;
   }
   console.log(`  (${name}: ${Math.round((performance.now() - since) / 1000)} s)`);
-  writeFileSync(join(outFolder, 'library.json'), JSON.stringify(figures, null, 2));
+  keep();
 }
 
 /** How fast this machine is just now: other work on it makes all figures larger, and this one too. */
@@ -56,7 +51,7 @@ function noteMachine(when) {
   const since = performance.now();
   let mixed = 0;
   for (let turn = 0; turn < 1e8; turn += 1) mixed = (mixed * 31 + turn) | 0;
-  note(`this machine, ${when}: a fixed loop (a quiet one takes about 100)`, performance.now() - since, 'ms');
+  note(`this machine, ${when}: a fixed loop`, performance.now() - since, 'ms');
   return mixed;
 }
 
@@ -69,9 +64,9 @@ try {
 } finally {
   await leave();
 }
-if (imported > 0) await part('import', () => measureImport('clips'));
+if (imported > 0) await part('import', measureImport);
 noteMachine('after');
-writeFileSync(join(outFolder, 'library.json'), JSON.stringify(figures, null, 2));
+keep();
 
 async function measureLibrary() {
   await seed();
@@ -400,12 +395,12 @@ async function measureExport() {
   await watchFrames(page);
   await pressIn(page, '.side', 'Back up');
   await waitIn(page, () => document.querySelector('dialog[open] .dialog-foot'));
-  const before = residentOf(await pidsOf(page));
+  const before = residentOf(await processesOf(page));
   let most = before;
   const since = performance.now();
   await pressIn(page, 'dialog[open] .dialog-foot', 'Export');
   const watching = setInterval(async () => {
-    most = Math.max(most, residentOf(await pidsOf(page).catch(() => [])));
+    most = Math.max(most, residentOf(await processesOf(page).catch(() => [])));
   }, 1_000);
   try {
     await waitIn(page, () => !document.querySelector('dialog[open]'));
@@ -418,40 +413,30 @@ async function measureExport() {
   await page.close();
 }
 
-async function pidsOf(page) {
-  const cdp = await page.browser().target().createCDPSession();
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
-  await cdp.detach();
-  return processInfo.map(({ id }) => id);
-}
-
 /** Megabytes of memory that processes hold, where the system tells. */
-function residentOf(pids) {
-  return pids.reduce((sum, pid) => {
+function residentOf(processes) {
+  return processes.reduce((sum, { id }) => {
     try {
-      return (
-        sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
-      );
-    } catch {
+      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+    } catch (error) {
+      if (!error.code) throw error; // Only a process that has ended, or a system that tells nothing.
       return sum;
     }
   }, 0);
 }
 
 /** An import into an empty library, through the dialog, while the list stands beside it and is looked at. */
-async function measureImport(kind) {
+async function measureImport() {
   session = await launchBrowser('chromium', { language: 'en-US' });
   const folder = mkdtempSync(join(tmpdir(), 'library-import-'));
   try {
     const making = await openWith('popup.html');
-    const file = join(folder, kind === 'links' ? 'bookmarks.html' : 'clips.jsonl');
-    if (kind === 'links') writeFileSync(file, bookmarks(imported));
-    else
-      for (let first = 0; first < imported; first += 500)
-        appendFileSync(
-          file,
-          `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
-        );
+    const file = join(folder, 'clips.jsonl');
+    for (let first = 0; first < imported; first += 500)
+      appendFileSync(
+        file,
+        `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
+      );
     await making.close();
     const page = await session.newPage();
     await session.goToExtensionPage(page, 'library.html');
@@ -464,17 +449,17 @@ async function measureImport(kind) {
         /^Import \d/.test(b.textContent.trim()),
       ),
     );
-    note(`import of ${imported} ${kind}: plan`, performance.now() - since, 'ms');
+    note(`import of ${imported} clips: plan`, performance.now() - since, 'ms');
     since = performance.now();
     const work = await processorTime(page);
     await watchFrames(page);
     const profiler = options.profile && (await profilerOf(page));
     await pressIn(page, 'dialog[open]', 'Import ');
     await waitIn(page, () => /Imported/.test(document.querySelector('dialog[open]')?.textContent ?? ''));
-    note(`import of ${imported} ${kind}`, performance.now() - since, 'ms');
-    note(`import of ${imported} ${kind}: processor time`, (await processorTime(page)) - work, 's');
-    await noteFrames(page, `import of ${imported} ${kind}`);
-    if (profiler) await profiler(`import-${kind}`);
+    note(`import of ${imported} clips`, performance.now() - since, 'ms');
+    note(`import of ${imported} clips: processor time`, (await processorTime(page)) - work, 's');
+    await noteFrames(page, `import of ${imported} clips`);
+    if (profiler) await profiler('import-clips');
   } finally {
     await leave();
     rmSync(folder, { recursive: true, force: true });
@@ -507,19 +492,14 @@ function pressIn(page, within, words) {
 
 /** Seconds of work of all of the browser's processes so far, whatever else the machine does. */
 async function processorTime(page) {
+  return (await processesOf(page)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+async function processesOf(page) {
   const cdp = await page.browser().target().createCDPSession();
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   await cdp.detach();
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-}
-
-function bookmarks(count) {
-  const lines = Array.from(
-    { length: count },
-    (_, at) =>
-      `<DT><A HREF="https://site${at % 300}.example/a/${at}?id=${at}" ADD_DATE="${1_500_000_000 + at * 1_000}" TAGS="tag${at % 50},城市">A page about rivers and mills, number ${at} 林小满的小镇</A>`,
-  );
-  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${lines.join('\n')}\n</DL><p>`;
+  return processInfo;
 }
 
 async function measurePeers() {

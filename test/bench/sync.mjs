@@ -5,7 +5,7 @@
  * all clips, the second fetches them; then a day's changes go over. Writes .output/bench/sync.json. `--simulate`: only
  * what groups and a million clips come to, out of the sizes of records.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { root } from '../../scripts/lib/root.mjs';
 import { startCouch } from '../servers/couch.mjs';
 import { hasWebDav, noWebDav, startWebDav } from '../servers/webdav.mjs';
 import { bundleForPage } from './lib/bundle-for-page.mjs';
+import { openFigures } from './lib/figures.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,11 +27,7 @@ const { values: options } = parseArgs({
 });
 const clips = Number(options.clips);
 const changes = Number(options.changes);
-const figures = {};
-const note = (name, value, unit) => {
-  figures[name] = { value: Math.round(value * 100) / 100, unit };
-  console.log(name.padEnd(56), figures[name].value, unit);
-};
+const { note, keep } = openFigures('sync');
 
 if (options.kind === 'webdav' && !hasWebDav) {
   console.log(noWebDav);
@@ -41,8 +38,7 @@ if (options.kind === 'webdav' && !hasWebDav) {
   } finally {
     await server.stop();
   }
-  mkdirSync(join(root, '.output', 'bench'), { recursive: true });
-  writeFileSync(join(root, '.output', 'bench', 'sync.json'), JSON.stringify(figures, null, 2));
+  keep();
 }
 
 async function measure(server) {
