@@ -32,7 +32,27 @@ export default {
   },
 };
 
-const failures = { quota, disk, update, sleep, back, drafts, downloads };
+const failures = {
+  quota,
+  disk,
+  update: inOneBrowser(update),
+  sleep: inOneBrowser(sleep),
+  back: inOneBrowser(back),
+  drafts: inOneBrowser(drafts),
+  downloads,
+};
+
+/** Plays a failure in a plain browser with a new profile, and closes it. */
+function inOneBrowser(play) {
+  return async ({ profile, ...rest }) => {
+    const session = await launchBrowser(rest.browser, { profile, language: 'en-US' });
+    try {
+      return { version: await session.browser.version(), ...(await play({ session, ...rest })) };
+    } finally {
+      await session.close();
+    }
+  };
+}
 
 /** Without the permission for unlimited storage, and with a small quota from the beginning. */
 async function quota({ browser, mill, profile }) {
@@ -134,204 +154,179 @@ async function clip(session, quiet, mill, number) {
 }
 
 /** The extension is loaded anew, as an update does it, while tabs are open, some with the reader in them. */
-async function update({ browser, mill, profile }) {
-  const session = await launchBrowser(browser, { profile, language: 'en-US' });
+async function update({ session, browser, mill }) {
   const faults = [];
-  try {
-    const version = await session.browser.version();
-    const pages = [];
-    for (let at = 1; at <= tabs; at += 1) {
-      const page = await session.open(mill.sheet(at));
-      page.on('pageerror', (error) => faults.push(`tab ${at}: ${error.message}`));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !/404/.test(message.text()))
-          faults.push(`tab ${at}: ${message.text()}`);
-      });
-      pages.push(page);
-    }
-    const readers = pages.filter((_, at) => at % 4 === 0);
-    for (const page of readers) {
-      await page.bringToFront();
-      await session.press(page, 'toggle-reader');
-      await waitForReader(page);
-    }
-    await session.browser.installExtension(builds[browser].folder);
-    // The reader that the old one left: it says what to do, or works.
-    for (const page of readers) {
-      await page.bringToFront();
-      if (!(await findButton(page, 'Clip'))) continue; // It was cleared away.
-      await pressButton(page, 'Clip');
-      await waitForText(page, '.reader', /Colophon was updated|Clipped/).catch((error) =>
-        faults.push(error.message),
-      );
-    }
-    // The new one works in all tabs, without a reload.
-    for (const [at, page] of pages.entries()) {
-      await page.bringToFront();
-      await session.press(page, 'clip-page');
-      await until(`tab ${at + 1} is clipped`, async () =>
-        (await session.rows('clips')).some(({ url }) => url === mill.sheet(at + 1)),
-      ).catch((error) => faults.push(error.message));
-    }
-    return {
-      version,
-      what: `update of the extension under ${tabs} open tabs, ${readers.length} with the reader`,
-      done: `${faults.length} uncaught errors, dumb buttons or tabs that do not clip`,
-      goal: '0',
-      held: faults.length === 0,
-      details: faults,
-    };
-  } finally {
-    await session.close();
+  const pages = [];
+  for (let at = 1; at <= tabs; at += 1) {
+    const page = await session.open(mill.sheet(at));
+    page.on('pageerror', (error) => faults.push(`tab ${at}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/404/.test(message.text()))
+        faults.push(`tab ${at}: ${message.text()}`);
+    });
+    pages.push(page);
   }
+  const readers = pages.filter((_, at) => at % 4 === 0);
+  for (const page of readers) {
+    await page.bringToFront();
+    await session.press(page, 'toggle-reader');
+    await waitForReader(page);
+  }
+  await session.browser.installExtension(builds[browser].folder);
+  // The reader that the old one left: it says what to do, or works.
+  for (const page of readers) {
+    await page.bringToFront();
+    if (!(await findButton(page, 'Clip'))) continue; // It was cleared away.
+    await pressButton(page, 'Clip');
+    await waitForText(page, '.reader', /Colophon was updated|Clipped/).catch((error) =>
+      faults.push(error.message),
+    );
+  }
+  // The new one works in all tabs, without a reload.
+  for (const [at, page] of pages.entries()) {
+    await page.bringToFront();
+    await session.press(page, 'clip-page');
+    await until(`tab ${at + 1} is clipped`, async () =>
+      (await session.rows('clips')).some(({ url }) => url === mill.sheet(at + 1)),
+    ).catch((error) => faults.push(error.message));
+  }
+  return {
+    what: `update of the extension under ${tabs} open tabs, ${readers.length} with the reader`,
+    done: `${faults.length} uncaught errors, dumb buttons or tabs that do not clip`,
+    goal: '0',
+    held: faults.length === 0,
+    details: faults,
+  };
 }
 
 /** Tabs whose pages the browser has put out of memory. */
-async function sleep({ browser, count, mill, profile }) {
-  const session = await launchBrowser(browser, { profile, language: 'en-US' });
+async function sleep({ session, count, mill }) {
   const faults = [];
-  try {
-    const quiet = await openQuietPage(session);
-    for (let at = 1; at <= count; at += 1) {
-      const page = await session.open(mill.sheet(at));
-      await quiet.bringToFront();
-      const isAsleep = await inPage(
+  const quiet = await openQuietPage(session);
+  for (let at = 1; at <= count; at += 1) {
+    const page = await session.open(mill.sheet(at));
+    await quiet.bringToFront();
+    const isAsleep = await inPage(
+      quiet,
+      async (api, url) => {
+        const { id } = (await api.tabs.query({})).find((tab) => tab.url === url);
+        await api.tabs.discard(id);
+        const now = (await api.tabs.query({})).find((tab) => tab.url === url);
+        if (!now?.discarded) return false;
+        await api.tabs.update(now.id, { active: true });
+        return true;
+      },
+      mill.sheet(at),
+    );
+    if (!isAsleep) faults.push(`tab ${at} did not fall asleep`);
+    const answer = await until('the tab is awake and clips', async () => {
+      const said = await inPage(
         quiet,
         async (api, url) => {
-          const { id } = (await api.tabs.query({})).find((tab) => tab.url === url);
-          await api.tabs.discard(id);
-          const now = (await api.tabs.query({})).find((tab) => tab.url === url);
-          if (!now?.discarded) return false;
-          await api.tabs.update(now.id, { active: true });
-          return true;
+          const tab = (await api.tabs.query({})).find((each) => each.url === url);
+          if (tab?.status !== 'complete') return null;
+          const data = { tabId: tab.id, anyway: true };
+          return api.runtime.sendMessage({ to: 'background', type: 'clipTab', data });
         },
         mill.sheet(at),
       );
-      if (!isAsleep) faults.push(`tab ${at} did not fall asleep`);
-      const answer = await until('the tab is awake and clips', async () => {
-        const said = await inPage(
-          quiet,
-          async (api, url) => {
-            const tab = (await api.tabs.query({})).find((each) => each.url === url);
-            if (tab?.status !== 'complete') return null;
-            const data = { tabId: tab.id, anyway: true };
-            return api.runtime.sendMessage({ to: 'background', type: 'clipTab', data });
-          },
-          mill.sheet(at),
-        );
-        return said?.ok && said;
-      }).catch((error) => faults.push(error.message));
-      if (answer?.value && answer.value.kind !== 'new') faults.push(`tab ${at}: ${JSON.stringify(answer)}`);
-      await page.close().catch(() => undefined);
-    }
-    const library = await inPage(quiet, readLibrary, []);
-    faults.push(...misfitsOf(library), ...library.errors.map((error) => JSON.stringify(error)));
-    return {
-      version: await session.browser.version(),
-      what: `${count} tabs put to sleep and woken`,
-      done: `${library.clips.length} clipped, ${faults.length} faults`,
-      goal: 'all, 0',
-      held: library.clips.length === count && faults.length === 0,
-      details: faults,
-    };
-  } finally {
-    await session.close();
+      return said?.ok && said;
+    }).catch((error) => faults.push(error.message));
+    if (answer?.value && answer.value.kind !== 'new') faults.push(`tab ${at}: ${JSON.stringify(answer)}`);
+    await page.close().catch(() => undefined);
   }
+  const library = await inPage(quiet, readLibrary, []);
+  faults.push(...misfitsOf(library), ...library.errors.map((error) => JSON.stringify(error)));
+  return {
+    what: `${count} tabs put to sleep and woken`,
+    done: `${library.clips.length} clipped, ${faults.length} faults`,
+    goal: 'all, 0',
+    held: library.clips.length === count && faults.length === 0,
+    details: faults,
+  };
 }
 
 /** Back and forth in a tab: the browser keeps the page as it was, and nothing of ours hinders it. */
-async function back({ browser, count, mill, profile }) {
-  const session = await launchBrowser(browser, { profile, language: 'en-US' });
+async function back({ session, count, mill }) {
   const faults = [];
   let kept = 0;
-  try {
-    const page = await session.open(mill.sheet(1));
-    await session.press(page, 'toggle-reader');
-    await waitForReader(page);
-    await session.press(page, 'toggle-reader');
-    await until('the reader is closed', async () => !(await find(page, '.reader')));
-    for (let at = 1; at <= count; at += 1) {
-      await page.evaluate((mark) => {
-        globalThis.beforeBack = mark;
-      }, at);
-      await page.goto(mill.sheet(1000 + at), { waitUntil: 'load' });
-      await page.evaluate(() => history.back());
-      await until('the page is back', () =>
-        page.evaluate((url) => location.href === url && document.readyState === 'complete', mill.sheet(1)),
-      );
-      const seen = await page.evaluate(() => ({
-        mark: globalThis.beforeBack,
-        reasons: JSON.stringify(performance.getEntriesByType('navigation')[0]?.notRestoredReasons ?? null),
-      }));
-      if (seen.mark === at) kept += 1;
-      else if (/extension/i.test(seen.reasons)) faults.push(seen.reasons);
-    }
-    await session.press(page, 'clip-page');
-    await until('it is clipped', async () => (await session.rows('clips')).length === 1).catch((error) =>
-      faults.push(error.message),
+  const page = await session.open(mill.sheet(1));
+  await session.press(page, 'toggle-reader');
+  await waitForReader(page);
+  await session.press(page, 'toggle-reader');
+  await until('the reader is closed', async () => !(await find(page, '.reader')));
+  for (let at = 1; at <= count; at += 1) {
+    await page.evaluate((mark) => {
+      globalThis.beforeBack = mark;
+    }, at);
+    await page.goto(mill.sheet(1000 + at), { waitUntil: 'load' });
+    await page.evaluate(() => history.back());
+    await until('the page is back', () =>
+      page.evaluate((url) => location.href === url && document.readyState === 'complete', mill.sheet(1)),
     );
-    return {
-      version: await session.browser.version(),
-      what: `${count} times back to a page on which the reader was`,
-      done: `${kept} restored as they were, ${faults.length} hindered by the extension or not clipped`,
-      goal: '0 hindered',
-      held: faults.length === 0,
-      details: faults,
-    };
-  } finally {
-    await session.close();
+    const seen = await page.evaluate(() => ({
+      mark: globalThis.beforeBack,
+      reasons: JSON.stringify(performance.getEntriesByType('navigation')[0]?.notRestoredReasons ?? null),
+    }));
+    if (seen.mark === at) kept += 1;
+    else if (/extension/i.test(seen.reasons)) faults.push(seen.reasons);
   }
+  await session.press(page, 'clip-page');
+  await until('it is clipped', async () => (await session.rows('clips')).length === 1).catch((error) =>
+    faults.push(error.message),
+  );
+  return {
+    what: `${count} times back to a page on which the reader was`,
+    done: `${kept} restored as they were, ${faults.length} hindered by the extension or not clipped`,
+    goal: '0 hindered',
+    held: faults.length === 0,
+    details: faults,
+  };
 }
 
 /** A note that is being written when the popup is closed by a click beside it. */
-async function drafts({ browser, count, mill, profile }) {
-  const session = await launchBrowser(browser, { profile, language: 'en-US' });
+async function drafts({ session, count, mill }) {
   const faults = [];
-  try {
-    const page = await session.open(mill.sheet(1));
-    await session.press(page, 'clip-page');
-    await until('it is clipped', async () => (await session.rows('clips')).length === 1);
-    for (let at = 1; at <= count; at += 1) {
-      const popup = await session.openPopup(page);
-      const field = await until('there is a field for a note', async () => {
-        const there = await find(popup, '.note-field textarea, textarea');
-        if (there) return there;
-        const open = (await findButton(popup, 'Add a note')) ?? (await findButton(popup, 'Note'));
-        await open?.click();
-        return undefined;
-      });
-      const before = await field.evaluate((node) => node.value);
-      await field.focus();
-      await popup.keyboard.press('End');
-      await popup.keyboard.type(` word${at}`);
-      const wanted = `${before} word${at}`.trim();
-      await popup.close();
-      const again = await session.openPopup(page);
-      const text = await until(
-        'the note is there',
-        async () => {
-          const there = await find(again, '.note-field textarea, textarea');
-          const value = there
-            ? await there.evaluate((node) => node.value)
-            : await again.evaluate(() => document.body.innerText);
-          return value.includes(wanted) && value;
-        },
-        { timeout: 5_000 },
-      ).catch(() => undefined);
-      if (!text) faults.push(`"${wanted}" is gone`);
-      await again.close();
-    }
-    return {
-      version: await session.browser.version(),
-      what: `${count} popups closed while a note was written`,
-      done: `${faults.length} drafts lost`,
-      goal: '0',
-      held: faults.length === 0,
-      details: faults,
-    };
-  } finally {
-    await session.close();
+  const page = await session.open(mill.sheet(1));
+  await session.press(page, 'clip-page');
+  await until('it is clipped', async () => (await session.rows('clips')).length === 1);
+  for (let at = 1; at <= count; at += 1) {
+    const popup = await session.openPopup(page);
+    const field = await until('there is a field for a note', async () => {
+      const there = await find(popup, '.note-field textarea, textarea');
+      if (there) return there;
+      const open = (await findButton(popup, 'Add a note')) ?? (await findButton(popup, 'Note'));
+      await open?.click();
+      return undefined;
+    });
+    const before = await field.evaluate((node) => node.value);
+    await field.focus();
+    await popup.keyboard.press('End');
+    await popup.keyboard.type(` word${at}`);
+    const wanted = `${before} word${at}`.trim();
+    await popup.close();
+    const again = await session.openPopup(page);
+    const text = await until(
+      'the note is there',
+      async () => {
+        const there = await find(again, '.note-field textarea, textarea');
+        const value = there
+          ? await there.evaluate((node) => node.value)
+          : await again.evaluate(() => document.body.innerText);
+        return value.includes(wanted) && value;
+      },
+      { timeout: 5_000 },
+    ).catch(() => undefined);
+    if (!text) faults.push(`"${wanted}" is gone`);
+    await again.close();
   }
+  return {
+    what: `${count} popups closed while a note was written`,
+    done: `${faults.length} drafts lost`,
+    goal: '0',
+    held: faults.length === 0,
+    details: faults,
+  };
 }
 
 /** Backups by themselves as dated files in the person's downloads, with the permission that is asked for. */
