@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { find, pressButton, waitForText } from '../../scripts/lib/person.mjs';
 import { until } from '../../scripts/lib/until.mjs';
+import { withDatabase } from '../e2e/lib/with-database.mjs';
 import { chanceOf } from './lib/chance.mjs';
 import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { turnTab } from './lib/mill-tab.mjs';
 import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
 
 /**
@@ -77,9 +79,9 @@ async function openBench(browser, seed) {
 }
 
 /** Clips articles of the mill, without any harm. */
-async function clipSome({ quiet, mill }, from, to) {
+async function clipSome(bench, from, to) {
   for (let number = from; number < to; number += 1) {
-    const answer = await inPage(quiet, clipSurely, number, idOf(number), mill.origin);
+    const answer = await clipSurely(bench, number, idOf(number));
     if (!answer.ok) throw new Error(JSON.stringify(answer));
   }
 }
@@ -87,7 +89,7 @@ async function clipSome({ quiet, mill }, from, to) {
 async function playSaves(bench, count) {
   const faults = [];
   for (let round = 1; round <= count; round += 1) {
-    const wish = inPage(bench.quiet, clipSurely, round, idOf(round), bench.mill.origin);
+    const wish = clipSurely(bench, round, idOf(round));
     await bench.endWithin(round === 1 ? 800 : 150);
     const answer = await wish;
     if (!answer.ok) faults.push(`article ${round}: ${JSON.stringify(answer.error)}`);
@@ -117,7 +119,7 @@ async function playPictures(bench, count) {
   mill.slowPictures(60);
   for (let round = 1; round <= count; round += 1) {
     // Each third article has pictures.
-    const answer = await inPage(quiet, clipSurely, round * 3, idOf(round), mill.origin);
+    const answer = await clipSurely(bench, round * 3, idOf(round));
     if (!answer.ok) faults.push(JSON.stringify(answer));
     await bench.endWithin(200);
     await inPage(quiet, wake);
@@ -144,7 +146,7 @@ async function playIndex(bench, count) {
   const faults = [];
   await clipSome(bench, 1, clips + 1);
   for (let round = 1; round <= count; round += 1) {
-    await inPage(quiet, dropIndex);
+    await inPage(quiet, withDatabase(dropIndex));
     await inPage(quiet, ringAlarm);
     await bench.endWithin(250);
     await inPage(quiet, ringAlarm);
@@ -225,7 +227,7 @@ async function playMigrations(bench, count) {
   const current = await inPage(quiet, versionNow);
   for (let round = 1; round <= count; round += 1) {
     await session.killBackground();
-    await inPage(quiet, goBackToVersion2);
+    await inPage(quiet, withDatabase(goBackToVersion2));
     const woken = inPage(quiet, wake).catch(() => undefined);
     await bench.endWithin(120);
     await woken;
@@ -237,7 +239,7 @@ async function playMigrations(bench, count) {
     faults.push(...misfitsOf(after).map((words) => `round ${round}: ${words}`));
     if (after.ids.join() !== before.ids.join())
       faults.push(`round ${round}: ${after.ids.length} versions instead of ${before.ids.length}`);
-    const underived = await inPage(quiet, countUnderived);
+    const underived = await inPage(quiet, withDatabase(countUnderived));
     if (underived > 0) faults.push(`round ${round}: ${underived} rows were not brought up`);
   }
   return { done: count, faults };
@@ -247,49 +249,28 @@ function idOf(number) {
   return `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-/** In a page of the extension: clips an article in the tab of the mill as the popup does, and gives what it would say. */
-async function clipSurely(api, number, draftId, origin) {
-  const tabs = await api.tabs.query({});
-  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
-  await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });
-  const ended = { ok: false, error: { code: 'no-answer' } };
-  const ask = () =>
-    api.runtime
-      .sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true, draftId } })
-      .then(
-        (answer) => answer ?? ended,
-        () => ended,
-      );
+/** Clips an article in the tab of the mill as the popup does, and gives what it would say. */
+async function clipSurely({ quiet, mill }, number, draftId) {
+  const tabId = await inPage(quiet, turnTab, number, mill.origin);
+  const ask = () => inPage(quiet, askToClip, { tabId, anyway: true, draftId });
   let answer = await ask();
   for (let attempt = 1; attempt < 3 && !answer.ok && answer.error.code === 'no-answer'; attempt += 1) {
-    const row = await findSave().catch(() => undefined);
+    const row = await inPage(quiet, withDatabase(findSave), draftId).catch(() => undefined);
     answer = row ? { ok: true, value: row.outcome } : await ask();
   }
   return answer;
+}
 
-  async function findSave() {
-    const wait = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'colophon')) return undefined;
-    const db = await wait(indexedDB.open('colophon'));
-    try {
-      return await wait(db.transaction('saves').objectStore('saves').get(draftId));
-    } finally {
-      db.close();
-    }
-  }
+/** In a page of the extension: a background that was ended gives no answer, or says that it is gone. */
+async function askToClip(api, data) {
+  const answer = await api.runtime
+    .sendMessage({ to: 'background', type: 'clipTab', data })
+    .catch(() => undefined);
+  return answer ?? { ok: false, error: { code: 'no-answer' } };
+}
 
-  async function turnTo(which) {
-    const text = await (await fetch(`/article/${which}`)).text();
-    const next = new DOMParser().parseFromString(text, 'text/html');
-    history.pushState(null, '', `/sheet/${which}`);
-    document.title = next.title;
-    document.documentElement.lang = next.documentElement.lang;
-    document.body.replaceChildren(...next.body.childNodes);
-  }
+function findSave({ db, ask }, draftId) {
+  return db && ask(db.transaction('saves').objectStore('saves').get(draftId));
 }
 
 /** Any question that reads the library starts the background again. */
@@ -303,17 +284,10 @@ async function ringAlarm(api) {
   await api.alarms.create('tend', { when: Date.now(), periodInMinutes: 24 * 60 });
 }
 
-async function dropIndex() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await wait(indexedDB.open('colophon'));
+function dropIndex({ db, ask }) {
   const transaction = db.transaction(['searchBlocks', 'searchDocs'], 'readwrite');
   transaction.objectStore('searchBlocks').clear();
-  await wait(transaction.objectStore('searchDocs').clear());
-  db.close();
+  return ask(transaction.objectStore('searchDocs').clear());
 }
 
 async function versionNow() {
@@ -321,18 +295,12 @@ async function versionNow() {
 }
 
 /** The same clips in the database as version 2 had it. */
-async function goBackToVersion2() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+async function goBackToVersion2({ db: now, ask }) {
   const names = ['clips', 'versions', 'assets', 'saves'];
-  const now = await wait(indexedDB.open('colophon'));
   const rows = {};
-  for (const name of names) rows[name] = await wait(now.transaction(name).objectStore(name).getAll());
+  for (const name of names) rows[name] = await ask(now.transaction(name).objectStore(name).getAll());
   now.close();
-  await wait(indexedDB.deleteDatabase('colophon'));
+  await ask(indexedDB.deleteDatabase('colophon'));
   const opening = indexedDB.open('colophon', 20);
   opening.onupgradeneeded = () => {
     const make = (name, key, indexes = []) => {
@@ -350,7 +318,7 @@ async function goBackToVersion2() {
     make('imports', { keyPath: 'id' }, ['at']);
     make('importSteps', { keyPath: 'seq', autoIncrement: true }, ['importId']);
   };
-  const db = await wait(opening);
+  const db = await ask(opening);
   const transaction = db.transaction(names, 'readwrite');
   for (const name of names)
     for (const { digests: _, size: __, ...row } of rows[name]) transaction.objectStore(name).put(row);
@@ -362,15 +330,8 @@ async function goBackToVersion2() {
 }
 
 /** How many rows have not got what the newest version of the database gives them. */
-async function countUnderived() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await wait(indexedDB.open('colophon'));
-  const versions = await wait(db.transaction('versions').objectStore('versions').getAll());
-  const assets = await wait(db.transaction('assets').objectStore('assets').getAll());
-  db.close();
+async function countUnderived({ db, ask }) {
+  const versions = await ask(db.transaction('versions').objectStore('versions').getAll());
+  const assets = await ask(db.transaction('assets').objectStore('assets').getAll());
   return [...versions, ...assets].filter(({ size }) => !size).length;
 }

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { find, pressButton, textOf, waitForText } from '../../scripts/lib/person.mjs';
 import { until } from '../../scripts/lib/until.mjs';
+import { chooseOwnFolder } from '../e2e/lib/own-folder.mjs';
+import { withDatabase } from '../e2e/lib/with-database.mjs';
 import { chanceOf } from './lib/chance.mjs';
 import { damageFiles, damageRows, toRows } from './lib/damages.mjs';
 import { inPage, openQuietPage } from './lib/library-state.mjs';
+import { clipTab, turnTab } from './lib/mill-tab.mjs';
 import { openPaperMill } from './lib/paper-mill.mjs';
-import { stores } from './lib/stores.mjs';
+import { inOrder } from './lib/seals.mjs';
+import { storesOf } from './lib/stores.mjs';
 
 const clips = 40;
 /** Each so many damages that were told of are mended from the backup, which takes its time. */
@@ -22,8 +26,7 @@ export default {
   name: 'damage to the files of the library',
   count: 200,
   async *run({ browser, count, seed, store: only }) {
-    for (const store of stores[browser]) {
-      if (only && store.name.toLowerCase() !== only.toLowerCase()) continue;
+    for (const store of storesOf(browser, only)) {
       const sum = await playStore({ browser, store, count, seed });
       yield {
         version: sum.version,
@@ -58,7 +61,7 @@ async function playStore({ browser, store, count, seed }) {
         const quiet = await openQuietPage(session);
         if (inRows && round > 0) await inPage(quiet, damageRows, kind, chance());
         const { line, page } = await openLibrary(session);
-        const truth = await inPage(quiet, readAll).catch((error) => ({ error: error.message }));
+        const truth = await readAll(quiet).catch((error) => ({ error: error.message }));
         const differences = differencesOf(base.truth, truth);
         what = `${round}: ${what}`;
         if (differences.length === 0 && !line) sum.harmless += round > 0 ? 1 : 0;
@@ -97,7 +100,7 @@ async function playStore({ browser, store, count, seed }) {
       await waitForText(page, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
       await pressButton(page, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
       await waitForText(page, 'dialog[open]', /Imported/, { timeout: 60_000 });
-      const differences = differencesOf(base.truth, await inPage(quiet, readAll));
+      const differences = differencesOf(base.truth, await readAll(quiet));
       if (differences.length === 0) sum.restored += 1;
       else sum.details.push(`not restored: ${what}; ${differences.slice(0, 3).join('; ')}`);
     } catch (error) {
@@ -116,12 +119,13 @@ async function prepare(browser, store) {
   const version = await first.browser.version();
   const quiet = await openQuietPage(first);
   await first.open(mill.sheet(1));
-  await inPage(quiet, clipMany, clips, mill.origin);
+  for (let number = 1; number <= clips; number += 1)
+    await inPage(quiet, clipTab, await inPage(quiet, turnTab, number, mill.origin));
   const page = await first.openExtensionPage('library.html');
-  await until('the pictures are kept', async () => (await inPage(quiet, readAll)).jobs === 0, {
+  await until('the pictures are kept', async () => (await readAll(quiet)).jobs === 0, {
     timeout: 60_000,
   });
-  await inPage(quiet, annotate);
+  await inPage(quiet, withDatabase(annotate));
   const backup = join(folder, 'backup.zip');
   writeFileSync(backup, Buffer.from(await makeBackup(first), 'base64'));
   await page.close();
@@ -129,7 +133,7 @@ async function prepare(browser, store) {
   // Opened and closed again, so that the store has put its log in order; the next opening examines everything.
   const second = await launch();
   const again = await openQuietPage(second);
-  const truth = await inPage(again, readAll);
+  const truth = await readAll(again);
   await inPage(again, (api) => api.storage.local.remove('health'));
   await second.close();
   mill.close();
@@ -186,87 +190,41 @@ function differencesOf(wanted, found) {
   return differences;
 }
 
-/** In a page of the extension: everything that a person would miss, by key. */
-async function readAll() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'colophon'))
-    return { versions: {}, clips: {}, assets: {}, jobs: 0 };
-  const db = await wait(indexedDB.open('colophon'));
+/** Everything that a person would miss, by key. */
+async function readAll(page) {
+  const { versions, ...others } = await inPage(page, withDatabase(readRows));
+  const texts = Object.entries(versions).map(([id, parts]) => [id, JSON.stringify(inOrder(parts))]);
+  return { versions: Object.fromEntries(texts), ...others };
+}
+
+async function readRows({ db, ask }) {
+  const all = { versions: {}, clips: {}, assets: {}, jobs: 0 };
+  if (!db) return all;
   const rows = async (name) =>
-    db.objectStoreNames.contains(name) ? wait(db.transaction(name).objectStore(name).getAll()) : [];
+    db.objectStoreNames.contains(name) ? ask(db.transaction(name).objectStore(name).getAll()) : [];
   const hex = async (bytes) =>
     [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
-  const sorted = (value) =>
-    Array.isArray(value)
-      ? value.map(sorted)
-      : value && typeof value === 'object'
-        ? Object.fromEntries(
-            Object.keys(value)
-              .sort()
-              .map((name) => [name, sorted(value[name])]),
-          )
-        : value;
-  const all = { versions: {}, clips: {}, assets: {}, jobs: 0 };
-  try {
-    for (const { id, record } of await rows('versions'))
-      all.versions[id] = JSON.stringify(
-        sorted([record.content, record.source.title, record.images.map((image) => image.digest)]),
-      );
-    for (const { id, title, url, tags, note, versionId, favourite } of await rows('clips'))
-      all.clips[id] = JSON.stringify([title, url, tags, note, versionId, favourite]);
-    for (const { digest, bytes } of await rows('assets')) all.assets[digest] = await hex(bytes);
-    all.jobs = (await rows('imageJobs')).length;
-  } finally {
-    db.close();
-  }
+  for (const { id, record } of await rows('versions'))
+    all.versions[id] = [record.content, record.source.title, record.images.map((image) => image.digest)];
+  for (const { id, title, url, tags, note, versionId, favourite } of await rows('clips'))
+    all.clips[id] = JSON.stringify([title, url, tags, note, versionId, favourite]);
+  for (const { digest, bytes } of await rows('assets')) all.assets[digest] = await hex(bytes);
+  all.jobs = (await rows('imageJobs')).length;
   return all;
 }
 
-/** In a page of the extension: articles of the mill are clipped in its tab. */
-async function clipMany(api, count, origin) {
-  const tabs = await api.tabs.query({});
-  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
-  for (let number = 1; number <= count; number += 1) {
-    await api.scripting.executeScript({
-      target: { tabId },
-      args: [number],
-      func: async (which) => {
-        const next = new DOMParser().parseFromString(
-          await (await fetch(`/article/${which}`)).text(),
-          'text/html',
-        );
-        history.pushState(null, '', `/sheet/${which}`);
-        document.title = next.title;
-        document.body.replaceChildren(...next.body.childNodes);
-      },
-    });
-    await api.runtime.sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true } });
-  }
-}
-
 /** In a page of the extension: some clips get a note and tags, as the extension itself writes them (README, Trust). */
-async function annotate() {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await wait(indexedDB.open('colophon'));
+async function annotate({ db, ask }) {
   const store = db.transaction('clips', 'readwrite').objectStore('clips');
-  for (const [at, { sum: _, ...row }] of (await wait(store.getAll())).entries()) {
+  for (const [at, { sum: _, ...row }] of (await ask(store.getAll())).entries()) {
     if (at % 2 === 1) continue;
     const noted = { ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] };
     const members = Object.entries(noted).filter(([, value]) => value !== undefined);
     members.sort(([one], [other]) => (one < other ? -1 : 1));
-    await wait(store.put({ ...noted, sum: sumOf(JSON.stringify(members)) }));
+    await ask(store.put({ ...noted, sum: sumOf(JSON.stringify(members)) }));
   }
-  db.close();
 
   function sumOf(text) {
     let high = 0xdeadbeef;
@@ -279,18 +237,4 @@ async function annotate() {
     low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
     return 4294967296 * (2097151 & low) + (high >>> 0);
   }
-}
-
-/** In the settings: the folder that a person would choose; this one is the browser's own for this origin. */
-async function chooseOwnFolder(api) {
-  const handle = await navigator.storage.getDirectory();
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await wait(indexedDB.open('colophon-backup-folder'));
-  await wait(db.transaction('kept', 'readwrite').objectStore('kept').put({ key: 'folder', handle }));
-  db.close();
-  await api.storage.local.set({ backups: { to: 'folder' } });
 }

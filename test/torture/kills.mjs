@@ -8,7 +8,7 @@ import { chanceOf } from './lib/chance.mjs';
 import { killBrowser } from './lib/kill-browser.mjs';
 import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
 import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
-import { stores } from './lib/stores.mjs';
+import { storesOf } from './lib/stores.mjs';
 
 /** So many restarts go by between two visits of the library with all that it does by itself. */
 const visitEvery = 10;
@@ -22,8 +22,7 @@ export default {
   name: 'the browser is killed while it saves',
   count: 100,
   async *run({ browser, count, seed, store: only }) {
-    for (const store of stores[browser]) {
-      if (only && store.name.toLowerCase() !== only.toLowerCase()) continue;
+    for (const store of storesOf(browser, only)) {
       const sum = await playStore({ browser, store, kills: count, seed });
       yield {
         version: sum.version,

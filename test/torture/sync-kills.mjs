@@ -8,7 +8,9 @@ import { hasWebDav, noWebDav, startWebDav } from '../servers/webdav.mjs';
 import { chanceOf } from './lib/chance.mjs';
 import { killBrowser } from './lib/kill-browser.mjs';
 import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { clipTab, turnTab } from './lib/mill-tab.mjs';
 import { openPaperMill } from './lib/paper-mill.mjs';
+import { inOrder } from './lib/seals.mjs';
 
 /** After so many kills both come together and are compared. */
 const compareEvery = 10;
@@ -103,7 +105,8 @@ async function play({ browser, count, seed }) {
 
   /** Clips one article by the background, as a person's key does; what is told as kept must stay. */
   async function clip(page, number) {
-    const answer = await inPage(page, clipOne, number, mill.origin);
+    const tabId = await inPage(page, turnTab, number, mill.origin);
+    const answer = await inPage(page, clipTab, tabId);
     if (answer.ok) told.add(answer.value.versionId);
     else note('lost', `article ${number}: ${JSON.stringify(answer.error)}`);
   }
@@ -136,14 +139,6 @@ async function play({ browser, count, seed }) {
     for (const id of told) if (!there.has(id)) note('lost', id);
     await Promise.all([quiet.close(), otherQuiet.close()]);
   }
-}
-
-/** With the names of its parts in order: a record is the same in whatever order its parts were written. */
-function inOrder(value) {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!value || typeof value !== 'object') return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, inOrder(value[name])]));
 }
 
 /** Begins to share a library in the settings, as a person does. */
@@ -181,21 +176,4 @@ async function synced(session, quiet) {
   );
   await library.close();
   return ended;
-}
-
-/** In a page of the extension: shows an article in the mill's tab and clips it. */
-async function clipOne(api, number, origin) {
-  const tabs = await api.tabs.query({});
-  const { id: tabId } = tabs.find(({ url }) => url?.startsWith(origin));
-  await api.scripting.executeScript({ target: { tabId }, func: turnTo, args: [number] });
-  return api.runtime.sendMessage({ to: 'background', type: 'clipTab', data: { tabId, anyway: true } });
-
-  async function turnTo(which) {
-    const text = await (await fetch(`/sheet/${which}`)).text();
-    const next = new DOMParser().parseFromString(text, 'text/html');
-    history.pushState(null, '', `/sheet/${which}`);
-    document.title = next.title;
-    document.documentElement.lang = next.documentElement.lang;
-    document.body.replaceChildren(...next.body.childNodes);
-  }
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { HtmlRenderer, Parser } from 'commonmark';
 import { find, pressButton, waitForReader, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { residueOf } from '../../torture/lib/residue.ts';
+import { fingerprintOf, sealOf } from '../../torture/lib/seals.mjs';
 import { keptClips, waitForImages } from './library-checks.mjs';
 import { unzip } from './unzip.mjs';
 import { nothing, watchPage } from './watch-page.mjs';
@@ -221,22 +221,10 @@ function renderMarkdown(text) {
   return new HtmlRenderer().render(new Parser().parse(text.replace(/^---\n[\s\S]*?\n---\n/, '')));
 }
 
-/** Seals a record as whoever forges one can (README, Fingerprints); its texts are as they were. */
-async function seal(record) {
-  const hash = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  const sorted = (value) =>
-    Array.isArray(value)
-      ? value.map(sorted)
-      : value && typeof value === 'object'
-        ? Object.fromEntries(
-            Object.keys(value)
-              .sort()
-              .map((name) => [name, sorted(value[name])]),
-          )
-        : value;
-  record.integrity.html = hash(record.content.html);
-  const { record: _, ...integrity } = record.integrity;
-  record.integrity.record = hash(JSON.stringify(sorted({ ...record, integrity })));
+/** Seals a record as whoever forges one can; its texts are as they were. */
+function seal(record) {
+  record.integrity.html = fingerprintOf(record.content.html);
+  record.integrity.record = sealOf(record);
 }
 
 /** A file that says it is ours, with raw HTML in the place of the safe one. */
@@ -250,7 +238,7 @@ async function importHostile({ session, library, folder, json, plain, number }) 
   one.content.html = raw;
   one.source.urls.retrieved = `${one.source.urls.retrieved}/imported`;
   const file = join(folder, 'raw.json');
-  await seal(one);
+  seal(one);
   writeFileSync(file, JSON.stringify(record));
   await library.bringToFront();
   await pressButton(library, 'Import');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
+import { withDatabase } from '../lib/with-database.mjs';
 
 export default {
   name: 'the fingerprint is verified, and the clip compared with its page',
@@ -85,7 +86,7 @@ export default {
     });
 
     await step('a damaged row is found out, and what differs is said', async () => {
-      await session.inExtension(damage);
+      await session.inExtension(withDatabase(damage));
       const library = await session.openExtensionPage('library.html');
       await waitForText(library, 'main h1', /./);
       await pressButton(library, 'Verify');
@@ -115,17 +116,10 @@ function marksIn(library) {
 }
 
 /** Runs inside the extension: changes a word of the kept texts behind Colophon's back. */
-async function damage() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('colophon'));
+async function damage({ db, ask }) {
   const store = db.transaction('versions', 'readwrite').objectStore('versions');
   for (const row of await ask(store.getAll())) {
     row.record.content.text = row.record.content.text.replace(/[三四]千多册/, '九千多册');
     await ask(store.put(row));
   }
-  db.close();
 }

@@ -5,6 +5,7 @@ import { aimed, corpus } from '../../torture/lib/payloads.ts';
 import { harm, outAndIn, residueShown, showInLibrary, throughTheHouse } from '../lib/hostile-pipeline.mjs';
 import { openHostileSite } from '../lib/hostile-site.mjs';
 import { nothing, watchPage } from '../lib/watch-page.mjs';
+import { withDatabase } from '../lib/with-database.mjs';
 
 /** Every eleventh of the corpus: some three hundred; all of it, and more, by `npm run torture`. */
 const payloads = corpus().filter((_, index) => index % 11 === 0);
@@ -28,7 +29,7 @@ export default {
         'what was stored raw is harmless where it is shown: the library sanitises by itself',
         async () => {
           await session.inExtension(
-            putRaw,
+            withDatabase(putRaw),
             record.id,
             `<p>stored raw</p>${raw.map((html) => `<div>${html}</div>`).join('')}`,
           );
@@ -86,19 +87,12 @@ export default {
 };
 
 /** In the extension: puts HTML into the kept record as if the way in had no sanitiser. */
-async function putRaw(_api, clipId, html) {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('colophon'));
+async function putRaw({ db, ask }, clipId, html) {
   const store = db.transaction('versions', 'readwrite').objectStore('versions');
   for (const row of await ask(store.getAll())) {
     if (row.clipId === clipId)
       await ask(store.put({ ...row, record: { ...row.record, content: { ...row.record.content, html } } }));
   }
-  db.close();
 }
 
 /** In a page of the extension: takes the nodes of a web page into its own document. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
+import { inPage } from '../../torture/lib/library-state.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
+import { chooseOwnFolder } from '../lib/own-folder.mjs';
+import { withDatabase } from '../lib/with-database.mjs';
 
 /** Damage comes from below: written straight into the database, past everything that keeps books. */
 export default {
@@ -24,7 +27,7 @@ export default {
     await step('a backup goes to the chosen folder by itself, and is found right', async () => {
       const settings = await session.openExtensionPage('options.html#backups');
       await waitForText(settings, '#backups', /No backups are made/);
-      await settings.evaluate(chooseOwnFolder);
+      await inPage(settings, chooseOwnFolder);
       const library = await session.openExtensionPage('library.html');
       await settings.bringToFront();
       await waitForText(settings, '#backups', /Last: 3 clips/);
@@ -45,7 +48,7 @@ export default {
       await settings.close();
     });
     await step('a damaged and a vanished clip are told in the library', async () => {
-      await session.inExtension(hurt, before[0].id, before[1].id);
+      await session.inExtension(withDatabase(hurt), before[0].id, before[1].id);
       const settings = await session.openExtensionPage('options.html#diagnostics');
       await pressButton(settings, 'Examine the library');
       await waitForText(settings, '#diagnostics', /2 things are missing or damaged/);
@@ -80,7 +83,7 @@ export default {
       await settings.close();
     });
     await step('an empty library is not believed', async () => {
-      await session.inExtension(empty);
+      await session.inExtension(withDatabase(empty));
       const library = await session.openExtensionPage('library.html');
       await waitForText(library, '.health-line', /3 clips that were kept are gone/);
       assert.ok(await find(library, '.health-line'));
@@ -88,44 +91,16 @@ export default {
   },
 };
 
-/** In the settings: the folder that a person would choose; this one is the browser's own for this origin. */
-async function chooseOwnFolder() {
-  const handle = await navigator.storage.getDirectory();
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('colophon-backup-folder'));
-  await ask(db.transaction('kept', 'readwrite').objectStore('kept').put({ key: 'folder', handle }));
-  db.close();
-  await (globalThis.browser ?? globalThis.chrome).storage.local.set({ backups: { to: 'folder' } });
-}
-
-async function hurt(_api, damaged, gone) {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('colophon'));
+async function hurt({ db, ask }, damaged, gone) {
   const store = db.transaction('versions', 'readwrite').objectStore('versions');
   const row = await ask(store.get(damaged));
   row.record.content.text = `torn ${row.record.content.text}`;
   await ask(store.put(row));
   await ask(store.delete(gone));
-  db.close();
 }
 
-async function empty() {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await ask(indexedDB.open('colophon'));
+async function empty({ db, ask }) {
   const names = ['clips', 'versions', 'saves', 'assets'];
   const transaction = db.transaction(names, 'readwrite');
   for (const name of names) await ask(transaction.objectStore(name).clear());
-  db.close();
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withDatabase } from '../../e2e/lib/with-database.mjs';
 
 /** The files in which a browser keeps the library in a profile, with their lengths. */
 export function filesOfLibrary(profile, browser) {
@@ -80,19 +81,13 @@ export function damageFiles(profile, browser, chance) {
 }
 
 /** In a page of the extension: damages rows of the database past all of the extension's code. */
-export async function damageRows(_api, kind, share) {
-  const wait = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const db = await wait(indexedDB.open('colophon'));
+export const damageRows = withDatabase(async ({ db, ask }, kind, share) => {
   const name = kind.startsWith('picture') ? 'assets' : /list row|note|tags/.test(kind) ? 'clips' : 'versions';
   const transaction = db.transaction(name, 'readwrite');
   const store = transaction.objectStore(name);
-  const keys = await wait(store.getAllKeys());
+  const keys = await ask(store.getAllKeys());
   const key = keys[Math.floor(share * keys.length)];
-  const row = await wait(store.get(key));
+  const row = await ask(store.get(key));
   if (kind.endsWith('gone')) store.delete(key);
   else {
     if (kind === 'text')
@@ -107,5 +102,4 @@ export async function damageRows(_api, kind, share) {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
   });
-  db.close();
-}
+});

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { withDatabase } from '../../e2e/lib/with-database.mjs';
+import { fingerprintOf, sealOf } from './seals.mjs';
 
 /** Runs a function in a page of the extension, with its API as the first argument; gives what it gives, as JSON. */
 export async function inPage(page, run, ...args) {
@@ -17,13 +18,7 @@ export function openQuietPage(session) {
  * In a page of the extension: what the library holds, read past all of the extension's own code. Takes the ids of
  * versions that were looked at before; only the others come with their records.
  */
-export async function readLibrary(api, seen) {
-  const ask = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const names = (await indexedDB.databases()).map(({ name }) => name);
+export const readLibrary = withDatabase(async ({ api, db, ask }, seen) => {
   const kept = await api.storage.local.get(null);
   const ledger = Object.fromEntries(
     Object.entries(kept)
@@ -31,10 +26,9 @@ export async function readLibrary(api, seen) {
       .flatMap(([, shard]) => Object.entries(shard)),
   );
   const said = { ledger, errors: kept.errors ?? [], health: kept.health };
-  if (!names.includes('colophon'))
+  if (!db)
     return {
       ...said,
-      isEmpty: true,
       ids: [],
       fresh: [],
       clips: [],
@@ -43,62 +37,44 @@ export async function readLibrary(api, seen) {
       assets: [],
       indexed: 0,
     };
-  const db = await ask(indexedDB.open('colophon'));
-  try {
-    const store = (name) => db.transaction(name).objectStore(name);
-    const ids = await ask(store('versions').getAllKeys());
-    const known = new Set(seen);
-    const fresh = [];
-    for (const id of ids) if (!known.has(id)) fresh.push(await ask(store('versions').get(id)));
-    const clips = (await ask(store('clips').getAll())).map(
-      ({ id, pageKey, versionId, versionCount, deletedAt }) => ({
-        id,
-        pageKey,
-        versionId,
-        versionCount,
-        deletedAt,
-      }),
-    );
-    const assets = [];
-    for (const digest of new Set(fresh.flatMap(({ record }) => record.images.map((image) => image.digest)))) {
-      if (!digest) continue;
-      const row = await ask(store('assets').get(digest));
-      const hash = row && new Uint8Array(await crypto.subtle.digest('SHA-256', row.bytes));
-      const hex = hash && [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      assets.push({ digest, isWhole: `sha256:${hex}` === digest });
-    }
-    return {
-      ...said,
-      ids,
-      fresh,
-      clips,
-      saves: await ask(store('saves').getAllKeys()),
-      jobs: await ask(store('imageJobs').getAllKeys()),
-      assets,
-      indexed: await ask(store('searchDocs').count()),
-    };
-  } finally {
-    db.close();
-  }
-}
-
-/** Whether a record's seals hold, computed anew from the README's recipe and not by the code of the extension. */
-export function isWhole(record) {
-  const { record: seal, ...integrity } = record.integrity;
-  const sorted = (value) => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (!value || typeof value !== 'object') return value;
-    return Object.fromEntries(
-      Object.keys(value)
-        .sort()
-        .map((name) => [name, sorted(value[name])]),
-    );
-  };
-  const hash = (text) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  return (
-    seal === hash(JSON.stringify(sorted({ ...record, integrity }))) &&
-    integrity.html === hash(record.content.html)
+  const store = (name) => db.transaction(name).objectStore(name);
+  const ids = await ask(store('versions').getAllKeys());
+  const known = new Set(seen);
+  const fresh = [];
+  for (const id of ids) if (!known.has(id)) fresh.push(await ask(store('versions').get(id)));
+  const clips = (await ask(store('clips').getAll())).map(
+    ({ id, pageKey, versionId, versionCount, deletedAt }) => ({
+      id,
+      pageKey,
+      versionId,
+      versionCount,
+      deletedAt,
+    }),
   );
+  const assets = [];
+  for (const digest of new Set(fresh.flatMap(({ record }) => record.images.map((image) => image.digest)))) {
+    if (!digest) continue;
+    const row = await ask(store('assets').get(digest));
+    const hash = row && new Uint8Array(await crypto.subtle.digest('SHA-256', row.bytes));
+    const hex = hash && [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    assets.push({ digest, isWhole: `sha256:${hex}` === digest });
+  }
+  return {
+    ...said,
+    ids,
+    fresh,
+    clips,
+    saves: await ask(store('saves').getAllKeys()),
+    jobs: await ask(store('imageJobs').getAllKeys()),
+    assets,
+    indexed: await ask(store('searchDocs').count()),
+  };
+});
+
+/** Whether a record's seals hold. */
+export function isWhole(record) {
+  const { content, integrity } = record;
+  return integrity.record === sealOf(record) && integrity.html === fingerprintOf(content.html);
 }
 
 /** What does not fit together among the rows of a library, in words; nothing where all fits. */

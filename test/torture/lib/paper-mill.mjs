@@ -90,7 +90,7 @@ export async function openPaperMill({ onTold = () => undefined, pictureDelay = 0
       response.setHeader('access-control-allow-origin', '*').end('ok');
       return;
     }
-    const [, kind, name = ''] = /^\/(sheet|picture|article)\/([\w-]+)/.exec(pathname) ?? [];
+    const [, kind, name = ''] = /^\/(sheet|picture)\/([\w-]+)/.exec(pathname) ?? [];
     response.setHeader('cache-control', 'no-store');
     if (kind === 'picture') {
       const send = () => response.setHeader('content-type', 'image/png').end(pictureOf(name));
