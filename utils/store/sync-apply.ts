@@ -11,8 +11,8 @@ import { isSyncRecord, latestStamp } from '../sync/check';
 import { sayingsOf } from '../sync/clip-state';
 import { nextStamp } from '../sync/clock';
 import { collectionIn, isThere } from '../sync/fields-state';
-import { mergeBodies, mergeClip } from '../sync/merge';
-import type { ClipBody, FieldsBody, Json, RecordBody, Stamp, TextBody, VersionBody } from '../sync/model';
+import { joinRecords, mergeBodies, mergeClip } from '../sync/merge';
+import type { ClipBody, FieldsBody, Json, RecordBody, Stamp, SyncRecord, TextBody, VersionBody } from '../sync/model';
 import { isSameJson } from '../sync/sets';
 import { piecesOf, piecesOfVersion, recordOf, withOlderMarks } from '../sync/version-state';
 import { announceVersions, digestsOf, library, type VersionRow } from './db';
@@ -88,18 +88,14 @@ interface Incoming {
 }
 
 function sorted(records: readonly unknown[]): Incoming {
-  const bodies = new Map<string, RecordBody>();
   const texts = new Map<string, Text | undefined>();
+  const good: SyncRecord[] = [];
   const rejected: string[] = [];
   const now = Date.now();
-  for (const record of records) {
-    if (!isSyncRecord(record, now)) {
-      rejected.push(String((record as { id?: unknown } | null)?.id ?? '').slice(0, 100));
-      continue;
-    }
-    const known = bodies.get(record.id);
-    bodies.set(record.id, known ? mergeBodies(known, record.body) : record.body);
-  }
+  for (const record of records)
+    if (isSyncRecord(record, now)) good.push(record);
+    else rejected.push(String((record as { id?: unknown } | null)?.id ?? '').slice(0, 100));
+  const bodies = joinRecords(good);
   for (const [id, body] of bodies)
     if (body.kind === 'text') {
       texts.set(bare(id), body.text);

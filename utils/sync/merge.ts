@@ -6,6 +6,7 @@ import type {
   Register,
   Stamp,
   StampedSet,
+  SyncRecord,
   TextBody,
   VersionBody,
 } from './model';
@@ -30,6 +31,16 @@ export function mergeBodies(one: RecordBody, other: RecordBody): RecordBody {
       if (other.kind === one.kind) return mergeFields(one, other);
   }
   throw new TypeError(`A ${one.kind} cannot be joined with a ${other.kind}`);
+}
+
+/** Records by their names; those that come several times are joined. */
+export function joinRecords(records: Iterable<SyncRecord>): Map<string, RecordBody> {
+  const bodies = new Map<string, RecordBody>();
+  for (const { id, body } of records) {
+    const known = bodies.get(id);
+    bodies.set(id, known ? mergeBodies(known, body) : body);
+  }
+  return bodies;
 }
 
 function mergeText(one: TextBody, other: TextBody): TextBody {

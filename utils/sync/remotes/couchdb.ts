@@ -1,5 +1,5 @@
 import { type Bytes, decode, encode, fromBase64, same, toBase64, unzip, zip } from '../bytes';
-import { mergeBodies } from '../merge';
+import { joinRecords, mergeBodies } from '../merge';
 import type { RecordBody, SyncAccount, SyncRecord } from '../model';
 import type { Area, Place } from '../place';
 import { isRecord } from '../record-bytes';
@@ -78,11 +78,7 @@ class CouchArea implements Area {
 
   async push(records: readonly SyncRecord[], signal: AbortSignal): Promise<void> {
     const wanted = new Map<string, SyncRecord>();
-    for (const record of records) {
-      const known = wanted.get(record.id);
-      const body = known ? mergeBodies(known.body, record.body) : record.body;
-      wanted.set(await this.#idOf(record.id), { id: record.id, body });
-    }
+    for (const [id, body] of joinRecords(records)) wanted.set(await this.#idOf(id), { id, body });
     for (let tries = 0; wanted.size > 0; tries++) {
       if (tries === mostTries) throw new RemoteProblem('busy', 'others write the same');
       const there = await this.couch.getAll([...wanted.keys()], signal);

@@ -1,8 +1,8 @@
 import { type Bytes, same } from '../bytes';
 import { frame, frameLength, isWhole, unframe } from '../frame';
 import { isIntactHeader } from '../library-header';
-import { mergeBodies } from '../merge';
-import type { RecordBody, SyncAccount, SyncRecord } from '../model';
+import { joinRecords } from '../merge';
+import type { SyncAccount, SyncRecord } from '../model';
 import type { Area, Place } from '../place';
 import { packRecords, unpackRecords } from '../record-bytes';
 import { type Pulled, type RemoteKit, RemoteProblem } from '../remote';
@@ -331,17 +331,14 @@ class WebDavArea implements Area {
       await this.dav.move(this.#path(first.path), target, true, signal);
       return;
     }
-    const bodies = new Map<string, RecordBody>();
+    const records: SyncRecord[] = [];
     for (const segment of group) {
       const read = await this.#readSegment(segment, signal);
       // What cannot be read is left for others to see; half a file was never acknowledged.
       if (read === 'gone' || read === 'damaged') return;
-      for (const { id, body } of read === 'cut' ? [] : read) {
-        const known = bodies.get(id);
-        bodies.set(id, known ? mergeBodies(known, body) : body);
-      }
+      if (read !== 'cut') records.push(...read);
     }
-    const packed = await packRecords([...bodies].map(([id, body]) => ({ id, body })));
+    const packed = await packRecords([...joinRecords(records)].map(([id, body]) => ({ id, body })));
     await this.#writeSegment(first.from, last.to, true, packed, signal);
     for (const segment of group) await this.dav.remove(this.#path(segment.path), signal);
   }

@@ -41,6 +41,13 @@ export function remoteContract({ name, fresh, isEncrypted }: Harness): void {
       expect(stateOf([...theirs, ...(await pullAll(b)).records])).toEqual(whole);
     });
 
+    it('joins what is told twice of one record in one call', async () => {
+      const device = await fresh();
+      const told = [clip(1, 1, 'deva'), clip(1, 2, 'devb'), text(1)];
+      await device('deva').push(told, never);
+      expect(stateOf((await pullAll(device('devb'))).records)).toEqual(stateOf(told));
+    });
+
     it('may be told the same several times', async () => {
       const device = await fresh();
       const a = device('deva');

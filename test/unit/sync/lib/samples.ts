@@ -1,6 +1,7 @@
+import { canonicalJson } from '../../../../utils/clip/canonical-json';
 import { makeStamp } from '../../../../utils/sync/clock';
-import { mergeBodies } from '../../../../utils/sync/merge';
-import type { ClipBody, RecordBody, SyncRecord } from '../../../../utils/sync/model';
+import { joinRecords } from '../../../../utils/sync/merge';
+import type { ClipBody, SyncRecord } from '../../../../utils/sync/model';
 import type { Remote } from '../../../../utils/sync/remote';
 
 export const never = new AbortController().signal;
@@ -46,21 +47,10 @@ export async function nameOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 /** What a device knows that has taken in these records: by name, each as text with its keys in order. */
 export function stateOf(records: Iterable<SyncRecord>): Record<string, string> {
-  const bodies = new Map<string, RecordBody>();
-  for (const { id, body } of records) {
-    const known = bodies.get(id);
-    bodies.set(id, known ? mergeBodies(known, body) : body);
-  }
   return Object.fromEntries(
-    [...bodies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, body]) => [id, sorted(body)]),
-  );
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
+    [...joinRecords(records)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, body]) => [id, canonicalJson(body)]),
   );
 }
 
