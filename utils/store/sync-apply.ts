@@ -12,7 +12,16 @@ import { sayingsOf } from '../sync/clip-state';
 import { nextStamp } from '../sync/clock';
 import { collectionIn, isThere } from '../sync/fields-state';
 import { joinRecords, mergeBodies, mergeClip } from '../sync/merge';
-import type { ClipBody, FieldsBody, Json, RecordBody, Stamp, SyncRecord, TextBody, VersionBody } from '../sync/model';
+import type {
+  ClipBody,
+  FieldsBody,
+  Json,
+  RecordBody,
+  Stamp,
+  SyncRecord,
+  TextBody,
+  VersionBody,
+} from '../sync/model';
 import { isSameJson } from '../sync/sets';
 import { piecesOf, piecesOfVersion, recordOf, withOlderMarks } from '../sync/version-state';
 import { announceVersions, digestsOf, library, type VersionRow } from './db';
@@ -26,7 +35,7 @@ import {
   searchTables,
 } from './search-index';
 import { type ClipGroup, groupsOf, KnownStates } from './sync-groups';
-import { clipName, type SyncRemoteRow, type SyncStateRow, silence, textName } from './sync-track';
+import { bareName, clipName, type SyncRemoteRow, type SyncStateRow, silence, textName } from './sync-track';
 import { inTurns } from './turns';
 
 /** What came of some records. */
@@ -98,7 +107,7 @@ function sorted(records: readonly unknown[]): Incoming {
   const bodies = joinRecords(good);
   for (const [id, body] of bodies)
     if (body.kind === 'text') {
-      texts.set(bare(id), body.text);
+      texts.set(bareName(id), body.text);
       bodies.delete(id);
     }
   return { bodies, texts, rejected };
@@ -145,13 +154,13 @@ async function planRecords(records: readonly unknown[], touched: readonly ClipId
 function stateOf(id: string, body: RecordBody, known: SyncStateRow | undefined): SyncStateRow {
   const row: SyncStateRow = { ...known, id, body, rev: 0 };
   if (body.kind === 'version') return { ...row, clip: body.clip, text: body.text[1] };
-  if (body.kind === 'clip') return { ...row, keys: body.keys, into: known?.into ?? bare(id) };
+  if (body.kind === 'clip') return { ...row, keys: body.keys, into: known?.into ?? bareName(id) };
   return row;
 }
 
 function planCollection(plan: Plan, id: string, body: FieldsBody): void {
-  if (isThere(body)) plan.collections.push(collectionIn(bare(id), body));
-  else plan.goneCollections.push(bare(id));
+  if (isThere(body)) plan.collections.push(collectionIn(bareName(id), body));
+  else plan.goneCollections.push(bareName(id));
 }
 
 /** Which versions get their text now. What no version waits for yet is laid aside. */
@@ -196,13 +205,13 @@ async function planClips(
   const shallow = new Set<ClipId>();
   for (const { id, body, clip } of states.changed.values()) {
     if (body.kind === 'version' && clip) deep.add(clip);
-    if (body.kind === 'clip') shallow.add(bare(id));
+    if (body.kind === 'clip') shallow.add(bareName(id));
   }
   const groups = await groupsOf(states, [...deep, ...shallow]);
   const bearers = new Map<ClipId, ClipGroup>();
   for (const group of groups)
     for (const member of group.members) {
-      bearers.set(bare(member.id), group);
+      bearers.set(bareName(member.id), group);
       const others = member.id === clipName(group.id) ? group.members.slice(1).map(({ id }) => id) : [];
       const joined = {
         into: group.id,
@@ -210,13 +219,13 @@ async function planClips(
       };
       if (member.into === joined.into && isSameJson(member.members ?? [], others)) continue;
       states.change({ ...member, ...joined });
-      deep.add(bare(member.id));
+      deep.add(bareName(member.id));
     }
   const ids = [...bearers.keys()];
   const rows = new Map((await library.clips.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row]] : [])));
   // Of which only something was said need not be read whole.
   const isDeep = ({ id, members, isErased }: ClipGroup): boolean =>
-    isErased || !rows.has(id) || members.some((member) => deep.has(bare(member.id)));
+    isErased || !rows.has(id) || members.some((member) => deep.has(bareName(member.id)));
   const whole = groups.filter(isDeep);
   const searched: SearchedClip[] = [];
   await planWhole(plan, whole, rows, texts, searched);
@@ -241,7 +250,7 @@ async function planWhole(
   searched: SearchedClip[],
 ): Promise<void> {
   const { states } = plan;
-  const memberIds = groups.flatMap(({ members }) => members.map(({ id }) => bare(id)));
+  const memberIds = groups.flatMap(({ members }) => members.map(({ id }) => bareName(id)));
   const known = states.take(await library.syncStates.where('clip').anyOf(memberIds).toArray());
   const wanted = new Set(memberIds);
   const fresh = [...states.changed.values()].filter(({ clip }) => clip !== undefined && wanted.has(clip));
@@ -249,7 +258,7 @@ async function planWhole(
     ...new Map([...known, ...fresh].map((row) => [row.id, states.get(row.id) ?? row])).values(),
   ];
   const byClip = Map.groupBy(versions, ({ clip }) => clip ?? '');
-  const versionIds = versions.map(({ id }) => bare(id));
+  const versionIds = versions.map(({ id }) => bareName(id));
   const kept = new Map(
     (await library.versions.bulkGet(versionIds)).flatMap((row) => (row ? [[row.id, row]] : [])),
   );
@@ -265,7 +274,7 @@ async function planWhole(
   const breathe = inTurns();
   for (const group of groups) {
     await breathe();
-    const own = group.members.flatMap(({ id }) => byClip.get(bare(id)) ?? []).sort(byTime);
+    const own = group.members.flatMap(({ id }) => byClip.get(bareName(id)) ?? []).sort(byTime);
     await planGroup(plan, group, own, { rows, kept, textFor, searched });
   }
 }
@@ -288,7 +297,7 @@ async function planGroup(
   let isChanged = false;
   for (const state of own) {
     const body = state.body as VersionBody;
-    const row = kept.get(bare(state.id));
+    const row = kept.get(bareName(state.id));
     if (group.isErased || body.gone?.[1]) {
       if (row) plan.goneVersions.push(row.id);
       if (state.has !== undefined) plan.states.change({ ...state, has: undefined });
@@ -315,7 +324,7 @@ async function planGroup(
     isChanged = true;
   }
   for (const member of group.members) {
-    const id = bare(member.id);
+    const id = bareName(member.id);
     if (id === group.id && live.length > 0) continue;
     if (rows.has(id)) plan.goneClips.push(id);
     if (id !== group.id && rows.has(id)) plan.renamed.set(id, group.id);
@@ -345,7 +354,7 @@ async function versionOf(
 ): Promise<VersionRow | 'bad-shape' | undefined> {
   if (!row && !text) return undefined;
   const { at } = state.body as VersionBody;
-  const id = bare(state.id);
+  const id = bareName(state.id);
   if (text) {
     const record = await sealed(recordOf(piecesOfVersion(text, parts), clipId));
     return record ? { id, clipId, at, record } : 'bad-shape';
@@ -513,23 +522,19 @@ function byTime(one: SyncStateRow, other: SyncStateRow): number {
   return one.id < other.id ? -1 : 1;
 }
 
-function bare(name: string): string {
-  return name.slice(name.indexOf('/') + 1);
-}
-
 /** Clips whose versions are several, or whose page another clip has too: after a change here they are looked at as a remote's. */
 export async function settleClips(clipIds: readonly ClipId[]): Promise<void> {
   const states = (await library.syncStates.bulkGet(clipIds.map(clipName))).filter((row) => row !== undefined);
   const keys = [...new Set(states.flatMap((row) => row.keys ?? []))];
   const sharing = await library.syncStates.where('keys').anyOf(keys).toArray();
   const perKey = Map.groupBy(
-    sharing.flatMap((row) => (row.keys ?? []).map((key) => key)),
+    sharing.flatMap((row) => row.keys ?? []),
     (key) => key,
   );
   const rows = await library.clips.bulkGet([...clipIds]);
   const several = new Set(rows.flatMap((row) => (row && row.versionCount > 1 ? [row.id] : [])));
   const touched = states.flatMap(({ id, keys: own = [] }) =>
-    several.has(bare(id)) || own.some((key) => (perKey.get(key)?.length ?? 0) > 1) ? [bare(id)] : [],
+    several.has(bareName(id)) || own.some((key) => (perKey.get(key)?.length ?? 0) > 1) ? [bareName(id)] : [],
   );
   if (touched.length > 0) await applyRecords([], { touched });
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '../clip/fingerprint';
 import { sniffImage } from '../clip/sniff-image';
 import type { Digest } from '../model/clip';
+import { inLanes } from '../sync/lanes';
 import type { KeptPictures, SyncRecord } from '../sync/model';
 import type { Remote } from '../sync/remote';
 import type { AssetRow } from './db';
@@ -105,7 +106,6 @@ async function sendChanges(
   { signal, tell }: RoundOptions,
 ): Promise<void> {
   const of = await outboxCount();
-  let left = of;
   for (let parcel = await nextParcel(); parcel; parcel = await nextParcel()) {
     for (const records of portions(parcel.records)) {
       signal.throwIfAborted();
@@ -113,7 +113,7 @@ async function sendChanges(
       report.sent += records.length;
     }
     await parcelSent(parcel);
-    left = await outboxCount();
+    const left = await outboxCount();
     tell?.({ step: 'send', done: Math.max(0, of - left), of });
   }
 }
@@ -151,7 +151,7 @@ async function sendPictures(
       rows.map(({ digest }) => blobName(digest)),
       signal,
     );
-    await inLanes(rows, async (row) => {
+    await inLanes(rows, lanes, async (row) => {
       signal.throwIfAborted();
       if (there.has(blobName(row.digest))) return;
       await remote.putBlob(blobName(row.digest), new Uint8Array(row.bytes), signal);
@@ -172,6 +172,7 @@ async function fetchPictures(remote: Remote, report: SyncReport, options: RoundO
     const there = await remote.hasBlobs(some.map(blobName), signal);
     await inLanes(
       some.filter((digest) => there.has(blobName(digest))),
+      lanes,
       async (digest) => {
         signal.throwIfAborted();
         if (await fetchPicture(remote, digest, hasher, signal)) report.picturesFetched += 1;
@@ -208,12 +209,4 @@ export async function fetchPicture(
 
 function blobName(digest: Digest): string {
   return digest.replace(/^sha256:/, '');
-}
-
-async function inLanes<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
-  const waiting = [...things];
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, things.length) }, lane));
 }

@@ -1,9 +1,12 @@
 import Dexie from 'dexie';
 import type { ClipId, ClipSummary } from '../model/clip';
+import type { Stamper } from '../sync/clip-state';
 import { changeFields } from '../sync/fields-state';
 import { digestsOf, library, type VersionRow } from './db';
 import {
+  bareName,
   clipName,
+  collectionName,
   freshClip,
   freshVersion,
   type SyncRemoteRow,
@@ -29,7 +32,7 @@ export async function beginSync(device: string): Promise<void> {
     await forgetAll();
     await library.syncMeta.bulkPut([
       { key: 'clock', device, last: '' },
-      { key: 'remote', library: '', enter: '', sent: 0 },
+      { key: 'remote', library: '', enter: '' },
     ]);
   });
 }
@@ -83,7 +86,7 @@ export async function fetchAnew(): Promise<void> {
     await library.syncMeta.put(rest);
     const here = new Set(await library.versions.toCollection().primaryKeys());
     await library.syncStates
-      .filter(({ id, has }) => has !== undefined && !here.has(id.slice('version/'.length)))
+      .filter(({ id, has }) => has !== undefined && !here.has(bareName(id)))
       .modify({ has: undefined });
   });
 }
@@ -135,14 +138,12 @@ async function enterSlice(): Promise<number | undefined> {
   });
 }
 
-type Stamper = ReturnType<typeof stamperOf>;
-
 async function freshCollections(stamp: Stamper): Promise<SyncStateRow[]> {
   const rows = await library.collections.toArray();
-  const known = await library.syncStates.bulkGet(rows.map(({ id }) => `collection/${id}`));
+  const known = await library.syncStates.bulkGet(rows.map(({ id }) => collectionName(id)));
   return rows.flatMap((row, index) => {
     const body = known[index] ? undefined : changeFields('collection', undefined, { ...row }, () => stamp(0));
-    return body ? [{ id: `collection/${row.id}`, rev: 1, body }] : [];
+    return body ? [{ id: collectionName(row.id), rev: 1, body }] : [];
   });
 }
 
@@ -192,5 +193,5 @@ export function outboxCount(): Promise<number> {
 
 /** Clip ids among names of records. */
 export function clipIdsIn(names: readonly string[]): ClipId[] {
-  return names.flatMap((name) => (name.startsWith('clip/') ? [name.slice('clip/'.length)] : []));
+  return names.flatMap((name) => (name.startsWith('clip/') ? [bareName(name)] : []));
 }

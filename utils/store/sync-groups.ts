@@ -2,7 +2,7 @@ import type { ClipId } from '../model/clip';
 import { isErased } from '../sync/clip-state';
 import type { ClipBody } from '../sync/model';
 import { library } from './db';
-import type { SyncStateRow } from './sync-track';
+import { bareName, clipName, type SyncStateRow } from './sync-track';
 
 /** States that a plan knows: those of the database, and over them those that are to be written. */
 export class KnownStates {
@@ -52,18 +52,18 @@ export async function groupsOf(states: KnownStates, clipIds: readonly ClipId[]):
   const rows = new Map<ClipId, SyncStateRow>();
   let wanted = new Set(clipIds);
   while (wanted.size > 0) {
-    await states.load([...wanted].map((id) => `clip/${id}`));
-    const fresh = [...wanted].flatMap((id) => states.get(`clip/${id}`) ?? []);
+    await states.load([...wanted].map(clipName));
+    const fresh = [...wanted].flatMap((id) => states.get(clipName(id)) ?? []);
     for (const row of fresh) rows.set(idOf(row), row);
     const keys = [...new Set(fresh.flatMap((row) => row.keys ?? []))];
     const sharing = states.take(await library.syncStates.where('keys').anyOf(keys).toArray());
     const isSharing = new Set(keys);
     const unsaved = [...states.changed.values()].filter((row) => row.keys?.some((key) => isSharing.has(key)));
-    const joined = fresh.flatMap((row) => [row.into ?? idOf(row), ...(row.members ?? []).map(bare)]);
+    const joined = fresh.flatMap((row) => [row.into ?? idOf(row), ...(row.members ?? []).map(bareName)]);
     wanted = new Set([...[...sharing, ...unsaved].map(idOf), ...joined].filter((id) => !rows.has(id)));
     // A clip that was said to be joined and is not known here would be asked for again and again.
-    await states.load([...wanted].map((id) => `clip/${id}`));
-    wanted = new Set([...wanted].filter((id) => states.get(`clip/${id}`)));
+    await states.load([...wanted].map(clipName));
+    wanted = new Set([...wanted].filter((id) => states.get(clipName(id))));
   }
   return components([...rows.values()]);
 }
@@ -93,9 +93,5 @@ function byBirth(one: SyncStateRow, other: SyncStateRow): number {
 }
 
 function idOf({ id }: SyncStateRow): ClipId {
-  return bare(id);
-}
-
-function bare(name: string): string {
-  return name.slice(name.indexOf('/') + 1);
+  return bareName(id);
 }

@@ -7,7 +7,15 @@ import { textOf } from '../sync/version-state';
 import { library } from './db';
 import { settleClips } from './sync-apply';
 import { clipIdsIn } from './sync-enter';
-import { type SyncOutboxRow, type SyncStateRow, stamperOf, versionName } from './sync-track';
+import {
+  bareName,
+  clipName,
+  type SyncOutboxRow,
+  type SyncStateRow,
+  stamperOf,
+  textName,
+  versionName,
+} from './sync-track';
 
 /** Records to be sent, and the place in the outbox up to which they are. */
 export interface Parcel {
@@ -28,7 +36,7 @@ export async function nextParcel(): Promise<Parcel | undefined> {
     (await library.syncStates.bulkGet(names)).flatMap((row) => (row ? [[row.id, row]] : [])),
   );
   const unused = await textsOfGone([...states.values()]);
-  const hashes = names.flatMap((name) => (name.startsWith('text/') ? [name.slice('text/'.length)] : []));
+  const hashes = names.flatMap((name) => (name.startsWith('text/') ? [bareName(name)] : []));
   const texts = await textRecords([...new Set([...hashes, ...unused])]);
   // Texts first: a version is of use only with its text.
   return { records: [...texts, ...[...states.values()].map(({ id, body }) => ({ id, body }))], upTo };
@@ -72,7 +80,7 @@ async function textRecords(hashes: readonly string[]): Promise<SyncRecord[]> {
   const rows = new Map(
     (
       await library.versions.bulkGet(
-        [...showing.values()].flatMap((states) => states.map(({ id }) => id.slice(versionName('').length))),
+        [...showing.values()].flatMap((states) => states.map(({ id }) => bareName(id))),
       )
     ).flatMap((row) => (row ? [[versionName(row.id), row]] : [])),
   );
@@ -83,12 +91,12 @@ async function textRecords(hashes: readonly string[]): Promise<SyncRecord[]> {
     const record = here && rows.get(here.id)?.record;
     if (record)
       records.push({
-        id: `text/${hash}`,
+        id: textName(hash),
         body: { kind: 'text', at: (here.body as VersionBody).text[0], text: textOf(record) },
       });
     else if (await isWantedByNobody(states)) {
       const at = await freshStamp();
-      if (at) records.push({ id: `text/${hash}`, body: { kind: 'text', at } });
+      if (at) records.push({ id: textName(hash), body: { kind: 'text', at } });
     }
   }
   return records;
@@ -96,7 +104,7 @@ async function textRecords(hashes: readonly string[]): Promise<SyncRecord[]> {
 
 /** Versions whose text is still to come keep it wanted, unless their clip was erased. */
 async function isWantedByNobody(states: readonly SyncStateRow[]): Promise<boolean> {
-  const clips = await library.syncStates.bulkGet(states.map(({ clip }) => `clip/${clip}`));
+  const clips = await library.syncStates.bulkGet(states.map(({ clip }) => clipName(clip ?? '')));
   return states.every((_, index) => {
     const clip = clips[index];
     return clip !== undefined && isErased(clip.body as ClipBody);
@@ -126,7 +134,7 @@ export async function joinSearches(
     const clock = await syncMeta.get('clock');
     if (clock?.key !== 'clock') return undefined;
     const rows = await syncStates.where('id').startsWith('search/').toArray();
-    const known = new Map(rows.map((row) => [row.id.slice('search/'.length), row]));
+    const known = new Map(rows.map((row) => [bareName(row.id), row]));
     const stamp = stamperOf(clock);
     const names = Object.keys(kept);
     const changed: SyncStateRow[] = [];
@@ -142,7 +150,7 @@ export async function joinSearches(
         query === state?.newest ? undefined : changeFields('search', state?.body as FieldsBody, after, stamp);
       if (body) changed.push({ id: `search/${name}`, rev: (state?.rev ?? 0) + 1, body });
     }
-    for (const row of changed) known.set(row.id.slice('search/'.length), row);
+    for (const row of changed) known.set(bareName(row.id), row);
     if (changed.length > 0) {
       await syncOutbox.bulkAdd(changed.map(({ id }) => ({ id })));
       await syncMeta.put(clock);
@@ -178,7 +186,7 @@ export async function forgetOld(now: number): Promise<void> {
       .modify((row, reference) => {
         const body = row.body as ClipBody;
         if (isErased(body) && Object.keys(body.place.in).every(isOld)) {
-          gone.push(row.id.slice('clip/'.length));
+          gone.push(bareName(row.id));
           // This is how Dexie is told that the row goes.
           delete (reference as { value?: unknown }).value;
           return;

@@ -57,8 +57,6 @@ export interface SyncRemoteRow {
   enter?: string;
   /** Everything up to here was fetched. */
   cursor?: string;
-  /** Everything in the outbox up to here was sent. */
-  sent: number;
 }
 
 /** A text that came before the version that shows it. */
@@ -323,7 +321,7 @@ function collectionNews(
   rows: readonly Collection[] | undefined,
   stamp: Stamper,
 ): PromiseLike<Told> {
-  const ids = keys.map((key) => `collection/${key}`);
+  const ids = keys.map(collectionName);
   return statesOf(core, trans, ids).then((states) => {
     const news = nothing();
     ids.forEach((id, index) => {
@@ -366,4 +364,13 @@ export function versionName(id: string): string {
 
 export function textName(hash: string): string {
   return `text/${hash}`;
+}
+
+export function collectionName(id: string): string {
+  return `collection/${id}`;
+}
+
+/** What such a name names: an id, a hash, a saved search. */
+export function bareName(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
 }

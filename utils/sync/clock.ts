@@ -15,11 +15,6 @@ export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, timeDigits), 36);
 }
 
-/** The device that made a stamp. */
-export function deviceOf(stamp: Stamp): string {
-  return stamp.slice(timeDigits + countDigits);
-}
-
 /**
  * The stamp that follows the latest one that a device has seen or made: later than it whatever the device's own clock says
  * (Kulkarni et al., Logical Physical Clocks, 2014).

@@ -1,4 +1,4 @@
-import { type Bytes, join } from './bytes';
+import { type Bytes, join, same } from './bytes';
 
 /** "colophn1": stands at the very end of a file that is whole. */
 const mark = new Uint8Array([0x63, 0x6f, 0x6c, 0x6f, 0x70, 0x68, 0x6e, 0x31]);
@@ -29,14 +29,14 @@ export async function unframe(file: Bytes, crypto: Crypto): Promise<Framed> {
   const content = file.slice(0, file.length - frameLength);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
   const said = file.subarray(content.length, content.length + digestLength);
-  return digest.every((byte, at) => byte === said[at]) ? { state: 'whole', content } : { state: 'damaged' };
+  return same(digest, said) ? { state: 'whole', content } : { state: 'damaged' };
 }
 
 /** Whether a file is there in whole, by its last `frameLength` bytes and its length. */
 export function isWhole(end: Uint8Array, fileLength: number): boolean {
   if (end.length !== frameLength || fileLength < frameLength) return false;
   const tail = end.subarray(digestLength);
-  if (!mark.every((byte, at) => byte === tail[8 + at])) return false;
+  if (!same(tail.subarray(8), mark)) return false;
   const length = new DataView(tail.buffer, tail.byteOffset, 8).getBigUint64(0);
   return length === BigInt(fileLength - frameLength);
 }

@@ -21,6 +21,11 @@ export const plainEnvelope: Envelope = {
   open: async (_hidden, bytes) => bytes,
 };
 
+/** The name under which a blob lies: where nothing is hidden, its own hash. */
+export async function hideBlob(envelope: Envelope, name: string): Promise<string> {
+  return envelope.isSealed ? envelope.hide(`blob/${name}`) : name;
+}
+
 /**
  * The lock of an encrypted library. Its contents are encrypted with a key made at random; that key lies there encrypted with
  * one that comes from the passphrase. So another passphrase changes this record alone.

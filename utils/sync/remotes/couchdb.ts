@@ -1,10 +1,11 @@
 import { type Bytes, decode, encode, fromBase64, same, toBase64, unzip, zip } from '../bytes';
 import { joinRecords, mergeBodies } from '../merge';
-import type { RecordBody, SyncAccount, SyncRecord } from '../model';
+import type { SyncAccount, SyncRecord } from '../model';
 import type { Area, Place } from '../place';
 import { isRecord } from '../record-bytes';
 import { type Pulled, type RemoteKit, RemoteProblem } from '../remote';
-import type { Envelope } from '../sealed';
+import { type Envelope, hideBlob } from '../sealed';
+import { isSameJson } from '../sets';
 import { Couch, type Doc } from './couch';
 import { Server } from './http';
 
@@ -98,12 +99,12 @@ class CouchArea implements Area {
   }
 
   async putBlob(name: string, bytes: Bytes, signal: AbortSignal): Promise<void> {
-    const hidden = await this.#hideBlob(name);
+    const hidden = await hideBlob(this.envelope, name);
     await this.couch.putFile(this.#prefix('b') + hidden, await this.envelope.seal(hidden, bytes), signal);
   }
 
   async getBlob(name: string, signal: AbortSignal): Promise<Bytes | undefined> {
-    return this.getHiddenBlob(await this.#hideBlob(name), signal);
+    return this.getHiddenBlob(await hideBlob(this.envelope, name), signal);
   }
 
   async getHiddenBlob(hidden: string, signal: AbortSignal): Promise<Bytes | undefined> {
@@ -140,7 +141,7 @@ class CouchArea implements Area {
     if (!there) return [await this.#toDoc(id, ours)];
     const theirs = await this.#readJoined(there, signal);
     const body = theirs.record ? mergeBodies(theirs.record.body, ours.body) : ours.body;
-    const isThere = theirs.isWinner && sameBody(theirs.record?.body, body);
+    const isThere = theirs.isWinner && isSameJson(theirs.record?.body, body);
     const written = isThere ? [] : [await this.#toDoc(id, { id: ours.id, body }, there._rev)];
     return [...written, ...theirs.losers];
   }
@@ -192,7 +193,7 @@ class CouchArea implements Area {
     if (!first) return { record: undefined, isWinner: false, losers: [] };
     const body = rest.reduce((joined, one) => mergeBodies(joined, one.body), first.body);
     const losers = others.map(({ _id, _rev }) => ({ _id, ...(_rev && { _rev }), _deleted: true }));
-    return { record: { id: first.id, body }, isWinner: sameBody(winner?.body, body), losers };
+    return { record: { id: first.id, body }, isWinner: isSameJson(winner?.body, body), losers };
   }
 
   /** The record in a document; nothing where it is damaged. */
@@ -226,27 +227,10 @@ class CouchArea implements Area {
   }
 
   async #blobId(name: string): Promise<string> {
-    return this.#prefix('b') + (await this.#hideBlob(name));
-  }
-
-  #hideBlob(name: string): Promise<string> {
-    return this.envelope.isSealed ? this.envelope.hide(`blob/${name}`) : Promise.resolve(name);
+    return this.#prefix('b') + (await hideBlob(this.envelope, name));
   }
 
   #prefix(kind: 'r' | 'b'): string {
     return `${this.library}:${kind}:`;
   }
-}
-
-/** The server does not keep the order of keys. */
-function sameBody(one: RecordBody | undefined, other: RecordBody): boolean {
-  return one !== undefined && sorted(one) === sorted(other);
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

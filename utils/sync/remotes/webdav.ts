@@ -1,12 +1,13 @@
 import { type Bytes, same } from '../bytes';
 import { frame, frameLength, isWhole, unframe } from '../frame';
+import { inLanes } from '../lanes';
 import { isIntactHeader } from '../library-header';
 import { joinRecords } from '../merge';
 import type { SyncAccount, SyncRecord } from '../model';
 import type { Area, Place } from '../place';
 import { packRecords, unpackRecords } from '../record-bytes';
 import { type Pulled, type RemoteKit, RemoteProblem } from '../remote';
-import type { Envelope } from '../sealed';
+import { type Envelope, hideBlob } from '../sealed';
 import { Dav } from './dav';
 import { Server } from './http';
 import {
@@ -138,13 +139,13 @@ class WebDavArea implements Area {
     const there = new Set<string>();
     const byFolder = new Map<string, { name: string; hidden: string }[]>();
     for (const name of names) {
-      const hidden = await this.#hideBlob(name);
+      const hidden = await hideBlob(this.envelope, name);
       if (this.#known.has(hidden)) there.add(name);
       else byFolder.set(shard(hidden), [...(byFolder.get(shard(hidden)) ?? []), { name, hidden }]);
     }
     const folders = byFolder.size > worthListing ? await this.#blobFolders(signal) : undefined;
     const asked = [...byFolder].filter(([folder]) => !folders || folders.has(folder));
-    await atOnce(asked, async ([folder, wanted]) => {
+    await inLanes(asked, mostAtOnce, async ([folder, wanted]) => {
       for (const { name, hidden } of await this.#maybeThere(folder, wanted, signal)) {
         if (await this.#isWhole(hidden, signal)) there.add(name);
       }
@@ -153,7 +154,7 @@ class WebDavArea implements Area {
   }
 
   async putBlob(name: string, bytes: Bytes, signal: AbortSignal): Promise<void> {
-    const hidden = await this.#hideBlob(name);
+    const hidden = await hideBlob(this.envelope, name);
     if (this.#known.has(hidden)) return;
     const sealed = await this.envelope.seal(hidden, bytes);
     // Not on condition that it is absent: what lies there may be half of it.
@@ -162,7 +163,7 @@ class WebDavArea implements Area {
   }
 
   async getBlob(name: string, signal: AbortSignal): Promise<Bytes | undefined> {
-    return this.getHiddenBlob(await this.#hideBlob(name), signal);
+    return this.getHiddenBlob(await hideBlob(this.envelope, name), signal);
   }
 
   async getHiddenBlob(hidden: string, signal: AbortSignal): Promise<Bytes | undefined> {
@@ -372,22 +373,9 @@ class WebDavArea implements Area {
     return end !== undefined && isWhole(end.bytes, end.fileLength);
   }
 
-  #hideBlob(name: string): Promise<string> {
-    return this.envelope.isSealed ? this.envelope.hide(`blob/${name}`) : Promise.resolve(name);
-  }
-
   #path(path: string): string {
     return `${this.library}/${path}`;
   }
-}
-
-/** Does something with each, a few at a time: over a long line most of the time is waiting. */
-async function atOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, worker));
 }
 
 /** What an encrypted segment is bound to: whose it is and its turns; not its folder, so that it can be moved as it is. */
