@@ -1,6 +1,5 @@
 import { t } from '../../utils/platform/i18n';
-import { RemoteProblem } from '../../utils/sync/remote';
-import type { SyncStatus } from '../../utils/syncing/account';
+import { type SyncStatus, troubleIn } from '../../utils/syncing/account';
 import { counted, formatMoment, formatNumber } from '../common/format';
 
 /** Progress that was told longer ago is of a page or worker that ended. Milliseconds. */
@@ -26,9 +25,7 @@ export function troubleWords({ trouble, detail }: SyncStatus): string | undefine
 
 /** What a failure means, in the same words. */
 export function errorWords(error: unknown): string | undefined {
-  if (error instanceof RemoteProblem) return troubleWords({ trouble: error.kind, detail: error.detail });
-  console.error(error);
-  return troubleWords({ trouble: 'failed', detail: String(error).slice(0, 200) });
+  return troubleWords(troubleIn(error));
 }
 
 /** When it was last together, and what came and went then. */

@@ -46,7 +46,6 @@ export interface RoundOptions {
   };
   tell?: (progress: SyncProgress) => void;
   signal: AbortSignal;
-  now?: () => number;
   hasher: Pick<SubtleCrypto, 'digest'>;
 }
 
@@ -69,7 +68,7 @@ export async function syncRound(remote: Remote, options: RoundOptions): Promise<
   await fetchPictures(remote, report, options);
   await leaveUnwanted(options.keep);
   tell({ step: 'tidy', done: 0 });
-  await forgetOld((options.now ?? Date.now)());
+  await forgetOld(Date.now());
   await remote.compact?.(signal);
   return report;
 }
@@ -84,14 +83,19 @@ async function fetchChanges(
   report: SyncReport,
   { signal, tell }: RoundOptions,
 ): Promise<void> {
-  const state = await remoteState();
+  let seen = (await remoteState())?.cursor;
   let done = 0;
-  for await (const { records, cursor, remaining, damaged = [] } of remote.pull(state?.cursor, signal)) {
+  for await (const { records, cursor, remaining, damaged = [] } of remote.pull(seen, signal)) {
     signal.throwIfAborted();
-    const applied = await applyRecords(records, { cursor });
+    report.damaged.push(...damaged);
+    // A round that finds nothing keeps nobody from the library: taking over locks all of it.
+    if (records.length > 0 || cursor !== seen) {
+      const applied = await applyRecords(records, { cursor });
+      report.clips += applied.clips;
+      report.damaged.push(...applied.rejected);
+    }
+    seen = cursor;
     done += records.length;
-    report.clips += applied.clips;
-    report.damaged.push(...damaged, ...applied.rejected);
     tell?.({ step: 'fetch', done, ...(remaining !== undefined && { of: done + remaining }) });
   }
 }

@@ -98,6 +98,8 @@ const slice = 200;
  * were entered.
  */
 export async function enterLibrary(signal: AbortSignal, tell: (clips: number) => void): Promise<void> {
+  // As in almost every round: then the library is not even locked for it.
+  if ((await remoteState())?.enter === undefined) return;
   const breathe = inTurns();
   let count = 0;
   for (;;) {

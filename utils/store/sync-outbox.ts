@@ -6,7 +6,7 @@ import type { ClipBody, FieldsBody, Stamp, StampedSet, SyncRecord, VersionBody }
 import { textOf } from '../sync/version-state';
 import { library } from './db';
 import { settleClips } from './sync-apply';
-import { clipIdsIn } from './sync-enter';
+import { clipIdsIn, remoteState } from './sync-enter';
 import {
   bareName,
   clipName,
@@ -169,17 +169,25 @@ export async function joinSearches(
 const tombstoneDays = 90;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Forgets what was taken away more than ninety days ago: by then every device that is in use has heard of it. */
+/**
+ * Forgets what was taken away more than ninety days ago: by then every device that is in use has heard of it. Once a day: it
+ * looks through every clip, and who saves one meanwhile waits.
+ */
 export async function forgetOld(now: number): Promise<void> {
+  const last = (await remoteState())?.tidied ?? 0;
+  // A clock that was a long way ahead once does not keep it waiting.
+  if (Math.abs(now - last) < dayMs) return;
   const before = now - tombstoneDays * dayMs;
   const isOld = (at: Stamp): boolean => timeOf(at) < before;
   const young = (set: StampedSet<string>): StampedSet<string> => ({
     ...set,
     out: set.out.filter((at) => !isOld(at)),
   });
-  const { syncStates } = library;
+  const { syncStates, syncMeta } = library;
   const gone: string[] = [];
-  await library.transaction('rw', syncStates, async () => {
+  await library.transaction('rw', [syncStates, syncMeta], async () => {
+    const remote = await remoteState();
+    if (!remote) return;
     await syncStates
       .where('id')
       .startsWith('clip/')
@@ -204,5 +212,6 @@ export async function forgetOld(now: number): Promise<void> {
         row.rev += 1;
       });
     await syncStates.where('clip').anyOf(gone).delete();
+    await syncMeta.put({ ...remote, tidied: now });
   });
 }

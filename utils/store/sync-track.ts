@@ -57,6 +57,8 @@ export interface SyncRemoteRow {
   enter?: string;
   /** Everything up to here was fetched. */
   cursor?: string;
+  /** When what was taken away long ago was last forgotten. Milliseconds. */
+  tidied?: number;
 }
 
 /** A text that came before the version that shows it. */

@@ -1,7 +1,7 @@
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
 import type { SyncProgress, SyncReport } from '../store/sync-engine';
 import type { KeptPictures, SyncAccount } from '../sync/model';
-import type { RemoteTrouble } from '../sync/remote';
+import { RemoteProblem, type RemoteTrouble } from '../sync/remote';
 
 /**
  * How sync stands, for every page to show. In `storage.local`, as the account with its password is: neither is part of the
@@ -63,4 +63,12 @@ export async function keepStatus(status: SyncStatus): Promise<void> {
 /** Tells how sync stands, from whatever page. Gives a function that stops it. */
 export function observeStatus(tell: (status: SyncStatus) => void): () => void {
   return observeKept(statusKey, (value) => tell((value as SyncStatus | undefined) ?? {}));
+}
+
+/** What is said of a failure. One that is none of the remote's is a fault of ours, and also goes to the console. */
+export function troubleIn(error: unknown): Pick<SyncStatus, 'trouble' | 'detail'> {
+  if (error instanceof RemoteProblem)
+    return { trouble: error.kind, ...(error.detail && { detail: error.detail }) };
+  console.error(error);
+  return { trouble: 'failed', detail: String(error).slice(0, 200) };
 }

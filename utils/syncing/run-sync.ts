@@ -10,7 +10,15 @@ import { beginSync, endSync, remoteState, syncDevice } from '../store/sync-enter
 import type { SyncAccount } from '../sync/model';
 import { type Remote, RemoteProblem } from '../sync/remote';
 import { makeRemote } from '../sync/remotes/make-remote';
-import { keepAccount, keepStatus, keptPictures, type SyncStatus, syncAccount, syncStatus } from './account';
+import {
+  keepAccount,
+  keepStatus,
+  keptPictures,
+  type SyncStatus,
+  syncAccount,
+  syncStatus,
+  troubleIn,
+} from './account';
 
 const lockName = 'colophon-sync';
 const alarmName = 'sync';
@@ -56,17 +64,14 @@ export async function turnSyncOff(): Promise<void> {
 }
 
 /** Another passphrase: what lies at the remote is encrypted anew. Other devices ask for it then. */
-export async function changePassphrase(passphrase: string | undefined): Promise<void> {
+export async function changePassphrase(passphrase: string): Promise<void> {
   await navigator.locks.request(lockName, async () => {
     const account = await syncAccount();
     const device = await syncDevice();
     if (!account || !device) return;
     const remote = remoteOf(account, device);
-    const { signal } = new AbortController();
-    await remote.open(signal);
-    await remote.changePassphrase?.(passphrase, signal);
-    const { passphrase: _, ...rest } = account;
-    await keepAccount(passphrase === undefined ? rest : { ...rest, passphrase });
+    await remote.changePassphrase?.(passphrase, new AbortController().signal);
+    await keepAccount({ ...account, passphrase });
   });
 }
 
@@ -107,16 +112,16 @@ export async function onSyncAlarm({ name }: { name: string }): Promise<void> {
  * nothing else. Never rejects: what went wrong is kept, to be said. `by-itself`: not before the time that was set after a
  * failure, and never after what only the person can mend.
  */
-export async function runSync(why: 'asked' | 'by-itself', signal?: AbortSignal): Promise<void> {
+export async function runSync(why: 'asked' | 'by-itself'): Promise<void> {
   const options = { ifAvailable: why === 'by-itself' };
   await navigator.locks
     .request(lockName, options, async (lock) => {
-      if (lock) await round(why, signal ?? new AbortController().signal);
+      if (lock) await round(why);
     })
     .catch(console.error);
 }
 
-async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<void> {
+async function round(why: 'asked' | 'by-itself'): Promise<void> {
   const [account, status] = [await syncAccount(), await syncStatus()];
   if (!account) return;
   const device = (await syncDevice()) ?? (await beginAnew());
@@ -134,7 +139,7 @@ async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<v
       },
       hasher: crypto.subtle,
       tell: teller.tell,
-      signal,
+      signal: new AbortController().signal,
     });
     await teller.end();
     if (!(await syncAccount())) return;
@@ -146,8 +151,7 @@ async function round(why: 'asked' | 'by-itself', signal: AbortSignal): Promise<v
     });
   } catch (error) {
     await teller.end();
-    if (signal.aborted) await keepStatus(before);
-    else await keepStatus({ ...before, ...troubleOf(error, status.tries ?? 0) });
+    await keepStatus({ ...before, ...troubleOf(error, status.tries ?? 0) });
   }
 }
 
@@ -166,17 +170,8 @@ export function isDue({ trouble, notBefore = 0 }: SyncStatus, now: number): bool
 /** What is kept of a failure, and how long nothing is tried after it: a minute at first, each time twice as long. */
 export function troubleOf(error: unknown, tries: number, now = Date.now()): Partial<SyncStatus> {
   const wait = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
-  if (error instanceof RemoteProblem) {
-    const { kind, detail, retryAfter = 0 } = error;
-    return {
-      trouble: kind,
-      ...(detail && { detail }),
-      tries: tries + 1,
-      notBefore: now + Math.max(wait, retryAfter),
-    };
-  }
-  console.error(error);
-  return { trouble: 'failed', detail: String(error).slice(0, 200), tries: tries + 1, notBefore: now + wait };
+  const asked = error instanceof RemoteProblem ? (error.retryAfter ?? 0) : 0;
+  return { ...troubleIn(error), tries: tries + 1, notBefore: now + Math.max(wait, asked) };
 }
 
 /** Writes of progress one after the other, and none after the end. */
@@ -199,7 +194,8 @@ export async function fetchAwayPicture(digest: Digest): Promise<AssetRow | undef
   if (!account || !device || !(await isAway(digest))) return undefined;
   try {
     const { signal } = new AbortController();
-    const remote = await openRemote(account, device, signal);
+    const remote = remoteOf(account, device);
+    await openOnce(remote, signal);
     return await fetchPicture(remote, digest, crypto.subtle, signal);
   } catch {
     // Told by the next round; here the picture is only not there.
@@ -207,19 +203,16 @@ export async function fetchAwayPicture(digest: Digest): Promise<AssetRow | undef
   }
 }
 
-let opened: { of: string; remote: Promise<Remote> } | undefined;
+const openings = new WeakMap<Remote, Promise<unknown>>();
 
 /** Pictures of one clip are fetched with one opening. Kept by a page for itself; a worker that ends opens anew. */
-function openRemote(account: SyncAccount, device: string, signal: AbortSignal): Promise<Remote> {
-  const of = JSON.stringify(account);
-  if (opened?.of === of) return opened.remote;
-  const remote = remoteOf(account, device);
-  const ready = remote.open(signal).then(() => remote);
-  opened = { of, remote: ready };
-  ready.catch(() => {
-    opened = undefined;
-  });
-  return ready;
+function openOnce(remote: Remote, signal: AbortSignal): Promise<unknown> {
+  const known = openings.get(remote);
+  if (known) return known;
+  const opening = remote.open(signal);
+  openings.set(remote, opening);
+  opening.catch(() => openings.delete(remote));
+  return opening;
 }
 
 /**

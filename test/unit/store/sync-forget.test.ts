@@ -1,0 +1,60 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it } from 'vitest';
+import { library } from '../../../utils/store/db';
+import { beginSync } from '../../../utils/store/sync-enter';
+import { forgetOld } from '../../../utils/store/sync-outbox';
+import { makeStamp } from '../../../utils/sync/clock';
+import type { ClipBody } from '../../../utils/sync/model';
+import { emptySet } from '../../../utils/sync/sets';
+
+const day = 24 * 60 * 60 * 1000;
+const erasedAt = Date.parse('2026-05-01T00:00:00.000Z');
+
+beforeEach(async () => {
+  await library.delete();
+  await library.open();
+  await beginSync('aaaaaaaa');
+});
+
+async function putClip(id: string, place: string, tagGone: boolean): Promise<void> {
+  const at = makeStamp(erasedAt, 0, 'aaaaaaaa');
+  const body: ClipBody = {
+    kind: 'clip',
+    born: erasedAt,
+    keys: [id],
+    fields: {},
+    tags: { in: {}, out: tagGone ? [at] : [] },
+    collections: emptySet(),
+    note: emptySet(),
+    place: { in: { [at]: place }, out: [] },
+  };
+  await library.syncStates.put({ id: `clip/${id}`, rev: 1, body });
+  await library.syncStates.put({
+    id: `version/${id}`,
+    rev: 1,
+    clip: id,
+    body: { kind: 'version', clip: id, at: '', text: [at, id], parts: {} },
+  });
+}
+
+const known = () => library.syncStates.toCollection().primaryKeys();
+
+it('what was taken away is known for ninety days, and then no more', async () => {
+  await putClip('gone', 'erased', false);
+  await putClip('here', '', true);
+  await forgetOld(erasedAt + 89 * day);
+  expect(await known()).toEqual(['clip/gone', 'clip/here', 'version/gone', 'version/here']);
+  await forgetOld(erasedAt + 91 * day);
+  expect(await known()).toEqual(['clip/here', 'version/here']);
+  expect(await library.syncStates.get('clip/here')).toMatchObject({ rev: 2, body: { tags: { out: [] } } });
+});
+
+it('it is looked for once a day, also after a clock that was ahead', async () => {
+  const now = erasedAt + 100 * day;
+  await forgetOld(now + 400 * day);
+  await putClip('gone', 'erased', false);
+  await forgetOld(now + 400 * day + 60_000);
+  expect(await known()).toEqual(['clip/gone', 'version/gone']);
+  await forgetOld(now);
+  expect(await known()).toEqual([]);
+});
