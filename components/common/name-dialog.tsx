@@ -1,7 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { t } from '../../utils/platform/i18n';
-import { Button } from './button';
-import { Dialog } from './dialog';
+import { FormDialog } from './form-dialog';
 
 interface NameDialogProps {
   title: string;
@@ -32,53 +30,37 @@ export function NameDialog({
   const [name, setName] = useState(start);
   const isGood = name.trim() !== '' && name.trim() !== start;
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      action={action}
+      isGood={isGood}
+      onSubmit={(close) => {
+        close();
+        onName(name.trim());
+      }}
       onClose={onClose}
-      foot={(close) => (
-        <>
-          <Button onClick={close}>{t('cancel')}</Button>
-          <Button kind="main" disabled={!isGood} onClick={() => give(close)}>
-            {action}
-          </Button>
-        </>
-      )}
     >
-      {(close) => (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isGood) give(close);
-          }}
-        >
-          <label class="named-field" for={id}>
-            {label}
-            <input
-              id={id}
-              class="plain-field"
-              value={name}
-              list={offers && `${id}-offers`}
-              autocomplete="off"
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          </label>
-          {offers && (
-            <datalist id={`${id}-offers`}>
-              {offers.map((offer) => (
-                <option value={offer} key={offer} />
-              ))}
-            </datalist>
-          )}
-          <p class="meta" role="status">
-            {hint?.(name.trim())}
-          </p>
-        </form>
+      <label class="named-field" for={id}>
+        {label}
+        <input
+          id={id}
+          class="plain-field"
+          value={name}
+          list={offers && `${id}-offers`}
+          autocomplete="off"
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      {offers && (
+        <datalist id={`${id}-offers`}>
+          {offers.map((offer) => (
+            <option value={offer} key={offer} />
+          ))}
+        </datalist>
       )}
-    </Dialog>
+      <p class="meta" role="status">
+        {hint?.(name.trim())}
+      </p>
+    </FormDialog>
   );
-
-  function give(close: () => void): void {
-    close();
-    onName(name.trim());
-  }
 }

@@ -10,8 +10,10 @@ import { PassphraseDialog } from '../sync/passphrase-dialog';
 import { RecoveryDialog } from '../sync/recovery-dialog';
 import { SignInDialog } from '../sync/sign-in-dialog';
 import { SyncField } from '../sync/sync-field';
-import { errorWords, lastWords, progressWords, troubleWords } from '../sync/sync-words';
-import { syncWork } from '../sync/sync-work';
+import { lastWords, progressWords, troubleWords } from '../sync/sync-words';
+import { syncNow, syncWork } from '../sync/sync-work';
+import { useAttempt } from '../sync/use-attempt';
+import { useSyncNow } from '../sync/use-sync-now';
 
 /** Sharing the library with the person's other devices: where, how it stands, and the way out of it. */
 export function SyncSection() {
@@ -30,8 +32,7 @@ const empty: SyncAccount = { kind: 'webdav', address: '', user: '', password: ''
 function Join() {
   const [account, setAccount] = useState(empty);
   const [isAllowed, setAllowed] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string>();
+  const { busy, failed, setFailed, attempt } = useAttempt();
   const change = (part: Partial<SyncAccount>): void => {
     setAccount((now) => ({ ...now, ...part }));
     // Known before the click: Firefox lets an extension ask only straight from it.
@@ -50,16 +51,10 @@ function Join() {
     // Nothing is awaited before it, or the browser would not take it for the person's own wish.
     const allowed = isAllowed || (await requestOrigin(whole.address));
     if (!allowed) return setFailed(t('syncTrouble_no_access'));
-    setBusy(true);
-    try {
-      const { runSync, turnSyncOn } = await syncWork();
-      await turnSyncOn(whole);
-      void runSync('asked');
-    } catch (error) {
-      setFailed(errorWords(error));
-    } finally {
-      setBusy(false);
-    }
+    await attempt(async () => {
+      await (await syncWork()).turnSyncOn(whole);
+      void syncNow();
+    });
   };
   const isPlain = /^http:/i.test(account.address.trim()) && !isOwnMachine(account.address);
   return (
@@ -123,19 +118,12 @@ function Join() {
 function Shared({ account }: { account: SyncAccount }) {
   const status = useSyncStatus();
   const [keep, setKeep] = useKeptPictures();
-  const [asked, setAsked] = useState(false);
+  const [asked, ask] = useSyncNow();
   const [dialog, setDialog] = useState<'off' | 'passphrase' | 'recovery' | 'sign-in'>();
   const progress = progressWords(status);
   const trouble = troubleWords(status);
-  const now = (): void => {
-    // Where the browser took the permission back, it is asked for again here.
-    const allowed = status.trouble === 'no-access' ? requestOrigin(account.address) : Promise.resolve(true);
-    setAsked(true);
-    allowed
-      .then(async () => (await syncWork()).runSync('asked'))
-      .catch(console.error)
-      .finally(() => setAsked(false));
-  };
+  // Where the browser took the permission back, it is asked for again here.
+  const now = (): void => ask(status.trouble === 'no-access' ? requestOrigin(account.address) : undefined);
   return (
     <>
       <p>
@@ -175,9 +163,7 @@ function Shared({ account }: { account: SyncAccount }) {
           onChange={(event) => {
             const chosen = event.currentTarget.value as KeptPictures;
             setKeep(chosen);
-            chooseKeptPictures(chosen)
-              .then(async () => (await syncWork()).runSync('asked'))
-              .catch(console.error);
+            chooseKeptPictures(chosen).then(syncNow).catch(console.error);
           }}
         >
           {(['all', 'unread', 'none'] as const).map((choice) => (

@@ -4,24 +4,14 @@ import type { SyncAccount } from '../../utils/sync/model';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
 import { formatDay } from '../common/format';
-import { errorWords } from './sync-words';
 import { syncWork } from './sync-work';
+import { useAttempt } from './use-attempt';
 
 /** A sheet to print: what opens the encrypted library where the passphrase is forgotten. The code is shown once and kept nowhere. */
 export function RecoveryDialog({ account, onClose }: { account: SyncAccount; onClose: () => void }) {
   const [code, setCode] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string>();
-  const make = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      setCode(await (await syncWork()).makeRecoveryCode());
-    } catch (error) {
-      setFailed(errorWords(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, failed, attempt } = useAttempt();
+  const make = () => attempt(async () => setCode(await (await syncWork()).makeRecoveryCode()));
   return (
     <Dialog
       title={t('syncRecovery')}

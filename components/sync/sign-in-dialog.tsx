@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import type { SyncAccount } from '../../utils/sync/model';
-import { Button } from '../common/button';
-import { Dialog } from '../common/dialog';
+import { FormDialog } from '../common/form-dialog';
 import { SyncField } from './sync-field';
 import { syncWork } from './sync-work';
 
@@ -19,44 +18,22 @@ export function SignInDialog({ account, onClose }: { account: SyncAccount; onClo
       .catch(console.error);
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('syncSignIn')}
+      class="sync-form"
+      action={t('save')}
+      onSubmit={save}
       onClose={onClose}
-      foot={(close) => (
-        <>
-          <Button onClick={close}>{t('cancel')}</Button>
-          <Button kind="main" onClick={() => save(close)}>
-            {t('save')}
-          </Button>
-        </>
-      )}
     >
-      {(close) => (
-        <form
-          class="sync-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            save(close);
-          }}
-        >
-          <SyncField name="user" value={user} onInput={setUser} />
-          <SyncField
-            name="password"
-            isSecret
-            value={password}
-            hint={t('syncUnchanged')}
-            onInput={setPassword}
-          />
-          <SyncField
-            name="passphrase"
-            isSecret
-            value={passphrase}
-            hint={t('syncUnchangedPassphrase')}
-            onInput={setPassphrase}
-          />
-          <button type="submit" hidden />
-        </form>
-      )}
-    </Dialog>
+      <SyncField name="user" value={user} onInput={setUser} />
+      <SyncField name="password" isSecret value={password} hint={t('syncUnchanged')} onInput={setPassword} />
+      <SyncField
+        name="passphrase"
+        isSecret
+        value={passphrase}
+        hint={t('syncUnchangedPassphrase')}
+        onInput={setPassphrase}
+      />
+    </FormDialog>
   );
 }

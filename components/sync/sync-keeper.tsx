@@ -1,11 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
 import { outboxCount } from '../../utils/store/sync-enter';
+import type { SyncAccount } from '../../utils/sync/model';
 import { watch } from '../hooks/use-live-query';
 import { useSyncAccount, useSyncStatus } from '../hooks/use-sync';
 import { lastWords, progressWords, troubleWords } from './sync-words';
 import { syncWork } from './sync-work';
+import { useSyncNow } from './use-sync-now';
 
 /** While a page is open: what changed is sent when nothing has changed for so long, and looked for so often. Milliseconds. */
 const rest = 3_000;
@@ -14,23 +16,18 @@ const lookEvery = 60_000;
 /** Keeps the library together with those of other devices while it is open, and says how that stands at the foot of the side. */
 export function SyncKeeper() {
   const account = useSyncAccount();
+  return account ? <SyncLine account={account} /> : null;
+}
+
+function SyncLine({ account: { address, user } }: { account: SyncAccount }) {
   const status = useSyncStatus();
-  const [asked, setAsked] = useState(false);
-  const address = account?.address;
-  useEffect(() => (address ? keepTogether() : undefined), [address, account?.user]);
-  if (!account) return null;
+  const [asked, ask] = useSyncNow();
+  useEffect(keepTogether, [address, user]);
   const progress = progressWords(status);
   const trouble = troubleWords(status);
-  const now = (): void => {
-    setAsked(true);
-    syncWork()
-      .then(({ runSync }) => runSync('asked'))
-      .catch(console.error)
-      .finally(() => setAsked(false));
-  };
   return (
     <div class="meter sync-line">
-      <button type="button" onClick={now} aria-busy={asked || progress !== undefined || undefined}>
+      <button type="button" onClick={() => ask()} aria-busy={asked || progress !== undefined || undefined}>
         <span class="meter-name">{t('syncNow')}</span>
         <span class="num" role="status">
           {progress ?? (trouble ? t('syncFailedShort') : lastWords(status)[0]) ?? t('syncNever')}
