@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 
 /** Starts a proxy before a server: see fault-proxy.d.mts. */
 export async function startFaultProxy(target, { keepsHalf }) {
-  const faults = {
+  const none = () => ({
     requests: 0,
     bytesUp: 0,
     bytesDown: 0,
@@ -11,20 +11,15 @@ export async function startFaultProxy(target, { keepsHalf }) {
     seen: [],
     headers: {},
     plan: () => undefined,
+  });
+  const faults = {
+    ...none(),
     cutAt(turn, kind = 'before') {
       faults.reset();
       faults.plan = (at) => (at === turn ? { kind } : undefined);
     },
     reset() {
-      Object.assign(faults, {
-        requests: 0,
-        bytesUp: 0,
-        bytesDown: 0,
-        delay: 0,
-        seen: [],
-        headers: {},
-        plan: () => undefined,
-      });
+      Object.assign(faults, none());
     },
   };
   const proxy = createServer((incoming, outgoing) => {

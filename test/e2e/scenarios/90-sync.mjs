@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
 import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
@@ -102,10 +104,7 @@ async function share({ launch, site, step, shoot }, server) {
     await waitForText(again, '#sync', /Last synced/);
     assert.deepEqual(await other.rows('clips'), await one.rows('clips'));
     assert.deepEqual(await other.rows('versions'), await one.rows('versions'));
-    assert.ok(
-      !JSON.stringify(await readFolder(server.folder)).includes('founding'),
-      'nothing readable lies there',
-    );
+    assert.ok(!JSON.stringify(readFolder(server.folder)).includes('founding'), 'nothing readable lies there');
   });
 }
 
@@ -158,14 +157,8 @@ async function together(...libraries) {
   }
 }
 
-async function readFolder(folder) {
-  const { readdir, readFile } = await import('node:fs/promises');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(
-    files.map(async (file) => [
-      file.name,
-      (await readFile(`${file.parentPath}/${file.name}`)).toString('latin1'),
-    ]),
-  );
+function readFolder(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => [name, readFileSync(joinPath(parentPath, name), 'latin1')]);
 }

@@ -1,5 +1,10 @@
 import type { Claim, Evidence } from '../../../utils/model/claim';
-import { CLIP_RECORD_VERSION, type ClipDraft, type ClipImage } from '../../../utils/model/clip';
+import {
+  CLIP_RECORD_VERSION,
+  type ClipDraft,
+  type ClipImage,
+  type Highlight,
+} from '../../../utils/model/clip';
 import type { RightsInfo } from '../../../utils/model/rights';
 
 /** Fixed ids, so that a test can say which save it means. */
@@ -23,6 +28,27 @@ export const sampleImage: ClipImage = {
   creators: [claim({ kind: 'person', name: 'Bo Fern', role: 'photographer' })],
   rights: unstated,
 };
+
+/** A mark on the word "heron" at the begin of a text. */
+export function sampleMark(
+  id: string,
+  change: { source?: string; created?: string; body?: string } = {},
+): Highlight {
+  const { source = 'https://a.example/1', created = '2026-11-26T12:00:00.000Z', body } = change;
+  return {
+    id,
+    motivation: body ? 'commenting' : 'highlighting',
+    ...(body && { body }),
+    created,
+    target: {
+      source,
+      selector: [
+        { type: 'TextQuoteSelector', exact: 'heron', prefix: '', suffix: '' },
+        { type: 'TextPositionSelector', start: 0, end: 5 },
+      ],
+    },
+  };
+}
 
 /** A draft as the page's script makes it, with placeholder people on an `.example` host. */
 export function sampleDraft(

@@ -8,7 +8,7 @@ import { emptyTrash } from '../../../utils/store/purge';
 import { saveDraft } from '../../../utils/store/save-draft';
 import { sayingsOf } from '../../../utils/sync/clip-state';
 import type { ClipBody } from '../../../utils/sync/model';
-import { idOf, sampleDraft } from '../clip/sample';
+import { idOf, sampleDraft, sampleMark } from '../clip/sample';
 
 const hasher = webcrypto.subtle as SubtleCrypto;
 
@@ -48,22 +48,7 @@ describe('while sync is on', () => {
     const state = await library.syncStates.get(`clip/${idOf(1)}`);
     expect(sayingsOf(state?.body as ClipBody).tags).toEqual(['birds', 'weir']);
     await library.syncOutbox.clear();
-    await putMark(
-      idOf(1),
-      {
-        id: 'm1',
-        motivation: 'highlighting',
-        created: '2026-11-26T12:00:00.000Z',
-        target: {
-          source: 'https://a.example/1',
-          selector: [
-            { type: 'TextQuoteSelector', exact: 'heron', prefix: '', suffix: '' },
-            { type: 'TextPositionSelector', start: 0, end: 5 },
-          ],
-        },
-      },
-      hasher,
-    );
+    await putMark(idOf(1), sampleMark('m1'), hasher);
     expect(await outbox()).toEqual([`version/${idOf(1)}`]);
     await library.syncOutbox.clear();
     await act({ kind: 'trash', clipIds: [idOf(1)], on: true });

@@ -1,34 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SyncAccount } from '../../../utils/sync/model';
-import { type CouchServer, startCouch } from '../../servers/couch.mjs';
+import { startCouch } from '../../servers/couch.mjs';
 import { remotesOf } from './lib/account';
 import { clip, never, pullAll, stateOf, text } from './lib/samples';
+import { withServer } from './lib/server';
 
 describe('a database of CouchDB’s protocol', () => {
-  let server: CouchServer;
-  let databases = 0;
-  beforeAll(async () => {
-    server = await startCouch();
-  }, 60_000);
-  afterAll(() => server?.stop());
-
-  const account = (more: Partial<SyncAccount> = {}): SyncAccount => ({
-    kind: 'couchdb',
-    address: `${server.origin}/reading-${databases}`,
-    user: server.user,
-    password: server.password,
-    ...more,
-  });
+  const { server, freshAccount } = withServer(
+    'couchdb',
+    startCouch,
+    ({ origin }, number) => `${origin}/reading-${number}`,
+  );
+  /** Of the database that `fresh` began last. */
+  let account: SyncAccount;
   const fresh = (more: Partial<SyncAccount> = {}) => {
-    databases++;
-    return remotesOf(account(more));
+    account = freshAccount();
+    return remotesOf({ ...account, ...more });
   };
   /** Asks the server itself. */
   async function ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${account().address}${path}`, {
+    const answer = await fetch(`${account.address}${path}`, {
       method,
       headers: {
-        authorization: `Basic ${Buffer.from(`${server.user}:${server.password}`).toString('base64')}`,
+        authorization: `Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`,
         'content-type': 'application/json',
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -115,21 +109,21 @@ describe('a database of CouchDB’s protocol', () => {
   });
 
   it('is not made by somebody who may not, and used by them once it is there', async () => {
-    const device = fresh({ ...server.writer });
+    const device = fresh({ ...server().writer });
     await expect(device('deva').open(never)).rejects.toMatchObject({ kind: 'not-found' });
-    await remotesOf(account())('deva').open(never);
+    await remotesOf(account)('deva').open(never);
     await device('deva').push([clip(1, 1, 'deva')], never);
     expect((await pullAll(device('devb'))).records).toHaveLength(1);
   });
 
   it('tells a wrong password from missing rights', async () => {
     fresh();
-    await remotesOf(account())('deva').push([clip(1, 1, 'deva')], never);
-    const wrong = remotesOf(account({ password: 'no' }))('devb');
+    await remotesOf(account)('deva').push([clip(1, 1, 'deva')], never);
+    const wrong = remotesOf({ ...account, password: 'no' })('devb');
     await expect(wrong.open(never)).rejects.toMatchObject({ kind: 'password' });
-    const guest = remotesOf(account({ ...server.guest }))('devb');
+    const guest = remotesOf({ ...account, ...server().guest })('devb');
     await expect(guest.open(never)).rejects.toMatchObject({ kind: 'password' });
-    const reader = remotesOf(account({ ...server.reader }))('devb');
+    const reader = remotesOf({ ...account, ...server().reader })('devb');
     expect((await pullAll(reader)).records).toHaveLength(1);
     await expect(reader.push([clip(2, 2, 'devb')], never)).rejects.toMatchObject({ kind: 'read-only' });
   });

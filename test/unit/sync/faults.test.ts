@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
-import type { Highlight } from '../../../utils/model/clip';
-import { idOf, sampleDraft } from '../clip/sample';
+import { chanceOf } from '../../torture/lib/chance.mjs';
+import { idOf, sampleDraft, sampleMark } from '../clip/sample';
 import { comeTogether, type Device, makeDevice } from './device';
 import { MemoryServer } from './memory-remote';
 
@@ -136,11 +136,8 @@ describe('five devices for a day', () => {
     const server = new MemoryServer((entries) => entries.toSorted());
     const devices: Device[] = [];
     for (let index = 0; index < 5; index++) devices.push(await makeDevice(server));
-    let seed = 7;
-    const random = (below: number): number => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed % below;
-    };
+    const chance = chanceOf(7);
+    const random = (below: number): number => Math.floor(chance() * below);
     const clock = Date.parse('2026-11-20T06:00:00.000Z');
     vi.useFakeTimers({ toFake: ['Date'] });
     const marks = new Set<string>();
@@ -173,14 +170,7 @@ describe('five devices for a day', () => {
         notes.add(words);
       } else if (what === 4) {
         const id = `mark ${step}`;
-        const target = {
-          source: clip.url,
-          selector: [
-            { type: 'TextQuoteSelector', exact: 'heron', prefix: '', suffix: '' },
-            { type: 'TextPositionSelector', start: 0, end: 5 },
-          ],
-        } as Highlight['target'];
-        await device.putMark(clip.id, { id, motivation: 'highlighting', created: at, target }, hasher);
+        await device.putMark(clip.id, sampleMark(id, { source: clip.url, created: at }), hasher);
         marks.add(id);
       } else if (what === 5)
         await device.act({ kind: 'read', clipIds: [clip.id], state: 'reading', progress: random(100) / 100 });

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import { hasWebDav, noWebDav, startWebDav, type WebDavServer } from '../../servers/webdav.mjs';
+import { describe } from 'vitest';
+import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { remotesOf } from './lib/account';
 import { remoteContract } from './lib/contract';
 import { faultContract } from './lib/fault-contract';
+import { withServer } from './lib/server';
 
 describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => {
-  let server: WebDavServer;
-  let folders = 0;
-  beforeAll(async () => {
-    server = await startWebDav();
-  }, 60_000);
-  afterAll(() => server?.stop());
-
-  const fresh = (passphrase?: string) => async () =>
-    remotesOf({
-      kind: 'webdav',
-      address: `${server.url}reading ${++folders}/library`,
-      user: server.user,
-      password: server.password,
-      ...(passphrase && { passphrase }),
-    });
+  const { server, freshAccount } = withServer(
+    'webdav',
+    startWebDav,
+    ({ url }, number) => `${url}reading ${number}/library`,
+  );
+  const fresh = (passphrase?: string) => async () => remotesOf(freshAccount(passphrase));
 
   remoteContract({ name: 'WebDAV', isEncrypted: false, fresh: fresh() });
   remoteContract({ name: 'WebDAV, encrypted', isEncrypted: true, fresh: fresh('ebb and flow') });
-  faultContract({ fresh: fresh(), faults: () => server.faults });
+  faultContract({ fresh: fresh(), faults: () => server().faults });
 });

@@ -1,17 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encode, sha256 } from '../../../utils/sync/bytes';
 import { readHeader, writeHeader } from '../../../utils/sync/library-header';
 import { libraryRemote } from '../../../utils/sync/library-remote';
+import type { SyncAccount } from '../../../utils/sync/model';
 import { lockKey, makeLibraryKey, sealedEnvelope, unlockKey } from '../../../utils/sync/sealed';
-import { type CouchServer, startCouch } from '../../servers/couch.mjs';
-import { hasWebDav, noWebDav, startWebDav, type WebDavServer } from '../../servers/webdav.mjs';
+import { startCouch } from '../../servers/couch.mjs';
+import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { remotesOf } from './lib/account';
 import { MemoryServer, memoryPlace } from './lib/memory-place';
 import { passphraseContract } from './lib/passphrase-contract';
 import { quickCrypto } from './lib/quick-crypto';
 import { blob, clip, never, pullAll, text } from './lib/samples';
+import { withServer } from './lib/server';
 
 const kit = (device: string) => ({ device, fetch, crypto: quickCrypto, now: () => 1_790_000_000_000 });
+
+/** One place, and remotes of it with a passphrase or without. */
+const freshIn = (freshAccount: () => SyncAccount) => async () => {
+  const account = freshAccount();
+  return (device: string, passphrase?: string) =>
+    remotesOf({ ...account, ...(passphrase && { passphrase }) })(device);
+};
 
 passphraseContract('in memory', async () => {
   const server = new MemoryServer();
@@ -19,35 +28,21 @@ passphraseContract('in memory', async () => {
 });
 
 describe.skipIf(!hasWebDav)(hasWebDav ? 'over Apache mod_dav' : noWebDav, () => {
-  let server: WebDavServer;
-  let folders = 0;
-  beforeAll(async () => {
-    server = await startWebDav();
-  }, 60_000);
-  afterAll(() => server?.stop());
-  const fresh = async () => {
-    const { user, password } = server;
-    const account = { kind: 'webdav' as const, address: `${server.url}sealed-${++folders}`, user, password };
-    return (device: string, passphrase?: string) =>
-      remotesOf({ ...account, ...(passphrase && { passphrase }) })(device);
-  };
-  passphraseContract('WebDAV', fresh, () => server.faults);
+  const { server, freshAccount } = withServer(
+    'webdav',
+    startWebDav,
+    ({ url }, number) => `${url}sealed-${number}`,
+  );
+  passphraseContract('WebDAV', freshIn(freshAccount), () => server().faults);
 });
 
 describe('over a server of CouchDB’s protocol', () => {
-  let server: CouchServer;
-  let databases = 0;
-  beforeAll(async () => {
-    server = await startCouch();
-  }, 60_000);
-  afterAll(() => server?.stop());
-  const fresh = async () => {
-    const { user, password } = server;
-    const account = { kind: 'couchdb' as const, address: `${server.origin}/s${++databases}`, user, password };
-    return (device: string, passphrase?: string) =>
-      remotesOf({ ...account, ...(passphrase && { passphrase }) })(device);
-  };
-  passphraseContract('CouchDB', fresh, () => server.faults);
+  const { server, freshAccount } = withServer(
+    'couchdb',
+    startCouch,
+    ({ origin }, number) => `${origin}/s${number}`,
+  );
+  passphraseContract('CouchDB', freshIn(freshAccount), () => server().faults);
 });
 
 describe('what lies at an encrypted remote', () => {

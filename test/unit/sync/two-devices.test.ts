@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { isUnchanged, sha256 } from '../../../utils/clip/fingerprint';
 import type { Highlight } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
-import { idOf, sampleDraft } from '../clip/sample';
+import { idOf, sampleDraft, sampleMark } from '../clip/sample';
 import { comeTogether, type Device, makeDevice } from './device';
 import { MemoryServer } from './memory-remote';
 
@@ -29,21 +29,8 @@ const draft = (number: number, change: Parameters<typeof sampleDraft>[0] = {}) =
     ...change,
   });
 
-function mark(id: string, created = '2026-11-26T12:00:00.000Z', body?: string): Highlight {
-  return {
-    id,
-    motivation: body ? 'commenting' : 'highlighting',
-    ...(body && { body }),
-    created,
-    target: {
-      source: 'https://a.example/1',
-      selector: [
-        { type: 'TextQuoteSelector', exact: 'heron', prefix: '', suffix: '' },
-        { type: 'TextPositionSelector', start: 0, end: 5 },
-      ],
-    },
-  };
-}
+const mark = (id: string, created?: string, body?: string): Highlight =>
+  sampleMark(id, { ...(created && { created }), ...(body && { body }) });
 
 async function expectSame(...devices: Device[]): Promise<void> {
   const [first, ...others] = await Promise.all(

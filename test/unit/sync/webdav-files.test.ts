@@ -7,30 +7,30 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SyncRecord } from '../../../utils/sync/model';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SyncAccount, SyncRecord } from '../../../utils/sync/model';
 import type { Remote } from '../../../utils/sync/remote';
-import { hasWebDav, noWebDav, startWebDav, type WebDavServer } from '../../servers/webdav.mjs';
+import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { remotesOf } from './lib/account';
 import { blob, clip, never, pullAll, stateOf } from './lib/samples';
+import { withServer } from './lib/server';
 
 describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDav, () => {
-  let server: WebDavServer;
-  let places = 0;
-  beforeAll(async () => {
-    server = await startWebDav();
-  }, 60_000);
-  afterAll(() => server?.stop());
+  const { server, freshAccount } = withServer(
+    'webdav',
+    startWebDav,
+    ({ url }, number) => `${url}place-${number}/`,
+  );
 
   /** An empty library with remotes for devices; `at` is where its files lie. */
-  async function begin(passphrase?: string): Promise<{ device: (name: string) => Remote; at: string }> {
-    const name = `place-${++places}`;
-    const { user, password } = server;
-    const account = { kind: 'webdav' as const, address: `${server.url}${name}/`, user, password };
-    const device = remotesOf({ ...account, ...(passphrase && { passphrase }) });
+  async function begin(
+    passphrase?: string,
+  ): Promise<{ device: (name: string) => Remote; at: string; account: SyncAccount }> {
+    const account = freshAccount(passphrase);
+    const device = remotesOf(account);
     const { library } = await device('deva').open(never);
-    return { device, at: join(server.folder, name, library) };
+    return { device, at: join(server().folder, basename(account.address), library), account };
   }
 
   const filesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
@@ -104,11 +104,11 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     const a = device('deva');
     await a.push([clip(1, 1, 'deva')], never);
     const { cursor } = await pullAll(a);
-    server.faults.reset();
+    server().faults.reset();
     await a.open(never);
     expect((await pullAll(a, cursor)).records).toEqual([]);
     await a.compact?.(never);
-    expect(server.faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['GET', 'PROPFIND']);
+    expect(server().faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['GET', 'PROPFIND']);
   });
 
   it('of a device that is alone are not fetched back by it', async () => {
@@ -117,10 +117,10 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     const { cursor } = await pullAll(a);
     await a.push([clip(1, 1, 'deva')], never);
     await a.push([clip(2, 2, 'deva')], never);
-    server.faults.reset();
+    server().faults.reset();
     const next = await pullAll(a, cursor);
     expect(next.records).toEqual([]);
-    expect(server.faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['PROPFIND']);
+    expect(server().faults.seen.map((asked) => asked.split(' ')[0])).toEqual(['PROPFIND']);
     // Whoever asks from the beginning has lost something, and gets everything.
     expect((await pullAll(a)).records).toHaveLength(2);
   });
@@ -197,14 +197,14 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     for (const record of sent) await device('deva').push([record], never);
     for (let turn = 1; ; turn++) {
       expect(turn).toBeLessThan(150);
-      server.faults.cutAt(turn, (['before', 'half', 'answer'] as const)[turn % 3]);
+      server().faults.cutAt(turn, (['before', 'half', 'answer'] as const)[turn % 3]);
       const done = await device('deva')
         .compact?.(never)
         .then(
           () => true,
           () => false,
         );
-      server.faults.reset();
+      server().faults.reset();
       const { records, damaged } = await pullAll(device('devb'));
       expect(stateOf(records)).toEqual(stateOf(sent));
       expect(damaged).toEqual([]);
@@ -231,23 +231,23 @@ describe.skipIf(!hasWebDav)(hasWebDav ? 'the files on a WebDAV server' : noWebDa
     const others = (
       await Promise.all(Array.from({ length: 2_000 }, (_none, number) => blob(10_000 + number, 8)))
     ).map(({ name }) => name);
-    server.faults.reset();
+    server().faults.reset();
     expect(await device('devb').hasBlobs([...others, ...absent], never)).toEqual(new Set());
-    expect(server.faults.requests).toBeLessThan(300);
+    expect(server().faults.requests).toBeLessThan(300);
     const some = there.slice(0, 200);
     expect(await device('devb').hasBlobs([...some, ...absent], never)).toEqual(new Set(some));
     rmSync(join(at, 'blobs'), { recursive: true });
   });
 
   it('may only be looked at by somebody who may only read', async () => {
-    const { device } = await begin();
+    const { device, account } = await begin();
     await device('deva').push([clip(1, 1, 'deva')], never);
-    const account = { kind: 'webdav' as const, address: `${server.url}place-${places}/`, ...server.reader };
-    const reader = remotesOf(account)('devr');
+    const ofReader = { ...account, ...server().reader };
+    const reader = remotesOf(ofReader)('devr');
     expect((await reader.open(never)).isNew).toBe(false);
     expect((await pullAll(reader)).records).toHaveLength(1);
     await expect(reader.push([clip(2, 2, 'devr')], never)).rejects.toMatchObject({ kind: 'read-only' });
-    const stranger = remotesOf({ ...account, password: 'no' })('devs');
+    const stranger = remotesOf({ ...ofReader, password: 'no' })('devs');
     await expect(stranger.open(never)).rejects.toMatchObject({ kind: 'password' });
   });
 });
