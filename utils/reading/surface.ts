@@ -1,4 +1,5 @@
 import { isGenuine } from './genuine';
+import { hideScrollbars } from './hide-scrollbars';
 import { addStyle, makeHost } from './host';
 import { isolate } from './isolate';
 import { keepHost } from './keep-host';
@@ -29,6 +30,7 @@ export class Surface {
   readonly #dialog: HTMLDialogElement;
   readonly #document: Document;
   readonly #restore: () => void;
+  readonly #showScrollbars: () => void;
   readonly #onEscape: () => void;
   readonly #stopKeeping: () => void;
   /** When the page took the place on top or moved us, as `performance.now()`. */
@@ -60,6 +62,7 @@ export class Surface {
     const document = window.document;
     this.#document = document;
     this.#restore = remember(window);
+    this.#showScrollbars = hideScrollbars(window);
     this.#onEscape = onEscape;
     const { host, shadow } = makeHost(document, dialogStyle + css);
     this.#host = host;
@@ -111,6 +114,7 @@ export class Surface {
     this.#dialogs.disconnect();
     this.#afterPrint();
     this.#host.remove();
+    this.#showScrollbars();
     if (this.#document.documentElement) this.#restore();
   }
 

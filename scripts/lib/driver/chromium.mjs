@@ -22,6 +22,8 @@ export async function launchChromium({
     enableExtensions: true,
     userDataDir: profile,
     defaultViewport: null,
+    // People see scrollbars, and they take room.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     env: { ...process.env, ...(language ? speaking(language) : {}) },
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     args: [

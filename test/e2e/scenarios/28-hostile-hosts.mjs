@@ -93,6 +93,29 @@ export default {
       await waitForNoReader(page);
       await page.close();
     });
+    await step('the scrollbars of the page do not stand beside those of the reader', async () => {
+      const page = await session.open(site.page('reader--essay'));
+      await page.evaluate(() => {
+        document.body.style.minWidth = '3000px';
+        scrollTo(200, 300);
+      });
+      const seen = () =>
+        page.evaluate(() => ({
+          room: [innerWidth - document.documentElement.clientWidth, innerHeight - visualViewport.height],
+          wide: document.body.getBoundingClientRect().width,
+          at: [scrollX, scrollY],
+          sheets: document.adoptedStyleSheets.length,
+        }));
+      const before = await seen();
+      assert.ok(before.room.every((pixels) => pixels > 0) && before.at.every((at) => at > 0));
+      await session.press(page, 'toggle-reader');
+      await waitForReader(page);
+      assert.deepEqual({ ...(await seen()), sheets: 0 }, { ...before, room: [0, 0] });
+      await key(page, 'Escape');
+      await waitForNoReader(page);
+      assert.deepEqual(await seen(), before);
+      await page.close();
+    });
     await step('a page that undoes all styles does not reach the reader', async () => {
       const page = await session.open(site.as('hostile', 'reader--news'));
       await session.press(page, 'toggle-reader');
