@@ -8,7 +8,7 @@ import type { ClipId, ClipRecord, ClipSummary, Digest } from '../model/clip';
 import type { Collection, CollectionId } from '../model/collection';
 import type { SearchedClip } from '../search/clip-text';
 import { isSyncRecord, latestStamp } from '../sync/check';
-import { sayingsOf } from '../sync/clip-state';
+import { isErased, sayingsOf } from '../sync/clip-state';
 import { nextStamp } from '../sync/clock';
 import { collectionIn, isThere } from '../sync/fields-state';
 import { joinRecords, mergeBodies, mergeClip } from '../sync/merge';
@@ -92,12 +92,12 @@ interface Plan {
 
 interface Incoming {
   bodies: Map<string, RecordBody>;
-  texts: Map<string, Text | undefined>;
+  texts: Map<string, TextBody>;
   rejected: string[];
 }
 
 function sorted(records: readonly unknown[]): Incoming {
-  const texts = new Map<string, Text | undefined>();
+  const texts = new Map<string, TextBody>();
   const good: SyncRecord[] = [];
   const rejected: string[] = [];
   const now = Date.now();
@@ -107,7 +107,7 @@ function sorted(records: readonly unknown[]): Incoming {
   const bodies = joinRecords(good);
   for (const [id, body] of bodies)
     if (body.kind === 'text') {
-      texts.set(bareName(id), body.text);
+      texts.set(bareName(id), body);
       bodies.delete(id);
     }
   return { bodies, texts, rejected };
@@ -148,6 +148,7 @@ async function planRecords(records: readonly unknown[], touched: readonly ClipId
     if (body.kind === 'collection') planCollection(plan, id, body);
   const filled = await planTexts(plan, texts);
   await planClips(plan, texts, filled, touched);
+  await planParked(plan, texts);
   return plan;
 }
 
@@ -164,7 +165,7 @@ function planCollection(plan: Plan, id: string, body: FieldsBody): void {
 }
 
 /** Which versions get their text now. What no version waits for yet is laid aside. */
-async function planTexts(plan: Plan, texts: ReadonlyMap<string, Text | undefined>): Promise<SyncStateRow[]> {
+async function planTexts(plan: Plan, texts: ReadonlyMap<string, TextBody>): Promise<SyncStateRow[]> {
   const { states } = plan;
   const showing = states.take(
     await library.syncStates
@@ -179,7 +180,7 @@ async function planTexts(plan: Plan, texts: ReadonlyMap<string, Text | undefined
   );
   const byText = Map.groupBy(versions.values(), ({ text }) => text ?? '');
   const filled: SyncStateRow[] = [];
-  for (const [hash, text] of texts) {
+  for (const [hash, { text, at }] of texts) {
     const rows = byText.get(hash) ?? [];
     if (!text) {
       if (rows.some(({ has, body }) => has === hash && !(body as VersionBody).gone?.[1]))
@@ -188,15 +189,44 @@ async function planTexts(plan: Plan, texts: ReadonlyMap<string, Text | undefined
     }
     const waiting = rows.filter(({ has }) => has !== hash);
     filled.push(...waiting);
-    if (rows.length > waiting.length) plan.there.push(hash);
-    else if (waiting.length === 0) plan.parked.set(hash, text);
+    // Somebody may have given it up since it was written there: then what is said here is later, and is to be sent.
+    if (rows.some((row) => row.has === hash && (row.body as VersionBody).text[0] <= at))
+      plan.there.push(hash);
+    plan.parked.set(hash, text);
   }
   return filled;
 }
 
+/**
+ * A text is laid aside as long as a version is still to come that shows it, or the clip of one is, and no longer. What was
+ * given up waits for nothing.
+ */
+async function planParked(plan: Plan, texts: ReadonlyMap<string, TextBody>): Promise<void> {
+  const { states } = plan;
+  const hashes = [...new Set([...plan.parked.keys(), ...plan.used])];
+  if (hashes.length === 0) return;
+  const known = states.take(await library.syncStates.where('text').anyOf(hashes).toArray());
+  const all = new Map(
+    [...known, ...states.changed.values()].map((row) => [row.id, states.get(row.id) ?? row]),
+  );
+  const showing = [...all.values()].filter(({ body }) => body.kind === 'version' && !body.gone?.[1]);
+  await states.load(showing.map(({ clip }) => clipName(clip ?? '')));
+  const isGone = ({ clip }: SyncStateRow): boolean => {
+    const state = states.get(clipName(clip ?? ''));
+    return state !== undefined && isErased(state.body as ClipBody);
+  };
+  const byText = Map.groupBy(showing, ({ text }) => text ?? '');
+  const isWanted = (hash: string): boolean => {
+    const rows = byText.get(hash);
+    return !rows || rows.some((row) => row.has !== hash && !isGone(row));
+  };
+  plan.used = plan.used.filter((hash) => !isWanted(hash) || texts.has(hash));
+  for (const hash of plan.parked.keys()) if (!isWanted(hash)) plan.parked.delete(hash);
+}
+
 async function planClips(
   plan: Plan,
-  texts: ReadonlyMap<string, Text | undefined>,
+  texts: ReadonlyMap<string, TextBody>,
   filled: readonly SyncStateRow[],
   touched: readonly ClipId[],
 ): Promise<void> {
@@ -246,7 +276,7 @@ async function planWhole(
   plan: Plan,
   groups: readonly ClipGroup[],
   rows: ReadonlyMap<ClipId, ClipSummary>,
-  texts: ReadonlyMap<string, Text | undefined>,
+  texts: ReadonlyMap<string, TextBody>,
   searched: SearchedClip[],
 ): Promise<void> {
   const { states } = plan;
@@ -263,14 +293,15 @@ async function planWhole(
     (await library.versions.bulkGet(versionIds)).flatMap((row) => (row ? [[row.id, row]] : [])),
   );
   const needed = versions.flatMap(({ text, has }) =>
-    text && text !== has && !texts.get(text) ? [text] : [],
+    text && text !== has && !texts.get(text)?.text ? [text] : [],
   );
   const parked = new Map(
     (await library.syncTexts.bulkGet([...new Set(needed)])).flatMap((row) =>
       row ? [[row.id, row.text as Text]] : [],
     ),
   );
-  const textFor = (hash: string | undefined) => (hash ? (texts.get(hash) ?? parked.get(hash)) : undefined);
+  const textFor = (hash: string | undefined) =>
+    hash ? (texts.get(hash)?.text ?? parked.get(hash)) : undefined;
   const breathe = inTurns();
   for (const group of groups) {
     await breathe();
@@ -452,8 +483,8 @@ async function commit(plan: Plan, cursor: string | undefined): Promise<boolean> 
 
 async function writeTexts({ parked, used, there, wantedAgain }: Plan): Promise<void> {
   const { syncTexts, syncOutbox, syncStates, syncMeta } = library;
-  await syncTexts.bulkPut([...parked].map(([id, text]) => ({ id, text })));
   await syncTexts.bulkDelete(used);
+  await syncTexts.bulkPut([...parked].map(([id, text]) => ({ id, text })));
   if (there.length > 0) await syncOutbox.where('id').anyOf(there.map(textName)).delete();
   for (const hash of wantedAgain) {
     const clock = await syncMeta.get('clock');

@@ -1,6 +1,8 @@
 import { sha256 } from '../clip/fingerprint';
 import { sniffImage } from '../clip/sniff-image';
 import type { Digest } from '../model/clip';
+import type { Refusals } from '../sync/group/group-remote';
+import type { Refusal } from '../sync/group/signed';
 import { inLanes } from '../sync/lanes';
 import type { KeptPictures, SyncRecord } from '../sync/model';
 import type { Remote } from '../sync/remote';
@@ -16,6 +18,7 @@ import {
   picturesToSend,
 } from './sync-blobs';
 import { enterLibrary, meetLibrary, outboxCount, remoteState } from './sync-enter';
+import { meetGroup } from './sync-group';
 import { forgetOld, joinSearches, nextParcel, parcelSent } from './sync-outbox';
 
 /** What a round is at, and how far. */
@@ -35,6 +38,10 @@ export interface SyncReport {
   picturesFetched: number;
   /** What could not be read at the remote, and was passed over. */
   damaged: string[];
+  /** Of a group's library: what was not taken over, and why; absent where nothing was. */
+  refused?: Refusals;
+  /** Changes of this device that stay here, because it may only read. */
+  held?: number;
 }
 
 export interface RoundOptions {
@@ -57,14 +64,18 @@ export async function syncRound(remote: Remote, options: RoundOptions): Promise<
   const { signal, tell = () => undefined } = options;
   const report: SyncReport = { clips: 0, sent: 0, picturesSent: 0, picturesFetched: 0, damaged: [] };
   tell({ step: 'look', done: 0 });
-  const { library } = await remote.open(signal);
+  const { library, group } = await remote.open(signal);
   await meetLibrary(library);
+  if (group) await meetGroup(group);
   await enterLibrary(signal, (done) => tell({ step: 'enter', done }));
   await shareSearches(options);
   await fetchChanges(remote, report, options);
   await shareSearches(options);
-  await sendChanges(remote, report, options);
-  await sendPictures(remote, report, options);
+  if (group?.role === 'reader') report.held = await outboxCount();
+  else {
+    await sendChanges(remote, report, options);
+    await sendPictures(remote, report, options);
+  }
   await fetchPictures(remote, report, options);
   await leaveUnwanted(options.keep);
   tell({ step: 'tidy', done: 0 });
@@ -85,9 +96,12 @@ async function fetchChanges(
 ): Promise<void> {
   let seen = (await remoteState())?.cursor;
   let done = 0;
-  for await (const { records, cursor, remaining, damaged = [] } of remote.pull(seen, signal)) {
+  for await (const pulled of remote.pull(seen, signal)) {
+    const { records, cursor, remaining, damaged = [], refused = {} } = pulled;
     signal.throwIfAborted();
     report.damaged.push(...damaged);
+    for (const [why, count] of Object.entries(refused) as [Refusal, number][])
+      report.refused = { ...report.refused, [why]: (report.refused?.[why] ?? 0) + count };
     // A round that finds nothing keeps nobody from the library: taking over locks all of it.
     if (records.length > 0 || cursor !== seen) {
       const applied = await applyRecords(records, { cursor });

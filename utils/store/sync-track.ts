@@ -8,8 +8,9 @@ import Dexie, {
 import type { ClipSummary, Digest } from '../model/clip';
 import type { Collection } from '../model/collection';
 import { changeClip, enterClip, eraseClip, type Stamper } from '../sync/clip-state';
-import { makeStamp, nextStamp } from '../sync/clock';
+import { makeStamp, nextStamp, ofThePast } from '../sync/clock';
 import { changeFields } from '../sync/fields-state';
+import type { GroupView } from '../sync/group/group-remote';
 import type { ClipBody, FieldsBody, RecordBody, Stamp, VersionBody } from '../sync/model';
 import { changeVersion, enterVersion, textNameOf } from '../sync/version-state';
 import type { VersionRow } from './db';
@@ -39,8 +40,13 @@ export interface SyncOutboxRow {
   id: string;
 }
 
-/** `clock`: this device, while sync is on. `remote`: how far one remote is. */
-export type SyncMetaRow = SyncClockRow | SyncRemoteRow;
+/** `clock`: this device, while sync is on. `remote`: how far one remote is. `group`: with whom it is shared. */
+export type SyncMetaRow = SyncClockRow | SyncRemoteRow | SyncGroupRow;
+
+export interface SyncGroupRow {
+  key: 'group';
+  view: GroupView;
+}
 
 export interface SyncClockRow {
   key: 'clock';
@@ -173,9 +179,6 @@ function told(
     );
   });
 }
-
-/** Parts stamps of what was there before from those that the clock gives, which may be of the same moment. */
-const ofThePast = '~';
 
 /** Stamps one after the other. Of a time that is known they have a mark of their own. */
 export function stamperOf(clock: SyncClockRow): Stamper {

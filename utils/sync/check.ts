@@ -1,5 +1,5 @@
 import { timeOf } from './clock';
-import type { Json, RecordBody, Stamp, SyncRecord } from './model';
+import type { ClipBody, Json, RecordBody, Stamp, StampedSet, SyncRecord } from './model';
 
 const kinds: Record<string, RecordBody['kind']> = {
   text: 'text',
@@ -76,26 +76,34 @@ function isFacts(fields: Readonly<Record<string, [Stamp, Json]>>): boolean {
   );
 }
 
+/** The stamps of everything that a body says; not of what it says was taken away. */
+export function stampsOf(body: RecordBody): Stamp[] {
+  const of = (fields: Readonly<Record<string, readonly [Stamp, unknown]>>): Stamp[] =>
+    Object.values(fields).map(([at]) => at);
+  switch (body.kind) {
+    case 'text':
+      return [body.at];
+    case 'version':
+      return [body.text[0], ...(body.gone ? [body.gone[0]] : []), ...of(body.parts)];
+    case 'clip':
+      return [...of(body.fields), ...setsOf(body).flatMap((set) => Object.keys(set.in))];
+    case 'signed':
+      return body.states.flatMap((state) => stampsOf(state.body));
+    default:
+      return of(body.fields);
+  }
+}
+
 /** The latest stamp in a body: a clock that has seen it goes on from there. */
 export function latestStamp(body: RecordBody): Stamp {
+  const taken = body.kind === 'clip' ? setsOf(body).flatMap((set) => set.out) : [];
   let latest = '';
-  const see = (at: Stamp): void => {
-    if (at > latest) latest = at;
-  };
-  const seeAll = (fields: Readonly<Record<string, readonly [Stamp, unknown]>>) => {
-    for (const [at] of Object.values(fields)) see(at);
-  };
-  if (body.kind === 'text') see(body.at);
-  else if (body.kind === 'version') {
-    see(body.text[0]);
-    if (body.gone) see(body.gone[0]);
-    seeAll(body.parts);
-  } else if (body.kind === 'clip') {
-    seeAll(body.fields);
-    for (const set of [body.tags, body.collections, body.note, body.place])
-      for (const at of [...Object.keys(set.in), ...set.out]) see(at);
-  } else seeAll(body.fields);
+  for (const at of [...stampsOf(body), ...taken]) if (at > latest) latest = at;
   return latest;
+}
+
+function setsOf({ tags, collections, note, place }: ClipBody): StampedSet<string>[] {
+  return [tags, collections, note, place];
 }
 
 function isText(value: unknown): value is string {

@@ -15,6 +15,15 @@ export function timeOf(stamp: Stamp): number {
   return Number.parseInt(stamp.slice(0, timeDigits), 36);
 }
 
+/** Parts stamps of what was there before from those that the clock gives, which may be of the same moment. */
+export const ofThePast = '~';
+
+/** The device that said something. */
+export function deviceOf(stamp: Stamp): string {
+  const device = stamp.slice(timeDigits + countDigits);
+  return device.endsWith(ofThePast) ? device.slice(0, -1) : device;
+}
+
 /**
  * The stamp that follows the latest one that a device has seen or made: later than it whatever the device's own clock says
  * (Kulkarni et al., Logical Physical Clocks, 2014).

@@ -14,13 +14,22 @@ export interface LibraryHeader {
   next?: { library: string; lock?: Lock };
   /** Libraries whose place was taken, not erased yet. */
   left?: string[];
+  /** The list of members of a group: compressed, encrypted where the library is, Base64. */
+  members?: string;
 }
 
-const format = 1;
+/** A group's library is of the second format: who does not know of members must not write there without a signature. */
+const format = 2;
+const ownFormat = 1;
 
 /** A header of a library that begins. */
 export function newHeader(library: string, lock: Lock | undefined): LibraryHeader {
-  return { colophon: 'library', format, library, ...(lock && { lock }) };
+  return { colophon: 'library', format: ownFormat, library, ...(lock && { lock }) };
+}
+
+/** The same with another list of members. */
+export function withMembers(header: LibraryHeader, members: string): LibraryHeader {
+  return { ...header, format, members };
 }
 
 /** As it is written. Its own checksum stands in it, so that damage is not taken for a wrong passphrase. */

@@ -1,5 +1,16 @@
-import { type Bytes, randomHex, same, sha256 } from './bytes';
-import { type LibraryHeader, newHeader, readHeader, writeHeader } from './library-header';
+import {
+  type Bytes,
+  decode,
+  encode,
+  fromBase64,
+  randomHex,
+  same,
+  sha256,
+  toBase64,
+  unzip,
+  zip,
+} from './bytes';
+import { type LibraryHeader, newHeader, readHeader, withMembers, writeHeader } from './library-header';
 import type { SyncRecord } from './model';
 import type { Area, Place } from './place';
 import { type Pulled, type Remote, type RemoteInfo, type RemoteKit, RemoteProblem } from './remote';
@@ -21,6 +32,7 @@ interface Opened {
   bytes: Bytes;
   header: LibraryHeader;
   libraryKey: Bytes | undefined;
+  envelope: Envelope;
   area: Area;
   info: RemoteInfo;
 }
@@ -114,6 +126,18 @@ class LibraryRemote implements Remote {
     return code;
   }
 
+  async keepMembers(members: string, signal: AbortSignal): Promise<boolean> {
+    const { header, envelope, info } = await this.#openedNow(signal);
+    try {
+      await this.#rewrite(withMembers(header, await closeMembers(members, envelope)), signal);
+    } catch (error) {
+      if (error instanceof RemoteProblem && error.kind === 'busy' && !this.#opened) return false;
+      throw error;
+    }
+    if (this.#opened) this.#opened = { ...this.#opened, info: { ...info, members } };
+    return true;
+  }
+
   async #openedNow(signal: AbortSignal): Promise<Opened> {
     if (!this.#opened) await this.open(signal);
     if (!this.#opened) throw new RemoteProblem('offline');
@@ -141,9 +165,12 @@ class LibraryRemote implements Remote {
     const libraryKey =
       header.lock && (await unlockKey(header.lock, this.#passphrase, header.library, this.kit.crypto));
     const isEncrypted = libraryKey !== undefined;
-    const area = this.place.area(header.library, await this.#envelope(libraryKey));
-    const info = { library: header.library, server, isNew: false, isEncrypted };
-    this.#opened = { bytes, header, libraryKey, area, info };
+    const envelope = await this.#envelope(libraryKey);
+    const area = this.place.area(header.library, envelope);
+    const members = header.members === undefined ? undefined : await openMembers(header.members, envelope);
+    const own = { library: header.library, server, isNew: false, isEncrypted };
+    const info = { ...own, ...(members !== undefined && { members }) };
+    this.#opened = { bytes, header, libraryKey, envelope, area, info };
     return this.#opened;
   }
 
@@ -182,7 +209,8 @@ class LibraryRemote implements Remote {
   async #move(passphrase: string | undefined, signal: AbortSignal): Promise<void> {
     const { next, key } = await this.#nextLibrary(passphrase, signal);
     const { area: from } = await this.#openedNow(signal);
-    const to = this.place.area(next.library, await this.#envelope(key));
+    const envelope = await this.#envelope(key);
+    const to = this.place.area(next.library, envelope);
     for await (const { records } of from.pull(undefined, signal)) {
       for (let at = 0; at < records.length; at += mostRecords) {
         await to.push(records.slice(at, at + mostRecords), signal);
@@ -194,9 +222,11 @@ class LibraryRemote implements Remote {
       const name = await sha256(bytes, this.kit.crypto);
       if ((await to.hasBlobs([name], signal)).size === 0) await to.putBlob(name, bytes, signal);
     }
-    const { header } = await this.#openedNow(signal);
+    const { header, info } = await this.#openedNow(signal);
     const left = [...(header.left ?? []), header.library];
-    await this.#rewrite({ ...newHeader(next.library, next.lock), left }, signal);
+    const moved = { ...newHeader(next.library, next.lock), left };
+    const members = info.members && (await closeMembers(info.members, envelope));
+    await this.#rewrite(members ? withMembers(moved, members) : moved, signal);
     this.#passphrase = passphrase;
     this.#opened = undefined;
     await this.open(signal);
@@ -247,5 +277,22 @@ class LibraryRemote implements Remote {
     }
     const { left: _erased, ...rest } = header;
     await this.#rewrite(rest, signal);
+  }
+}
+
+const membersName = 'members';
+
+async function closeMembers(members: string, envelope: Envelope): Promise<string> {
+  const hidden = await envelope.hide(membersName);
+  return toBase64(await envelope.seal(hidden, await zip(encode(members))));
+}
+
+/** Rejects with `members` where they are not as they were written. */
+async function openMembers(members: string, envelope: Envelope): Promise<string> {
+  try {
+    const hidden = await envelope.hide(membersName);
+    return decode(await unzip(await envelope.open(hidden, fromBase64(members))));
+  } catch {
+    throw new RemoteProblem('members', 'damaged');
   }
 }

@@ -4,12 +4,15 @@ import type {
   Json,
   RecordBody,
   Register,
+  SignedBody,
+  SignedState,
   Stamp,
   StampedSet,
   SyncRecord,
   TextBody,
   VersionBody,
 } from './model';
+import { isSameJson } from './sets';
 
 /**
  * Joins two states of one record into the state that knows both. Associative, commutative and idempotent: devices that have
@@ -26,6 +29,9 @@ export function mergeBodies(one: RecordBody, other: RecordBody): RecordBody {
       break;
     case 'clip':
       if (other.kind === one.kind) return mergeClip(one, other);
+      break;
+    case 'signed':
+      if (other.kind === one.kind) return mergeSigned(one, other);
       break;
     default:
       if (other.kind === one.kind) return mergeFields(one, other);
@@ -104,6 +110,36 @@ function mergeRegisters(
       return value ? [[name, value]] : [];
     }),
   );
+}
+
+/** Each state as it was signed; one that another of them knows all of is left out. */
+function mergeSigned(one: SignedBody, other: SignedBody): SignedBody {
+  const bySig = new Map([...statesOf(one), ...statesOf(other)].map((state) => [state.sig, state]));
+  const all = [...bySig.values()].sort((a, b) => (a.sig < b.sig ? -1 : 1));
+  return {
+    kind: 'signed',
+    states: all.filter(
+      (state, at) =>
+        // Of two that say the same the first stays.
+        !all.some(
+          (later, index) => later !== state && covers(later, state) && (index < at || !covers(state, later)),
+        ),
+    ),
+  };
+}
+
+/** What has not even the shape of a state is left out: nothing that somebody puts there may keep the others from being sent. */
+function statesOf({ states }: SignedBody): SignedState[] {
+  if (!Array.isArray(states)) return [];
+  return states.filter((state) => typeof state?.sig === 'string' && typeof state.body?.kind === 'string');
+}
+
+function covers(later: SignedState, state: SignedState): boolean {
+  try {
+    return isSameJson(mergeBodies(later.body, state.body), later.body);
+  } catch {
+    return false; // Of two kinds, or with insides that are none: both stay, and are judged by their signatures.
+  }
 }
 
 /** Joins two states of a set. */

@@ -16,6 +16,7 @@ export type Stamp = string;
  * `version/<id>`: to which clip it belongs, its text, and what was changed in it since: corrections, marks, pictures.
  * `clip/<id>`: what the person says of a clip: tags, collections, note, reading, favourite, archive, Trash.
  * `collection/<id>`, `search/<name>`: a collection; a saved search.
+ * `signed/<member>/<name of one of these>`: in a group's library, what one member says of it (`group/signed.ts`).
  */
 export interface SyncRecord {
   id: string;
@@ -78,7 +79,22 @@ export interface FieldsBody {
   fields: Record<string, Register>;
 }
 
-export type RecordBody = TextBody | VersionBody | ClipBody | FieldsBody;
+/**
+ * What one member of a group says of a record. Mostly one state; two where a copy of the member's profile wrote without
+ * knowing of the other. Each is signed by itself: joined, nobody could sign them but the member.
+ */
+export interface SignedBody {
+  kind: 'signed';
+  states: SignedState[];
+}
+
+export interface SignedState {
+  body: RecordBody;
+  /** Base64. */
+  sig: string;
+}
+
+export type RecordBody = TextBody | VersionBody | ClipBody | FieldsBody | SignedBody;
 
 /** A place where the library is shared, as the person typed it. Kept in `storage.local`, in no export and no backup. */
 export interface SyncAccount {
@@ -89,6 +105,29 @@ export interface SyncAccount {
   password: string;
   /** Everything is encrypted with it before it leaves; absent: it lies there as it is. */
   passphrase?: string;
+  /** The library is a group's, and this device a member of it. */
+  group?: GroupAccount;
+}
+
+/** A device as a member of a group. */
+export interface GroupAccount {
+  key: MemberKey;
+  /** The list of members as it was when this device came in: an older one is not believed. */
+  pin: GroupPin;
+  /** The server lets this user read only, so that it stands in no list: it reads. */
+  isUnlisted?: true;
+}
+
+/** The two halves of a device's Ed25519 key. Base64: the raw public one, the private one as PKCS #8. */
+export interface MemberKey {
+  publicKey: string;
+  privateKey: string;
+}
+
+/** How much of the list of members was seen: so many links, of which the last has this hash. */
+export interface GroupPin {
+  count: number;
+  tip: string;
 }
 
 /** Which pictures are kept on this device; the others are fetched when they are looked at. */

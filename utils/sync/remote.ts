@@ -1,4 +1,5 @@
-import type { SyncAccount, SyncRecord } from './model';
+import type { GroupView, Refusals } from './group/group-remote';
+import type { GroupPin, SyncAccount, SyncRecord } from './model';
 
 /** Why a remote cannot be used; each has a sentence for the person. */
 export type RemoteTrouble =
@@ -26,7 +27,19 @@ export type RemoteTrouble =
   /** What lies there is not as it was written: `detail` names the file or document. The rest can still be used. */
   | 'damaged'
   /** Extension may not reach the address: the person did not allow it. */
-  | 'no-access';
+  | 'no-access'
+  /** The library is a group's: it is joined by an invitation. */
+  | 'group'
+  /** A group is founded where nothing lies, and something does. */
+  | 'not-empty'
+  /** The list of members is none, an old one, or not signed by those who may; or this member may not change it so. */
+  | 'members'
+  /** The invitation was used, or taken back, or its time is over. */
+  | 'invitation'
+  /** This device is no member of the group any more. */
+  | 'removed'
+  /** This browser cannot sign (Ed25519). */
+  | 'no-signatures';
 
 /** A remote said no. */
 export class RemoteProblem extends Error {
@@ -51,6 +64,10 @@ export interface RemoteInfo {
   /** Nothing was there before. */
   isNew: boolean;
   isEncrypted: boolean;
+  /** The list of members of a group's library, as JSON of links (`group/members.ts`). */
+  members?: string;
+  /** The group, where this device is a member of it. */
+  group?: GroupView;
 }
 
 /** Some records, and where to go on after them. */
@@ -62,6 +79,8 @@ export interface Pulled {
   remaining?: number;
   /** Names of files or documents that could not be read and were passed over. */
   damaged?: string[];
+  /** How many changes were not taken over, and why; of a group's library. */
+  refused?: Refusals;
 }
 
 /**
@@ -98,6 +117,8 @@ export interface Remote {
    * code that was given earlier opens it no more. Rejects with `passphrase` where the library is not encrypted.
    */
   makeRecoveryCode?(signal: AbortSignal): Promise<string>;
+  /** Writes the list of members of a group. False: somebody else wrote one since the last `open`. */
+  keepMembers?(members: string, signal: AbortSignal): Promise<boolean>;
   /** Tidies up (merging many small files into few). Called now and then after a round; may do nothing. */
   compact?(signal: AbortSignal): Promise<void>;
 }
@@ -109,6 +130,8 @@ export interface RemoteKit {
   fetch: typeof fetch;
   crypto: Crypto;
   now: () => number;
+  /** How much of the list of members this device has seen; of a group's library. */
+  pin?: () => Promise<GroupPin | undefined>;
 }
 
 /** Makes a remote out of what the person typed (`remotes/make-remote.ts`). */

@@ -7,9 +7,14 @@ import { giveUpPictures } from '../store/storage';
 import { awayPictures, isAway } from '../store/sync-blobs';
 import { fetchPicture, type SyncProgress, syncRound } from '../store/sync-engine';
 import { beginSync, endSync, remoteState, syncDevice } from '../store/sync-enter';
-import type { SyncAccount } from '../sync/model';
-import { type Remote, RemoteProblem } from '../sync/remote';
-import { makeRemote } from '../sync/remotes/make-remote';
+import { groupPin, meetGroup } from '../store/sync-group';
+import { foundGroup, GroupRemote, joinGroup } from '../sync/group/group-remote';
+import { type Invited, invite } from '../sync/group/invitation';
+import { memberIdOf } from '../sync/group/keys';
+import type { MemberChange, Role } from '../sync/group/members';
+import type { GroupAccount, SyncAccount } from '../sync/model';
+import { type Remote, type RemoteKit, RemoteProblem } from '../sync/remote';
+import { bareRemote, makeRemote } from '../sync/remotes/make-remote';
 import {
   keepAccount,
   keepStatus,
@@ -37,18 +42,78 @@ const forThePerson = new Set<SyncStatus['trouble']>([
   'old-server',
   'newer-format',
   'no-access',
+  'group',
+  'members',
+  'removed',
 ]);
 
-/** Begins to share the library: looks whether the place is as typed, then keeps it. Rejects with `RemoteProblem` where it is not. */
-export async function turnSyncOn(account: SyncAccount): Promise<void> {
-  const device = newDevice();
-  await remoteOf(account, device).open(AbortSignal.timeout(60_000));
+/** How somebody comes into a group: founds it, or was invited. */
+export interface Entry {
+  /** As the others see this device. */
+  name: string;
+  invited?: Invited;
+}
+
+/**
+ * Begins to share the library: looks whether the place is as typed, then keeps it. Rejects with `RemoteProblem` where it is not.
+ * @param entry into a group; absent: the library is the person's own.
+ */
+export async function turnSyncOn(typed: SyncAccount, entry?: Entry): Promise<void> {
+  const signal = AbortSignal.timeout(60_000);
+  const account = entry ? { ...typed, group: await enterGroup(typed, entry, signal) } : typed;
+  const device = await deviceFor(account);
+  const { group } = await remoteOf(account, device).open(signal);
   await navigator.locks.request(lockName, async () => {
     await beginSync(device);
+    if (group) await meetGroup(group);
     await keepStatus({});
     await keepAccount(account);
   });
   await setSyncAlarm();
+}
+
+async function enterGroup(
+  account: SyncAccount,
+  { name, invited }: Entry,
+  signal: AbortSignal,
+): Promise<GroupAccount> {
+  const kit = kitOf(newDevice());
+  const remote = bareRemote(account, kit);
+  if (invited && invited.until < Date.now()) throw new RemoteProblem('invitation');
+  const { key, pin, ...rest } = invited
+    ? await joinGroup(remote, invited, name, kit, signal)
+    : await foundGroup(remote, name, kit, signal);
+  return { key, pin: { count: pin.count, tip: pin.tip }, ...rest };
+}
+
+/** Changes the list of members of the group. Rejects with `RemoteProblem`. */
+export async function changeGroup(change: MemberChange): Promise<void> {
+  // What somebody added until now counts: all are to have taken over the same when it counts no more.
+  if (change.do === 'remove' || change.do === 'role') await runSync('asked');
+  await inGroup(async (remote, signal) => meetGroup(await remote.change(change, signal)));
+}
+
+/** An invitation as a text to hand over. */
+export function inviteMember(role: Role): Promise<string> {
+  return inGroup(async (remote, signal, account) => {
+    const { text } = await invite(remote, role, account, { crypto, now: () => Date.now() }, signal);
+    const { group } = await remote.open(signal);
+    if (group) await meetGroup(group);
+    return text;
+  });
+}
+
+function inGroup<T>(
+  work: (remote: GroupRemote, signal: AbortSignal, account: SyncAccount) => Promise<T>,
+): Promise<T> {
+  return navigator.locks.request(lockName, async () => {
+    const [account, device] = [await syncAccount(), await syncDevice()];
+    const remote = account && device ? remoteOf(account, device) : undefined;
+    if (!account || !(remote instanceof GroupRemote)) throw new RemoteProblem('removed');
+    const signal = AbortSignal.timeout(60_000);
+    await remote.open(signal);
+    return work(remote, signal, account);
+  });
 }
 
 /** The library is not shared any more from here. What lies at the remote stays, and so does all that is here. */
@@ -124,7 +189,7 @@ export async function runSync(why: 'asked' | 'by-itself'): Promise<void> {
 async function round(why: 'asked' | 'by-itself'): Promise<void> {
   const [account, status] = [await syncAccount(), await syncStatus()];
   if (!account) return;
-  const device = (await syncDevice()) ?? (await beginAnew());
+  const device = (await syncDevice()) ?? (await beginAnew(account));
   if (why === 'by-itself' && !isDue(status, Date.now())) return;
   const { at, report } = status;
   const before = { ...(at && { at }), ...(report && { report }) };
@@ -143,11 +208,16 @@ async function round(why: 'asked' | 'by-itself'): Promise<void> {
     });
     await teller.end();
     if (!(await syncAccount())) return;
+    const { held: _, ...last } = report ?? {};
     const isQuiet = done.clips + done.sent + done.picturesSent + done.picturesFetched === 0;
+    const isNothing = isQuiet && done.damaged.length === 0 && !done.refused;
+    const { held } = done;
     await keepStatus({
       at: new Date().toISOString(),
       report:
-        isQuiet && report && done.damaged.length === 0 ? report : { ...done, damaged: done.damaged.length },
+        isNothing && report
+          ? { ...(last as typeof report), ...(held && { held }) }
+          : { ...done, damaged: done.damaged.length },
     });
   } catch (error) {
     await teller.end();
@@ -156,8 +226,8 @@ async function round(why: 'asked' | 'by-itself'): Promise<void> {
 }
 
 /** The browser has lost the database: this is a new device, and gets everything back. */
-async function beginAnew(): Promise<string> {
-  const device = newDevice();
+async function beginAnew(account: SyncAccount): Promise<string> {
+  const device = await deviceFor(account);
   await beginSync(device);
   return device;
 }
@@ -235,15 +305,25 @@ let made: { of: string; remote: Remote } | undefined;
 function remoteOf(account: SyncAccount, device: string): Remote {
   const of = JSON.stringify([account, device]);
   if (made?.of === of) return made.remote;
-  const remote = makeRemote(account, {
+  const remote = makeRemote(account, kitOf(device));
+  made = { of, remote };
+  return remote;
+}
+
+function kitOf(device: string): RemoteKit {
+  return {
     device,
     // A bare `fetch` wants its own global.
     fetch: (...args) => fetch(...args),
     crypto,
     now: () => Date.now(),
-  });
-  made = { of, remote };
-  return remote;
+    pin: groupPin,
+  };
+}
+
+/** In a group a device is called after its key. */
+async function deviceFor({ group }: SyncAccount): Promise<string> {
+  return group ? memberIdOf(group.key.publicKey, crypto) : newDevice();
 }
 
 /** Ten letters and digits, at random. */

@@ -29,6 +29,7 @@ export async function makeDevice(server: MemoryServer, { on = true }: { on?: boo
     assets,
     search,
     track,
+    group,
   ] = await Promise.all([
     import('../../../utils/store/db'),
     import('../../../utils/store/save-draft'),
@@ -44,6 +45,7 @@ export async function makeDevice(server: MemoryServer, { on = true }: { on?: boo
     import('../../../utils/store/assets'),
     import('../../../utils/store/search-clips'),
     import('../../../utils/store/sync-track'),
+    import('../../../utils/store/sync-group'),
   ]);
   const name = `device${String.fromCharCode(97 + (count++ % 26))}${count.toString(36)}`;
   let searches: Record<string, string> = {};
@@ -66,6 +68,7 @@ export async function makeDevice(server: MemoryServer, { on = true }: { on?: boo
     ...collections,
     ...assets,
     ...search,
+    ...group,
     silence: track.silence,
     begin,
     searches: () => searches,

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { isUnchanged, sha256 } from '../../../utils/clip/fingerprint';
 import type { Highlight } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
+import type { SyncRecord } from '../../../utils/sync/model';
 import { idOf, sampleDraft, sampleMark } from '../clip/sample';
 import { comeTogether, type Device, makeDevice } from './device';
 import { MemoryServer } from './memory-remote';
@@ -277,5 +278,25 @@ describe('a pull that is not what it should be', () => {
     const report = await other.sync();
     expect(report.damaged.length).toBe(4);
     await expectSame();
+  });
+});
+
+describe('what comes in portions', () => {
+  it('a text and its version wait for their clip, which comes in the next one', async () => {
+    const server = new MemoryServer();
+    const [one, other] = [await makeDevice(server), await makeDevice(server)];
+    await one.saveDraft(draft(1), hasher);
+    await one.sync();
+    const records = server.log.flatMap(({ json }) => JSON.parse(json) as SyncRecord[]);
+    const isClip = ({ id }: SyncRecord): boolean => id.startsWith('clip/');
+    const log = (some: SyncRecord[]) => ({ device: one.name, json: JSON.stringify(some) });
+    server.log.length = 0;
+    server.log.push(log(records.filter((record) => !isClip(record))));
+    await other.sync();
+    expect(await other.library.clips.count()).toBe(0);
+    server.log.push(log(records.filter(isClip)));
+    await other.sync();
+    await expectSame(one, other);
+    expect(await other.library.syncTexts.count()).toBe(0);
   });
 });
