@@ -13,6 +13,7 @@ import { formatAddress, formatLength, formatMoment, formatMoments } from '../com
 import { Light } from '../common/light';
 import { isCredited } from '../common/source-facts';
 import { useVersions } from '../hooks/use-clips';
+import { useAddedBy } from '../hooks/use-group';
 import { creditLine } from '../reader/image-note';
 import { RightsForm, TextForm } from '../rights/correct-form';
 import { Corrigible } from '../rights/corrigible';
@@ -183,9 +184,19 @@ function Versions({ clipId, versionId, onVersion, onCompare }: VersionsProps) {
 
 function Capture({ record, onCompare }: { record: ClipRecord; onCompare: () => void }) {
   const { capture, integrity, source } = record;
+  const adder = useAddedBy(record.id);
   return (
     <Part title={t('capture')}>
       <dl class="facts">
+        {adder && (
+          <>
+            <dt>{t('addedBy')}</dt>
+            <dd>
+              <span dir="auto">{adder.name}</span>
+              {adder.isMe && <span class="place meta-xs">{t('groupYou')}</span>}
+            </dd>
+          </>
+        )}
         <dt>{t('factReadAt')}</dt>
         <dd>
           <span class="address">{formatAddress(source.urls.retrieved)}</span>

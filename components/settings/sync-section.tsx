@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { mayReach, requestOrigin } from '../../utils/platform/permissions';
+import { readInvitation } from '../../utils/sync/group/invitation';
 import type { KeptPictures, SyncAccount } from '../../utils/sync/model';
 import { chooseKeptPictures } from '../../utils/syncing/account';
 import { Button } from '../common/button';
 import { ConfirmDialog } from '../common/confirm-dialog';
 import { useKeptPictures, useSyncAccount, useSyncStatus } from '../hooks/use-sync';
+import { EntryFields, ownLibrary, type TypedEntry } from '../sync/entry-fields';
+import { GroupPart } from '../sync/group-part';
 import { PassphraseDialog } from '../sync/passphrase-dialog';
 import { RecoveryDialog } from '../sync/recovery-dialog';
 import { SignInDialog } from '../sync/sign-in-dialog';
@@ -31,15 +34,27 @@ const empty: SyncAccount = { kind: 'webdav', address: '', user: '', password: ''
 
 function Join() {
   const [account, setAccount] = useState(empty);
+  const [entry, setEntry] = useState(ownLibrary);
   const [isAllowed, setAllowed] = useState(false);
   const { busy, failed, setFailed, attempt } = useAttempt();
+  const { whose } = entry;
   const change = (part: Partial<SyncAccount>): void => {
     setAccount((now) => ({ ...now, ...part }));
     // Known before the click: Firefox lets an extension ask only straight from it.
     if (part.address !== undefined) mayReach(part.address.trim()).then(setAllowed, () => setAllowed(false));
   };
+  const changeEntry = (part: Partial<TypedEntry>): void => {
+    setEntry((now) => ({ ...now, ...part }));
+    const invited = part.invitation === undefined ? undefined : readInvitation(part.invitation);
+    // Where the library lies is said by the invitation.
+    if (invited) change({ kind: invited.kind, address: invited.address });
+  };
   const join = async (): Promise<void> => {
     setFailed(undefined);
+    const invited = whose === 'join' ? readInvitation(entry.invitation) : undefined;
+    if (whose === 'join' && !invited) return setFailed(t('syncBadInvitation'));
+    const name = entry.name.trim();
+    if (whose !== 'own' && name === '') return setFailed(t('syncNameMissing'));
     const { passphrase, ...typed } = account;
     const whole = {
       ...typed,
@@ -52,7 +67,8 @@ function Join() {
     const allowed = isAllowed || (await requestOrigin(whole.address));
     if (!allowed) return setFailed(t('syncTrouble_no_access'));
     await attempt(async () => {
-      await (await syncWork()).turnSyncOn(whole);
+      const into = whose === 'own' ? undefined : { name, ...(invited && { invited }) };
+      await (await syncWork()).turnSyncOn(whole, into);
       void syncNow();
     });
   };
@@ -65,23 +81,28 @@ function Join() {
         if (!busy) void join();
       }}
     >
-      <label class="labelled">
-        <span>{t('syncKind')}</span>
-        <select
-          class="field"
-          value={account.kind}
-          onChange={(event) => change({ kind: event.currentTarget.value as SyncAccount['kind'] })}
-        >
-          <option value="webdav">{t('syncKind_webdav')}</option>
-          <option value="couchdb">{t('syncKind_couchdb')}</option>
-        </select>
-      </label>
-      <SyncField
-        name="address"
-        value={account.address}
-        hint={t(`syncAddressHint_${account.kind}`)}
-        onInput={(address) => change({ address })}
-      />
+      <EntryFields entry={entry} onChange={changeEntry} />
+      {whose !== 'join' && (
+        <>
+          <label class="labelled">
+            <span>{t('syncKind')}</span>
+            <select
+              class="field"
+              value={account.kind}
+              onChange={(event) => change({ kind: event.currentTarget.value as SyncAccount['kind'] })}
+            >
+              <option value="webdav">{t('syncKind_webdav')}</option>
+              <option value="couchdb">{t('syncKind_couchdb')}</option>
+            </select>
+          </label>
+          <SyncField
+            name="address"
+            value={account.address}
+            hint={t(`syncAddressHint_${account.kind}`)}
+            onInput={(address) => change({ address })}
+          />
+        </>
+      )}
       {isPlain && <p class="failed-line">{t('syncPlainHttp')}</p>}
       <div class="two">
         <SyncField name="user" value={account.user} onInput={(user) => change({ user })} />
@@ -174,6 +195,7 @@ function Shared({ account }: { account: SyncAccount }) {
         </select>
       </label>
       <p class="meta">{t('syncKeepHint')}</p>
+      {account.group && <GroupPart />}
       {dialog === 'off' && (
         <ConfirmDialog
           title={t('syncOffTitle')}

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 
 interface SyncFieldProps {
-  name: 'address' | 'user' | 'password' | 'passphrase' | 'new-passphrase';
+  name: 'address' | 'user' | 'password' | 'passphrase' | 'new-passphrase' | 'name' | 'invitation';
   /** What is secret is not shown. */
   isSecret?: boolean;
   value: string;

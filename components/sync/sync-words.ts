@@ -39,6 +39,9 @@ export function lastWords({ at, report }: SyncStatus): string[] {
     if (picturesSent + picturesFetched > 0)
       lines.push(t('syncPictures', formatNumber(picturesSent), formatNumber(picturesFetched)));
     if (damaged > 0) lines.push(counted('syncDamaged', damaged));
+    for (const [why, count] of Object.entries(report.refused ?? {}))
+      lines.push(counted(`syncRefused_${why}`, count));
+    if (report.held) lines.push(counted('syncHeld', report.held));
   }
   return lines;
 }

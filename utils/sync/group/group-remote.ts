@@ -1,3 +1,4 @@
+import { randomHex } from '../bytes';
 import type { GroupAccount, GroupPin, MemberKey, SyncRecord } from '../model';
 import { type Pulled, type Remote, type RemoteInfo, type RemoteKit, RemoteProblem } from '../remote';
 import { canSign, makeMemberKey, memberIdOf, type Sign, signerOf, type Verify, verifierOf } from './keys';
@@ -142,7 +143,7 @@ export async function foundGroup(
   const { crypto } = kit;
   const key = await newKey(kit);
   const me = await memberIdOf(key.publicKey, crypto);
-  const salt = crypto.randomUUID();
+  const salt = randomHex(16, crypto);
   const change: MemberChange = { do: 'found', name, key: key.publicKey, salt };
   const pin = await addLink(remote, me, change, signerOf(key, crypto), undefined, kit, signal);
   return { key, pin };
