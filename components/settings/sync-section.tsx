@@ -160,7 +160,7 @@ function Shared({ account }: { account: SyncAccount }) {
         </p>
       )}
       <div class="button-row">
-        <Button kind="main" busy={asked || progress !== undefined} onClick={now}>
+        <Button kind="main" busy={asked} onClick={now}>
           {t('syncNow')}
         </Button>
         <Button kind="edge" onClick={() => setDialog('sign-in')}>

@@ -126,3 +126,8 @@ export async function measuresOf(digest: Digest): Promise<Pick<AssetRow, 'width'
     ...(image?.height !== undefined && { height: image.height }),
   };
 }
+
+/** How a remote calls the bytes of a picture. */
+export function blobName(digest: string): string {
+  return digest.replace(/^sha256:/, '');
+}

@@ -9,6 +9,7 @@ import type { Remote } from '../sync/remote';
 import type { AssetRow } from './db';
 import { applyRecords } from './sync-apply';
 import {
+  blobName,
   countPicturesToSend,
   keepPicture,
   leaveUnwanted,
@@ -20,6 +21,7 @@ import {
 import { enterLibrary, meetLibrary, outboxCount, remoteState } from './sync-enter';
 import { meetGroup } from './sync-group';
 import { forgetOld, joinSearches, nextParcel, parcelSent } from './sync-outbox';
+import { meetAgain, sweepRemote } from './sync-sweep';
 
 /** What a round is at, and how far. */
 export interface SyncProgress {
@@ -67,6 +69,7 @@ export async function syncRound(remote: Remote, options: RoundOptions): Promise<
   const { library, group } = await remote.open(signal);
   await meetLibrary(library);
   if (group) await meetGroup(group);
+  await meetAgain(Date.now());
   await enterLibrary(signal, (done) => tell({ step: 'enter', done }));
   await shareSearches(options);
   await fetchChanges(remote, report, options);
@@ -80,6 +83,7 @@ export async function syncRound(remote: Remote, options: RoundOptions): Promise<
   await leaveUnwanted(options.keep);
   tell({ step: 'tidy', done: 0 });
   await forgetOld(Date.now());
+  if (group?.role !== 'reader') await sweepRemote(remote, Date.now(), signal);
   await remote.compact?.(signal);
   return report;
 }
@@ -223,8 +227,4 @@ export async function fetchPicture(
   };
   await keepPicture(row);
   return row;
-}
-
-function blobName(digest: Digest): string {
-  return digest.replace(/^sha256:/, '');
 }

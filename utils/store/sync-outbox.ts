@@ -171,7 +171,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Forgets what was taken away more than ninety days ago: by then every device that is in use has heard of it. Once a day: it
- * looks through every clip, and who saves one meanwhile waits.
+ * looks through every clip, and who saves one meanwhile waits. A stamp says when a thing was added, not when it was taken
+ * away: so the days count from when it was first looked at here.
  */
 export async function forgetOld(now: number): Promise<void> {
   const last = (await remoteState())?.tidied ?? 0;
@@ -179,10 +180,6 @@ export async function forgetOld(now: number): Promise<void> {
   if (Math.abs(now - last) < dayMs) return;
   const before = now - tombstoneDays * dayMs;
   const isOld = (at: Stamp): boolean => timeOf(at) < before;
-  const young = (set: StampedSet<string>): StampedSet<string> => ({
-    ...set,
-    out: set.out.filter((at) => !isOld(at)),
-  });
   const { syncStates, syncMeta } = library;
   const gone: string[] = [];
   await library.transaction('rw', [syncStates, syncMeta], async () => {
@@ -199,19 +196,34 @@ export async function forgetOld(now: number): Promise<void> {
           delete (reference as { value?: unknown }).value;
           return;
         }
-        const { tags, collections, note, place } = body;
-        const sets = { tags, collections, note, place };
-        if (Object.values(sets).every((set) => !set.out.some(isOld))) return;
-        row.body = {
-          ...body,
-          tags: young(tags),
-          collections: young(collections),
-          note: young(note),
-          place: young(place),
-        };
-        row.rev += 1;
+        fade(row, body, isOld, now);
       });
     await syncStates.where('clip').anyOf(gone).delete();
     await syncMeta.put({ ...remote, tidied: now });
   });
+}
+
+/** Notes what old addings were taken away, and forgets those that were noted ninety days ago. */
+function fade(row: SyncStateRow, body: ClipBody, isOld: (at: Stamp) => boolean, now: number): void {
+  const { tags, collections, note, place } = body;
+  const old = Object.values({ tags, collections, note, place }).flatMap((set) => set.out.filter(isOld));
+  if (old.length === 0 && !row.fading) return;
+  const since = new Map(old.map((at) => [at, Math.min(row.fading?.[at] ?? now, now)]));
+  const faded = new Set(old.filter((at) => now - (since.get(at) ?? now) >= tombstoneDays * dayMs));
+  const left = Object.fromEntries([...since].filter(([at]) => !faded.has(at)));
+  if (Object.keys(left).length > 0) row.fading = left;
+  else delete row.fading;
+  if (faded.size === 0) return;
+  const without = (set: StampedSet<string>): StampedSet<string> => ({
+    ...set,
+    out: set.out.filter((at) => !faded.has(at)),
+  });
+  row.body = {
+    ...body,
+    tags: without(tags),
+    collections: without(collections),
+    note: without(note),
+    place: without(place),
+  };
+  row.rev += 1;
 }

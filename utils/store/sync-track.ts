@@ -32,6 +32,8 @@ export interface SyncStateRow {
   members?: string[];
   /** Of a clip: its newest version here. */
   newest?: string;
+  /** Of a clip: addings long ago that were taken away, and since when that is known to be long ago. Milliseconds. */
+  fading?: Record<Stamp, number>;
 }
 
 /** A record that is to be sent: after each change of it, in the transaction of the change. */
@@ -65,6 +67,11 @@ export interface SyncRemoteRow {
   cursor?: string;
   /** When what was taken away long ago was last forgotten. Milliseconds. */
   tidied?: number;
+  /** When a round last came to its end. Milliseconds. */
+  met?: number;
+  /** When pictures that nobody shows were last looked for at the remote, and since when each is one. Milliseconds. */
+  swept?: number;
+  strays?: Record<string, number>;
 }
 
 /** A text that came before the version that shows it. */

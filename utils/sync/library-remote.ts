@@ -17,6 +17,7 @@ import { type Pulled, type Remote, type RemoteInfo, type RemoteKit, RemoteProble
 import {
   addRecoveryCode,
   type Envelope,
+  hideBlob,
   type Lock,
   lockKey,
   makeLibraryKey,
@@ -95,6 +96,18 @@ class LibraryRemote implements Remote {
 
   async getBlob(name: string, signal: AbortSignal): Promise<Bytes | undefined> {
     return (await this.#area(signal)).getBlob(name, signal);
+  }
+
+  async strayBlobs(wanted: readonly string[], signal: AbortSignal): Promise<string[]> {
+    const { area, envelope } = await this.#openedNow(signal);
+    const kept = new Set(await Promise.all(wanted.map((name) => hideBlob(envelope, name))));
+    const strays: string[] = [];
+    for await (const hidden of area.hiddenBlobs(signal)) if (!kept.has(hidden)) strays.push(hidden);
+    return strays;
+  }
+
+  async removeBlobs(strays: readonly string[], signal: AbortSignal): Promise<void> {
+    await (await this.#area(signal)).removeBlobs(strays, signal);
   }
 
   async compact(signal: AbortSignal): Promise<void> {

@@ -25,6 +25,8 @@ export interface Area
   hiddenBlobs(signal: AbortSignal): AsyncIterable<string>;
   /** The bytes of a blob by its hidden name. */
   getHiddenBlob(hidden: string, signal: AbortSignal): Promise<Bytes | undefined>;
+  /** Takes blobs away. */
+  removeBlobs(hidden: readonly string[], signal: AbortSignal): Promise<void>;
   /** Takes everything away. */
   erase(signal: AbortSignal): Promise<void>;
 }

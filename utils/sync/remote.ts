@@ -108,6 +108,10 @@ export interface Remote {
   putBlob(name: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<void>;
   /** The bytes, or nothing if they are not there. The caller checks them against the name. */
   getBlob(name: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The blobs that lie there and are none of these, by the names that they have there. Looks through all of them. */
+  strayBlobs?(wanted: readonly string[], signal: AbortSignal): Promise<string[]>;
+  /** Takes blobs away that `strayBlobs` gave. */
+  removeBlobs?(strays: readonly string[], signal: AbortSignal): Promise<void>;
   /** Gives a turn whenever there may be something new, until the signal. Only where the server tells it at once. */
   watch?(cursor: string | undefined, signal: AbortSignal): AsyncIterable<void>;
   /** Encrypts anew with another passphrase (none: no more). Resumable; absent where the remote does not encrypt. */

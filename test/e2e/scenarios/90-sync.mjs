@@ -6,6 +6,7 @@ import { until } from '../../../scripts/lib/until.mjs';
 import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
+import { openSyncSettings, typeSync } from '../lib/sync-settings.mjs';
 
 const passphrase = 'nine slow herons stand';
 
@@ -109,17 +110,9 @@ async function share({ launch, site, step, shoot }, server) {
 }
 
 async function join(session, { url, user, password }, look) {
-  const settings = await session.openExtensionPage('options.html#sync');
-  await settings.bringToFront();
-  await waitForText(settings, '#sync', /One library/);
+  const settings = await openSyncSettings(session);
   await look?.(settings);
-  const type = async (name, text) => {
-    const field = await until(`there is a field ${name}`, () =>
-      find(settings, `#sync input[name="${name}"]`),
-    );
-    await field.click({ count: 3 });
-    await field.type(text);
-  };
+  const type = (name, text) => typeSync(settings, name, text);
   await type('address', `${url}library`);
   await type('user', user);
   await type('password', look ? 'wrong' : password);

@@ -46,7 +46,19 @@ it('what was taken away is known for ninety days, and then no more', async () =>
   expect(await known()).toEqual(['clip/gone', 'clip/here', 'version/gone', 'version/here']);
   await forgetOld(erasedAt + 91 * day);
   expect(await known()).toEqual(['clip/here', 'version/here']);
-  expect(await library.syncStates.get('clip/here')).toMatchObject({ rev: 2, body: { tags: { out: [] } } });
+});
+
+it('a tag that was added long ago and taken away today is known for ninety days more', async () => {
+  await putClip('here', '', true);
+  const out = async () => ((await library.syncStates.get('clip/here'))?.body as ClipBody).tags.out.length;
+  const today = erasedAt + 300 * day;
+  await forgetOld(today);
+  await forgetOld(today + 89 * day);
+  expect(await out()).toBe(1);
+  await forgetOld(today + 91 * day);
+  expect(await out()).toBe(0);
+  expect(await library.syncStates.get('clip/here')).toMatchObject({ rev: 2 });
+  expect(await library.syncStates.get('clip/here')).not.toHaveProperty('fading');
 });
 
 it('it is looked for once a day, also after a clock that was ahead', async () => {

@@ -300,3 +300,23 @@ describe('what comes in portions', () => {
     expect(await other.library.syncTexts.count()).toBe(0);
   });
 });
+
+describe('a collection that was deleted elsewhere', () => {
+  it('is gone from the list though a clip was put into it meanwhile; its name there harms nothing', async () => {
+    await one.act({ kind: 'add-collection', id: 'shelf', name: 'Shelf' });
+    await one.saveDraft(draft(1), hasher);
+    await comeTogether([one, other]);
+    await one.act({ kind: 'remove-collection', id: 'shelf' });
+    await other.act({ kind: 'collect', clipIds: [idOf(1)], add: ['shelf'] });
+    await comeTogether([one, other]);
+    await expectSame(one, other);
+    expect(await one.library.collections.count()).toBe(0);
+    expect(await one.library.clips.count()).toBe(1);
+    // Whoever changes the clip's collections later leaves no trace of it.
+    await one.act({ kind: 'add-collection', id: 'desk', name: 'Desk' });
+    await one.act({ kind: 'collect', clipIds: [idOf(1)], add: ['desk'] });
+    await comeTogether([one, other]);
+    await expectSame(one, other);
+    expect((await other.library.clips.get(idOf(1)))?.collections).toContain('desk');
+  });
+});

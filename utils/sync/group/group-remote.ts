@@ -74,6 +74,15 @@ export class GroupRemote implements Remote {
     if (signed.length > 0) await this.inner.push(signed, signal);
   }
 
+  async strayBlobs(wanted: readonly string[], signal: AbortSignal): Promise<string[]> {
+    const { role } = await this.#opened(signal);
+    return role === 'reader' ? [] : ((await this.inner.strayBlobs?.(wanted, signal)) ?? []);
+  }
+
+  async removeBlobs(strays: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.inner.removeBlobs?.(strays, signal);
+  }
+
   async compact(signal: AbortSignal): Promise<void> {
     await this.inner.compact?.(signal);
   }

@@ -119,10 +119,17 @@ class CouchArea implements Area {
     }
   }
 
+  async removeBlobs(hidden: readonly string[], signal: AbortSignal): Promise<void> {
+    for (let at = 0; at < hidden.length; at += mostRows) {
+      const ids = hidden.slice(at, at + mostRows).map((name) => this.#prefix('b') + name);
+      const docs = await this.couch.getAll(ids, signal);
+      await this.couch.write([...docs.values()].map(deletionOf), signal);
+    }
+  }
+
   async erase(signal: AbortSignal): Promise<void> {
     for await (const docs of this.couch.under(`${this.library}:`, signal)) {
-      const gone = docs.map(({ _id, _rev }) => ({ _id, ...(_rev && { _rev }), _deleted: true }));
-      await this.couch.write(gone, signal);
+      await this.couch.write(docs.map(deletionOf), signal);
     }
   }
 
@@ -192,7 +199,7 @@ class CouchArea implements Area {
     const [first, ...rest] = winner ? [winner, ...read] : read;
     if (!first) return { record: undefined, isWinner: false, losers: [] };
     const body = rest.reduce((joined, one) => mergeBodies(joined, one.body), first.body);
-    const losers = others.map(({ _id, _rev }) => ({ _id, ...(_rev && { _rev }), _deleted: true }));
+    const losers = others.map(deletionOf);
     return { record: { id: first.id, body }, isWinner: isSameJson(winner?.body, body), losers };
   }
 
@@ -233,4 +240,8 @@ class CouchArea implements Area {
   #prefix(kind: 'r' | 'b'): string {
     return `${this.library}:${kind}:`;
   }
+}
+
+function deletionOf({ _id, _rev }: Doc): Doc {
+  return { _id, ...(_rev && { _rev }), _deleted: true };
 }

@@ -181,6 +181,13 @@ class WebDavArea implements Area {
     }
   }
 
+  async removeBlobs(hidden: readonly string[], signal: AbortSignal): Promise<void> {
+    await inLanes(hidden, mostAtOnce, async (name) => {
+      await this.dav.remove(this.#path(blobPath(name)), signal);
+      this.#known.delete(name);
+    });
+  }
+
   async erase(signal: AbortSignal): Promise<void> {
     await this.dav.remove(`${this.library}/`, signal);
   }

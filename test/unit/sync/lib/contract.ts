@@ -48,6 +48,21 @@ export function remoteContract({ name, fresh, isEncrypted }: Harness): void {
       expect(stateOf((await pullAll(device('devb'))).records)).toEqual(stateOf(told));
     });
 
+    it('tells which pictures nobody wants, and takes those away that it is told', async () => {
+      const device = await fresh();
+      const [wanted, stray] = [await blob(1), await blob(2)];
+      for (const { name, bytes } of [wanted, stray]) await device('deva').putBlob(name, bytes, never);
+      const remote = device('devb');
+      const strays = (await remote.strayBlobs?.([wanted.name], never)) ?? [];
+      expect(strays).toHaveLength(1);
+      await remote.removeBlobs?.(strays, never);
+      await remote.removeBlobs?.(strays, never);
+      expect(await device('devc').hasBlobs([wanted.name, stray.name], never)).toEqual(new Set([wanted.name]));
+      expect(await device('devc').getBlob(stray.name, never)).toBeUndefined();
+      await remote.putBlob(stray.name, stray.bytes, never);
+      expect(await device('devc').getBlob(stray.name, never)).toEqual(stray.bytes);
+    });
+
     it('may be told the same several times', async () => {
       const device = await fresh();
       const a = device('deva');

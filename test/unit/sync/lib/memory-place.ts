@@ -2,7 +2,7 @@ import type { Bytes } from '../../../../utils/sync/bytes';
 import { mergeBodies } from '../../../../utils/sync/merge';
 import type { RecordBody, SyncRecord } from '../../../../utils/sync/model';
 import type { Area, Place } from '../../../../utils/sync/place';
-import type { Envelope } from '../../../../utils/sync/sealed';
+import { type Envelope, hideBlob } from '../../../../utils/sync/sealed';
 
 /** A server in memory that several places share. */
 export class MemoryServer {
@@ -73,12 +73,12 @@ class MemoryArea implements Area {
   }
 
   async putBlob(name: string, bytes: Bytes) {
-    const hidden = await this.envelope.hide(`blob/${name}`);
+    const hidden = await hideBlob(this.envelope, name);
     this.server.blobs.set(`${this.library}:${hidden}`, await this.envelope.seal(hidden, bytes));
   }
 
   async getBlob(name: string) {
-    return this.getHiddenBlob(await this.envelope.hide(`blob/${name}`));
+    return this.getHiddenBlob(await hideBlob(this.envelope, name));
   }
 
   async getHiddenBlob(hidden: string) {
@@ -89,6 +89,10 @@ class MemoryArea implements Area {
   async *hiddenBlobs() {
     const prefix = `${this.library}:`;
     for (const name of this.server.blobs.keys()) if (name.startsWith(prefix)) yield name.slice(prefix.length);
+  }
+
+  async removeBlobs(hidden: readonly string[]) {
+    for (const name of hidden) this.server.blobs.delete(`${this.library}:${name}`);
   }
 
   async erase() {
@@ -103,6 +107,6 @@ class MemoryArea implements Area {
   }
 
   async #blob(name: string): Promise<string> {
-    return `${this.library}:${await this.envelope.hide(`blob/${name}`)}`;
+    return `${this.library}:${await hideBlob(this.envelope, name)}`;
   }
 }
