@@ -1,10 +1,12 @@
 // Runs the end-to-end scenarios in one browser, on its release build:
 //   node test/e2e/run.mjs chromium|firefox [part of a scenario's file name]… [--report FILE]
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { browserNames, findBrowser } from '../../scripts/lib/browsers.mjs';
+import { builds } from '../../scripts/lib/builds.mjs';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { waitForRest } from '../../scripts/lib/person.mjs';
 import { root } from '../../scripts/lib/root.mjs';
@@ -104,6 +106,16 @@ async function makeStage() {
       profiles.add(session.profile);
       return session;
     },
+    /** Starts the other browser where it is there and its build is: what two of them share must be one. Else this one. */
+    async launchOther() {
+      const [name] = browserNames.filter((each) => each !== browser);
+      const isThere = findBrowser(name) && existsSync(join(builds[name].folder, 'manifest.json'));
+      const session = await launchNew({}, isThere ? name : browser);
+      session.isRenewable = false;
+      sessions.push(session);
+      profiles.add(session.profile);
+      return session;
+    },
     /** Leaves a picture for people to look at. */
     async shoot(page, name, options = {}) {
       const path = join(root, '.output', 'screens', browser, `${name}.png`);
@@ -153,9 +165,9 @@ async function takeKept(options) {
   }
 }
 
-async function launchNew(options) {
+async function launchNew(options, name = browser) {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'colophon-e2e-'));
-  const session = await launchBrowser(browser, { language: 'en-US', ...options, profile });
+  const session = await launchBrowser(name, { language: 'en-US', ...options, profile });
   session.isRenewable = session.renew !== undefined && isPlain(options);
   return session;
 }

@@ -10,21 +10,21 @@ import { openSyncSettings, typeSync } from '../lib/sync-settings.mjs';
 
 const passphrase = 'nine slow herons stand';
 
-/** Two installations of one person, a server of theirs between them, and an encrypted library on it. */
+/** Chromium and Firefox of one person, a server of theirs between them, and an encrypted library on it. */
 export default {
-  name: 'one library on two machines, over WebDAV',
-  async run({ launch, site, step, shoot, browser }) {
+  name: 'one library in Chromium and in Firefox, over WebDAV',
+  async run(stage) {
     if (!hasWebDav) return console.log(`  passed over: ${noWebDav}`);
     const server = await startWebDav();
     try {
-      await share({ launch, site, step, shoot, browser }, server);
+      await share(stage, server);
     } finally {
       await server.stop();
     }
   },
 };
 
-async function share({ launch, site, step, shoot }, server) {
+async function share({ launch, launchOther, site, step, shoot }, server) {
   const one = await launch();
   const page = await one.open(site.page('founding--modern'));
   await one.press(page, 'clip-page');
@@ -41,7 +41,7 @@ async function share({ launch, site, step, shoot }, server) {
     await shoot(settings, 'settings-sync');
     await settings.close();
   });
-  const other = await launch();
+  const other = await launchOther();
   const joined = await join(other, server);
   await waitForText(joined, '#sync', /Last synced/);
   await joined.close();

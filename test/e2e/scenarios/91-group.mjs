@@ -76,6 +76,10 @@ async function share({ launch, site, step, shoot }, server) {
     await checkAccess(desk, '#sync');
     await shoot(desk, 'settings-group');
     await choose(desk, '.group li select', 'writer');
+    await until('the list says so', async () => {
+      const kept = (await mara.rows('syncMeta')).find(({ key }) => key === 'group');
+      return kept?.view.group.members.some(({ role }) => role === 'writer');
+    });
     await syncInSettings(train);
     await waitForText(train, '.group', /May write/);
     await syncInSettings(desk);
