@@ -18,7 +18,7 @@ import {
   picturesToFetch,
   picturesToSend,
 } from './sync-blobs';
-import { enterLibrary, meetLibrary, outboxCount, remoteState } from './sync-enter';
+import { enterLibrary, meetLibrary, outboxCount, passOver, remoteState } from './sync-enter';
 import { meetGroup } from './sync-group';
 import { forgetOld, joinSearches, nextParcel, parcelSent } from './sync-outbox';
 import { meetAgain, sweepRemote } from './sync-sweep';
@@ -128,6 +128,7 @@ async function sendChanges(
   { signal, tell }: RoundOptions,
 ): Promise<void> {
   const of = await outboxCount();
+  const before = report.sent;
   for (let parcel = await nextParcel(); parcel; parcel = await nextParcel()) {
     for (const records of portions(parcel.records)) {
       signal.throwIfAborted();
@@ -138,6 +139,9 @@ async function sendChanges(
     const left = await outboxCount();
     tell?.({ step: 'send', done: Math.max(0, of - left), of });
   }
+  const cursor = (await remoteState())?.cursor;
+  if (report.sent === before || cursor === undefined || !remote.advance) return;
+  await passOver(cursor, await remote.advance(cursor, signal));
 }
 
 function portions(records: readonly SyncRecord[]): SyncRecord[][] {

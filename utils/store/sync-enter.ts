@@ -77,6 +77,14 @@ export async function meetLibrary(name: string): Promise<void> {
   });
 }
 
+/** What lies between two places of the remote was sent from here: it need not be fetched. */
+export async function passOver(from: string, to: string): Promise<void> {
+  await library.transaction('rw', library.syncMeta, async () => {
+    const row = await remoteState();
+    if (row?.cursor === from && from !== to) await library.syncMeta.put({ ...row, cursor: to });
+  });
+}
+
 /** Everything is fetched once more from the beginning: what is missing or damaged here comes back. */
 export async function fetchAnew(): Promise<void> {
   await library.transaction('rw', [library.versions, ...syncTables()], async () => {

@@ -86,6 +86,10 @@ class LibraryRemote implements Remote {
     if (records.length > 0) await (await this.#area(signal)).push(records, signal);
   }
 
+  async advance(cursor: string, signal: AbortSignal): Promise<string> {
+    return (await (await this.#area(signal)).advance?.(cursor, signal)) ?? cursor;
+  }
+
   async hasBlobs(names: readonly string[], signal: AbortSignal): Promise<Set<string>> {
     return names.length === 0 ? new Set() : (await this.#area(signal)).hasBlobs(names, signal);
   }

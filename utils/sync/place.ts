@@ -19,7 +19,7 @@ export interface Place {
 
 /** Records and blobs of one library. Methods are as those of `Remote`. */
 export interface Area
-  extends Pick<Remote, 'push' | 'hasBlobs' | 'putBlob' | 'getBlob' | 'watch' | 'compact'> {
+  extends Pick<Remote, 'push' | 'advance' | 'hasBlobs' | 'putBlob' | 'getBlob' | 'watch' | 'compact'> {
   pull(cursor: string | undefined, signal: AbortSignal): AsyncIterable<Pulled>;
   /** The hidden names of all blobs. */
   hiddenBlobs(signal: AbortSignal): AsyncIterable<string>;

@@ -102,6 +102,11 @@ export interface Remote {
    * are durable there. At most 500 records or about 4 MB a call (one larger record comes alone).
    */
   push(records: readonly SyncRecord[], signal: AbortSignal): Promise<void>;
+  /**
+   * A place after a cursor, up to which there is nothing but what was pushed by this very remote since it was made: another
+   * one, in another page, need not fetch it.
+   */
+  advance?(cursor: string, signal: AbortSignal): Promise<string>;
   /** Which of these blobs lie there already. A name is `<64 hex digits>` of the SHA-256 of the bytes. */
   hasBlobs(names: readonly string[], signal: AbortSignal): Promise<Set<string>>;
   /** Keeps bytes under a name; keeps what is there if it is there. */

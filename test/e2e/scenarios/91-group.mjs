@@ -87,7 +87,7 @@ async function share({ launch, site, step, shoot }, server) {
     assert.deepEqual(await jun.rows('versions'), await mara.rows('versions'));
   });
   await step('who is put out is told so, and keeps the library', async () => {
-    await pressButton(desk, /^Remove/, { within: '.group' });
+    await pressButton(desk, 'Remove 小君的手机', { within: '.group' });
     await pressButton(desk, 'Remove', { within: '.dialog-foot' });
     await waitForText(desk, '.group', /Removed/);
     await train.bringToFront();

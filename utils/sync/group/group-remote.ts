@@ -74,6 +74,10 @@ export class GroupRemote implements Remote {
     if (signed.length > 0) await this.inner.push(signed, signal);
   }
 
+  async advance(cursor: string, signal: AbortSignal): Promise<string> {
+    return (await this.inner.advance?.(cursor, signal)) ?? cursor;
+  }
+
   async strayBlobs(wanted: readonly string[], signal: AbortSignal): Promise<string[]> {
     const { role } = await this.#opened(signal);
     return role === 'reader' ? [] : ((await this.inner.strayBlobs?.(wanted, signal)) ?? []);

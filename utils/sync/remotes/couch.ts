@@ -1,4 +1,4 @@
-import { type Bytes, decode } from '../bytes';
+import { type Bytes, decode, toBase64 } from '../bytes';
 import { RemoteProblem } from '../remote';
 import type { Answer, Ask, Server } from './http';
 
@@ -33,6 +33,8 @@ const pageOfNames = 1_000;
 export class Couch {
   readonly #base: string;
   #server: string | undefined;
+  /** The revisions that were written from here. */
+  readonly #written = new Map<string, string>();
 
   constructor(
     private readonly server: Server,
@@ -119,14 +121,22 @@ export class Couch {
     if (docs.length === 0) return [];
     const answer = await this.#ask('POST', '/_bulk_docs', { docs }, [200, 201, 202], signal);
     const results = JSON.parse(decode(answer.bytes)) as unknown;
-    return list(results).map(({ error, reason }) => {
-      if (error === undefined) return 'kept';
+    return list(results).map(({ error, reason, id, rev }) => {
+      if (error === undefined) {
+        this.#written.set(String(id), String(rev));
+        return 'kept';
+      }
       if (error === 'conflict') return 'conflict';
       const detail = `${error}: ${reason}`;
       if (error === 'forbidden' || error === 'unauthorized') throw new RemoteProblem('read-only', detail);
       if (error === 'too_large' || error === 'document_too_large') throw new RemoteProblem('no-room', detail);
       throw new RemoteProblem('busy', detail);
     });
+  }
+
+  /** Whether a document's revision was written from here. */
+  wrote(id: string, rev: string): boolean {
+    return this.#written.get(id) === rev;
   }
 
   /** Keeps bytes as a document's attachment; one that is there is left alone. */
@@ -136,9 +146,15 @@ export class Couch {
       url: this.#fileUrl(id),
       headers: { 'content-type': 'application/octet-stream' },
       body: bytes,
-      takes: [200, 201, 202, 409],
+      takes: [200, 201, 202, 404, 409],
     };
-    await this.server.ask(ask, signal);
+    const { status } = await this.server.ask(ask, signal);
+    if (status !== 404) return;
+    // It was there once and was taken away: some servers then want the document with it.
+    const _attachments = {
+      [attachment]: { content_type: 'application/octet-stream', data: toBase64(bytes) },
+    };
+    await this.write([{ _id: id, _attachments }], signal);
   }
 
   /** A document's attachment. */
@@ -162,6 +178,21 @@ export class Couch {
       pending: typeof pending === 'number' ? pending : undefined,
       bytes: answer.bytes.length,
     };
+  }
+
+  /** Which documents were changed since a cursor, without their content, each with the cursor after it. */
+  async changedSince(
+    since: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ id: string; rev: string; cursor: string }[]> {
+    const path = `/_changes?since=${encodeURIComponent(since)}&${queryOf({ limit })}`;
+    const { results } = parse(await this.#ask('GET', path, undefined, [200], signal));
+    return list(results).map(({ id, seq, changes }) => ({
+      id: String(id),
+      rev: list(changes).length === 1 ? String(list(changes)[0]?.rev) : '',
+      cursor: cursorOf(seq, since),
+    }));
   }
 
   /** Waits for a change after a cursor; gives the cursor after it, or nothing when the time is over. */

@@ -92,6 +92,18 @@ class CouchArea implements Area {
     }
   }
 
+  async advance(cursor: string, signal: AbortSignal): Promise<string> {
+    for (let since = cursor; ; ) {
+      const rows = await this.couch.changedSince(since, mostRows, signal);
+      for (const { id, rev, cursor: next } of rows) {
+        // Pictures are fetched by their names.
+        if (!id.startsWith(this.#prefix('b')) && !this.couch.wrote(id, rev)) return since;
+        since = next;
+      }
+      if (rows.length < mostRows) return since;
+    }
+  }
+
   async hasBlobs(names: readonly string[], signal: AbortSignal): Promise<Set<string>> {
     const ids = await Promise.all(names.map((name) => this.#blobId(name)));
     const there = await this.couch.which(ids, signal);

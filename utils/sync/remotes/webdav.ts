@@ -135,6 +135,14 @@ class WebDavArea implements Area {
     }
   }
 
+  async advance(cursor: string): Promise<string> {
+    const { device } = this.kit;
+    const seen = readSeen(cursor);
+    let turn = seen[device] ?? 0;
+    while (this.#written.has(turn + 1)) turn += 1;
+    return turn === (seen[device] ?? 0) ? cursor : writeSeen({ ...seen, [device]: turn });
+  }
+
   async hasBlobs(names: readonly string[], signal: AbortSignal): Promise<Set<string>> {
     const there = new Set<string>();
     const byFolder = new Map<string, { name: string; hidden: string }[]>();
@@ -204,6 +212,8 @@ class WebDavArea implements Area {
     const newest = Math.max(...own.map(({ to }) => to));
     const done = own.filter(({ to }) => to < newest);
     const old = await this.#oldSegments(device, signal);
+    // Sent before there is a folder for it, a large file would have to be sent twice.
+    if (old.length === 0) await this.dav.makeFolder(this.#path(`log/${device}/`), signal);
     const left = await this.#takeAwayHeld([...done, ...old], signal);
     for (const group of toFold(without(done, left), 1, Number.POSITIVE_INFINITY, mostOfFold)) {
       await this.#fold(group, signal);

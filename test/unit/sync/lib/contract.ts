@@ -48,6 +48,28 @@ export function remoteContract({ name, fresh, isEncrypted }: Harness): void {
       expect(stateOf((await pullAll(device('devb'))).records)).toEqual(stateOf(told));
     });
 
+    it('passes over what it has pushed itself, and over nothing else', async () => {
+      const device = await fresh();
+      const a = device('deva');
+      await a.open(never);
+      const { cursor: start = '' } = await pullAll(a);
+      await a.push([clip(1, 1, 'deva')], never);
+      await a.push([clip(2, 2, 'deva')], never);
+      const after = await a.advance?.(start, never);
+      if (after === undefined) return;
+      // As in another page: it knows nothing of what was pushed.
+      expect((await pullAll(device('deva'), after)).records).toEqual([]);
+      await device('devb').push([clip(3, 3, 'devb'), clip(1, 4, 'devb')], never);
+      await a.push([clip(4, 5, 'deva')], never);
+      const later = (await a.advance?.(after, never)) ?? '';
+      const { records } = await pullAll(device('deva'), later);
+      const known = [clip(1, 1, 'deva'), clip(2, 2, 'deva'), clip(4, 5, 'deva')];
+      expect(stateOf([...known, ...records])).toEqual(
+        stateOf([...known, clip(3, 3, 'devb'), clip(1, 4, 'devb')]),
+      );
+      expect((await a.advance?.(start, never)) ?? '').not.toBe('');
+    });
+
     it('tells which pictures nobody wants, and takes those away that it is told', async () => {
       const device = await fresh();
       const [wanted, stray] = [await blob(1), await blob(2)];
