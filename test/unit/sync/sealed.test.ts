@@ -103,7 +103,7 @@ describe('what lies at an encrypted remote', () => {
     const server = new MemoryServer();
     await libraryRemote(memoryPlace(server), undefined, kit('deva')).open(never);
     const header = await readHeader(server.header ?? new Uint8Array(), quickCrypto);
-    server.header = await writeHeader({ ...header, format: 2 }, quickCrypto);
+    server.header = await writeHeader({ ...header, format: 3 }, quickCrypto);
     const later = libraryRemote(memoryPlace(server), undefined, kit('devb'));
     await expect(later.open(never)).rejects.toMatchObject({ kind: 'newer-format' });
   });
