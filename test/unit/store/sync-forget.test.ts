@@ -50,7 +50,8 @@ it('what was taken away is known for ninety days, and then no more', async () =>
 
 it('a tag that was added long ago and taken away today is known for ninety days more', async () => {
   await putClip('here', '', true);
-  const out = async () => ((await library.syncStates.get('clip/here'))?.body as ClipBody).tags.out.length;
+  const out = async () =>
+    ((await library.syncStates.get('clip/here'))?.body as ClipBody | undefined)?.tags.out.length;
   const today = erasedAt + 300 * day;
   await forgetOld(today);
   await forgetOld(today + 89 * day);
