@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { judge } from '../utils/detect/judge';
+import { withOwnNames } from '../utils/dom/own-names';
 import { otherAddresses } from '../utils/platform/other-addresses';
 import { watchAddress } from '../utils/platform/watch-address';
 
@@ -34,7 +35,7 @@ function look(): void {
     addEventListener('visibilitychange', look, { once: true });
     return;
   }
-  const { readable, score } = judge(document, location.href);
+  const { readable, score } = judge(withOwnNames(document), location.href);
   send({ to: 'background', type: 'pageDetected', data: { readable, score, urls: otherAddresses(document) } });
 }
 

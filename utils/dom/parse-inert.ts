@@ -1,6 +1,7 @@
 /** Parsing without running, loading or laying out anything. */
 
 import type { Config } from 'dompurify';
+import { freeNames } from './free-names';
 
 type TrustedTypePolicy = NonNullable<Config['TRUSTED_TYPES_POLICY']>;
 
@@ -14,12 +15,14 @@ interface TrustedTypesLike {
 const policies = new WeakMap<object, TrustedTypePolicy | null>();
 
 /**
- * Parses HTML into a document of its own: no script runs, no image loads.
+ * Parses HTML into a document of its own: no script runs, no image loads, and no name hides what the document can do.
  * Extension pages require Trusted Types; our one policy there is `colophon`, and only this file uses it.
  */
 export function parseInert(html: string, window: { DOMParser?: typeof DOMParser }): Document {
   if (!window.DOMParser) throw new Error('This window cannot parse HTML.');
-  return new window.DOMParser().parseFromString(trusted(html, window), 'text/html');
+  const parsed = new window.DOMParser().parseFromString(trusted(html, window), 'text/html');
+  freeNames(parsed);
+  return parsed;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { findPick, type RuleOnPage, ruleOnPage } from '../anchor/block-selector';
 import { detectArticle } from '../detect/detect';
+import { withOwnNames } from '../dom/own-names';
 import { sanitize } from '../dom/sanitize';
 import type { ByHand } from '../extract/by-hand';
 import type { Opinion } from '../extract/doubt';
@@ -160,7 +161,7 @@ async function readInSteps(
   handOrLater: Hand | Promise<Hand>,
   { between, takeOpening }: { between?: Between; takeOpening?: TakeOpening },
 ): Promise<Result<ReadText> | undefined> {
-  const { document } = window;
+  const document = withOwnNames(window.document);
   if (between && !(await between(0))) return undefined;
   const page = { url: window.location.href, now: now.toISOString() };
   const facts = readPageFacts(document, page);

@@ -8,7 +8,21 @@ import { nothing, watchPage } from '../lib/watch-page.mjs';
 import { withDatabase } from '../lib/with-database.mjs';
 
 /** Every eleventh of the corpus: some three hundred; all of it, and more, by `npm run torture`. */
-const payloads = corpus().filter((_, index) => index % 11 === 0);
+const payloads = [
+  ...corpus().filter((_, index) => index % 11 === 0),
+  // Whoever reads this form gets its fields instead of its members.
+  `<form>${[
+    'getAttribute',
+    'localName',
+    'firstChild',
+    'nextSibling',
+    'parentElement',
+    'closest',
+    'textContent',
+  ]
+    .map((name) => `<input name=${name} type=hidden>`)
+    .join('')}<p>A form that shows its fields.</p></form>`,
+];
 
 export default {
   name: 'a hostile page: nothing runs, asks or leads away, each layer alone',
