@@ -18,23 +18,34 @@ import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
 export default {
   name: 'the background is ended while it works',
   count: 200,
-  async *run({ browser, count, seed, store: only }) {
+  async *run({ browser, count, seed, store: only, ...run }) {
     for (const [kind, { what, play }] of Object.entries(kinds)) {
       if (only && only !== kind) continue;
       const bench = await openBench(browser, seed);
+      const version = await bench.session.browser.version();
+      const row = (rounds, faults, errors = []) => ({
+        version,
+        what,
+        counts: {
+          ended: bench.ended,
+          rounds,
+          'lost, torn, twice or told as failed': faults.length,
+          errors: errors.length,
+        },
+        goal: '0, 0',
+        held: bench.ended >= rounds / 2 && faults.length + errors.length === 0,
+        details: [...faults, ...errors],
+      });
+      bench.goesOn = (rounds, faults) => {
+        run.keep(row(rounds, faults));
+        return rounds < count && !run.isStopped();
+      };
       try {
-        const { done, faults } = await play(bench, count);
+        const { done, faults } = await play(bench);
         const errors = (await inPage(bench.quiet, readLibrary, [])).errors.map((error) =>
           JSON.stringify(error),
         );
-        yield {
-          version: await bench.session.browser.version(),
-          what: `${what}: ended ${bench.ended} times in ${done} rounds`,
-          done: `${faults.length} lost, torn, twice or told as failed; ${errors.length} errors`,
-          goal: '0, 0',
-          held: bench.ended >= count / 2 && faults.length + errors.length === 0,
-          details: [...faults, ...errors],
-        };
+        yield row(done, faults, errors);
       } finally {
         await bench.close();
       }
@@ -86,9 +97,11 @@ async function clipSome(bench, from, to) {
   }
 }
 
-async function playSaves(bench, count) {
+async function playSaves(bench) {
   const faults = [];
-  for (let round = 1; round <= count; round += 1) {
+  let round = 0;
+  while (bench.goesOn(round, faults)) {
+    round += 1;
     const wish = clipSurely(bench, round, idOf(round));
     await bench.endWithin(round === 1 ? 800 : 150);
     const answer = await wish;
@@ -96,7 +109,7 @@ async function playSaves(bench, count) {
     else if (answer.value.versionId !== idOf(round))
       faults.push(`article ${round} is ${JSON.stringify(answer.value)}`);
   }
-  return { done: count, faults: [...faults, ...(await whatIsWrong(bench, count))] };
+  return { done: round, faults: [...faults, ...(await whatIsWrong(bench, round))] };
 }
 
 /** Each article is kept once, as the page had it. */
@@ -113,11 +126,13 @@ async function whatIsWrong({ quiet }, count) {
   return faults;
 }
 
-async function playPictures(bench, count) {
+async function playPictures(bench) {
   const { mill, quiet } = bench;
   const faults = [];
   mill.slowPictures(60);
-  for (let round = 1; round <= count; round += 1) {
+  let round = 0;
+  while (bench.goesOn(round, faults)) {
+    round += 1;
     // Each third article has pictures.
     const answer = await clipSurely(bench, round * 3, idOf(round));
     if (!answer.ok) faults.push(JSON.stringify(answer));
@@ -136,16 +151,18 @@ async function playPictures(bench, count) {
     for (const { digest, failure } of record.images)
       if (!digest) faults.push(`a picture of ${id}: ${failure}`);
   }
-  if (library.ids.length !== count) faults.push(`${library.ids.length} versions instead of ${count}`);
-  return { done: count, faults };
+  if (library.ids.length !== round) faults.push(`${library.ids.length} versions instead of ${round}`);
+  return { done: round, faults };
 }
 
-async function playIndex(bench, count) {
+async function playIndex(bench) {
   const { quiet } = bench;
   const clips = 60;
   const faults = [];
   await clipSome(bench, 1, clips + 1);
-  for (let round = 1; round <= count; round += 1) {
+  let round = 0;
+  while (bench.goesOn(round, faults)) {
+    round += 1;
     await inPage(quiet, withDatabase(dropIndex));
     await inPage(quiet, ringAlarm);
     await bench.endWithin(250);
@@ -168,14 +185,18 @@ async function playIndex(bench, count) {
   await page.keyboard.type('"sheet 31"');
   await waitForText(page, '.list', /Sheet 31 of the paper mill/).catch((error) => faults.push(error.message));
   await page.close();
-  return { done: count, faults };
+  return { done: round, faults };
 }
 
-async function playImports(bench, count) {
+async function playImports(bench) {
   const { session, quiet, profile } = bench;
   const faults = [];
   const entries = 1_100; // three chunks
-  for (let round = 1; round <= count; round += 1) {
+  /** So many rounds fill a library; then it is emptied, or each would take longer than the one before. */
+  const fill = 6;
+  let round = 0;
+  while (bench.goesOn(round, faults)) {
+    round += 1;
     const file = join(profile, 'bookmarks.html');
     writeFileSync(file, bookmarksOf(round, entries));
     const first = await beginImport(session, file);
@@ -187,10 +208,11 @@ async function playImports(bench, count) {
     await second.close();
     const library = await inPage(quiet, readLibrary, []);
     faults.push(...misfitsOf({ ...library, fresh: [] }));
-    if (library.clips.length !== round * entries)
+    if (library.clips.length !== (((round - 1) % fill) + 1) * entries)
       faults.push(`round ${round}: ${library.clips.length} clips`);
+    if (round % fill === 0) await inPage(quiet, withDatabase(empty));
   }
-  return { done: count, faults };
+  return { done: round, faults };
 }
 
 async function beginImport(session, file) {
@@ -205,6 +227,16 @@ async function beginImport(session, file) {
   return page;
 }
 
+/** Everything of the library, and what is said of it beside. */
+async function empty({ api, db, ask }) {
+  const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
+  let last;
+  for (const name of db.objectStoreNames) last = transaction.objectStore(name).clear();
+  await ask(last);
+  const kept = Object.keys(await api.storage.local.get(null));
+  await api.storage.local.remove(kept.filter((key) => key.startsWith('ledger') || key === 'health'));
+}
+
 function bookmarksOf(round, entries) {
   const links = Array.from(
     { length: entries },
@@ -214,7 +246,7 @@ function bookmarksOf(round, entries) {
   return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${links.join('\n')}\n</DL><p>\n`;
 }
 
-async function playMigrations(bench, count) {
+async function playMigrations(bench) {
   const { quiet, session } = bench;
   const clips = 40;
   const faults = [];
@@ -225,7 +257,9 @@ async function playMigrations(bench, count) {
   );
   const before = await inPage(quiet, readLibrary, []);
   const current = await inPage(quiet, versionNow);
-  for (let round = 1; round <= count; round += 1) {
+  let round = 0;
+  while (bench.goesOn(round, faults)) {
+    round += 1;
     await session.killBackground();
     await inPage(quiet, withDatabase(goBackToVersion2));
     const woken = inPage(quiet, wake).catch(() => undefined);
@@ -242,7 +276,7 @@ async function playMigrations(bench, count) {
     const underived = await inPage(quiet, withDatabase(countUnderived));
     if (underived > 0) faults.push(`round ${round}: ${underived} rows were not brought up`);
   }
-  return { done: count, faults };
+  return { done: round, faults };
 }
 
 function idOf(number) {

@@ -25,31 +25,41 @@ const restoreEvery = 5;
 export default {
   name: 'damage to the files of the library',
   count: 200,
-  async *run({ browser, count, seed, store: only }) {
-    for (const store of storesOf(browser, only)) {
-      const sum = await playStore({ browser, store, count, seed });
-      yield {
-        version: sum.version,
-        what: `${count} damages, ${store.name}`,
-        done: `${sum.harmless} harmless, ${sum.told} told, ${sum.silent} silent, ${sum.alarms} false alarms; ${sum.restored} of ${sum.restores} restored from the backup`,
-        goal: '0 silent, 0 false alarms, all restored',
-        held: sum.silent + sum.alarms === 0 && sum.restored === sum.restores,
-        details: sum.details,
-      };
-    }
+  async *run({ browser, count, seed, store: only, ...run }) {
+    for (const store of storesOf(browser, only)) yield await playStore({ browser, store, count, seed, run });
   },
 };
 
-async function playStore({ browser, store, count, seed }) {
+function rowOf({ version, damages, harmless, told, silent, alarms, restores, restored, details }, { name }) {
+  return {
+    version,
+    what: `damages, ${name}`,
+    counts: { damages, harmless, told, silent, 'false alarms': alarms, 'to restore': restores, restored },
+    goal: '0 silent, 0 false alarms, all restored',
+    held: silent + alarms === 0 && restored === restores,
+    details,
+  };
+}
+
+async function playStore({ browser, store, count, seed, run }) {
   const chance = chanceOf(seed);
-  const sum = { harmless: 0, told: 0, silent: 0, alarms: 0, restores: 0, restored: 0, details: [] };
+  const sum = {
+    damages: 0,
+    harmless: 0,
+    told: 0,
+    silent: 0,
+    alarms: 0,
+    restores: 0,
+    restored: 0,
+    details: [],
+  };
   const base = await prepare(browser, store);
   sum.version = base.version;
   const work = join(base.folder, 'work');
   const launch = () => launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
   try {
     // The round before the first is without damage: nothing may be told.
-    for (let round = 0; round <= count; round += 1) {
+    for (let round = 0; round <= count && !run.isStopped(); round += 1) {
       rmSync(work, { recursive: true, force: true, maxRetries: 5 });
       cpSync(base.profile, work, { recursive: true });
       const inRows = chance() < 0.2;
@@ -74,11 +84,13 @@ async function playStore({ browser, store, count, seed }) {
       } finally {
         await session.close().catch(() => undefined);
       }
+      sum.damages = round;
+      run.keep(rowOf(sum, store));
     }
   } finally {
     rmSync(base.folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  return sum;
+  return rowOf(sum, store);
 
   function note(what, words) {
     sum[what] += 1;

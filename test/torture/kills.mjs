@@ -11,7 +11,7 @@ import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
 import { storesOf } from './lib/stores.mjs';
 
 /** So many restarts go by between two visits of the library with all that it does by itself. */
-const visitEvery = 10;
+const visitEvery = 25;
 
 /**
  * The browser with all its processes is ended at a random moment while clips are saved one after the other: a page's
@@ -21,22 +21,32 @@ const visitEvery = 10;
 export default {
   name: 'the browser is killed while it saves',
   count: 100,
-  async *run({ browser, count, seed, store: only }) {
-    for (const store of storesOf(browser, only)) {
-      const sum = await playStore({ browser, store, kills: count, seed });
-      yield {
-        version: sum.version,
-        what: `${sum.kills} kills of the browser, ${store.name}`,
-        done: `${sum.kept} clips told as kept, ${sum.pictures} pictures; ${sum.lost} lost, ${sum.torn} torn or twice, ${sum.failed} told as failed, ${sum.errors} errors`,
-        goal: '0, 0, 0, 0',
-        held: sum.kills === count && sum.kept > count && sum.lost + sum.torn + sum.failed + sum.errors === 0,
-        details: sum.details,
-      };
-    }
+  async *run({ browser, count, seed, store: only, ...run }) {
+    for (const store of storesOf(browser, only))
+      yield await playStore({ browser, store, kills: count, seed, run });
   },
 };
 
-async function playStore({ browser, store, kills, seed }) {
+function rowOf({ version, kills, kept, pictures, lost, torn, failed, errors, details }, { name }) {
+  return {
+    version,
+    what: `kills of the browser, ${name}`,
+    counts: {
+      kills,
+      'clips told as kept': kept,
+      pictures,
+      lost,
+      'torn or twice': torn,
+      'told as failed': failed,
+      errors,
+    },
+    goal: '0 lost, torn, failed, errors',
+    held: kills > 0 && kept > 0 && lost + torn + failed + errors === 0,
+    details,
+  };
+}
+
+async function playStore({ browser, store, kills, seed, run }) {
   const chance = chanceOf(seed);
   const sum = { kills: 0, kept: 0, pictures: 0, lost: 0, torn: 0, failed: 0, errors: 0, details: [] };
   /** What was told: number of the article by the id of its version. */
@@ -59,14 +69,15 @@ async function playStore({ browser, store, kills, seed }) {
   const profile = mkdtempSync(join(tmpdir(), 'colophon-kills-'));
   const launch = () => launchBrowser(browser, { profile, language: 'en-US', args: store.args });
   try {
-    for (let round = 0; round <= kills; round += 1) {
+    for (let round = 0, isLast = false; !isLast; round += 1) {
+      isLast = round === kills || run.isStopped();
       const session = await launch();
       try {
         sum.version ??= await session.browser.version();
         const page = await openQuietPage(session);
         await look(await inPage(page, readLibrary, [...seen]));
-        if (round === kills || round % visitEvery === visitEvery - 1) await visit(session, page);
-        if (round === kills) {
+        if (isLast || round % visitEvery === visitEvery - 1) await visit(session, page);
+        if (isLast) {
           await examine(session);
           await session.close();
           break;
@@ -78,25 +89,27 @@ async function playStore({ browser, store, kills, seed }) {
           broken = error;
         });
         // Sometimes in the very first save, else after a few.
-        const wanted = Math.floor(chance() ** 2 * 40);
+        const wanted = Math.floor(chance() ** 2 * 12);
         const isKept = () => answered - before >= wanted || broken;
         await until(`${wanted} clips are kept`, isKept, { timeout: 120_000, every: 2 });
         if (broken) throw broken;
         await new Promise((resolve) => setTimeout(resolve, chance() * 250));
       } finally {
-        if (round < kills) await killBrowser(session);
+        if (!isLast) await killBrowser(session);
       }
       sum.kills += 1;
       // What was on its way and never answered may be kept or not; it is not made again under the same number.
       number += 1;
       checkStore(profile, browser, store);
+      sum.kept = told.size;
+      run.keep(rowOf(sum, store));
     }
   } finally {
     mill.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   sum.kept = told.size;
-  return sum;
+  return rowOf(sum, store);
 
   /** What was told is there, as the page had it; whatever is there is whole and once. */
   async function look(library) {

@@ -28,15 +28,29 @@ const inDialog = { within: 'dialog[open]' };
 export default {
   name: 'hostile pages through the whole house',
   count: 30,
-  async *run({ browser, count, seed }) {
+  async *run({ browser, count, seed, ...run }) {
     const site = await openHostileSite();
     const session = await launchBrowser(browser, { language: 'en-US' });
     const faults = [];
     const started = performance.now();
     let passed = 0;
     let unread = 0;
+    const version = await session.browser.version();
+    const row = (pages) => ({
+      version,
+      what: `whole house, pages of ${payloadsOfPage} payloads in text and every field`,
+      counts: {
+        pages,
+        passed,
+        'kept the reader closed': unread,
+        'ran, asked, led away or left a residue': faults.length - unread,
+      },
+      goal: 'all, 0, 0',
+      held: pages > 0 && faults.length === 0,
+      details: faults,
+    });
     try {
-      for (let number = 1; number <= count; number += 1) {
+      for (let number = 1; number <= count && !run.isStopped(); number += 1) {
         const payloads = [...generated(payloadsOfPage, seed + number)];
         try {
           await playPage({ session, site, number, payloads });
@@ -51,16 +65,10 @@ export default {
           site.hits.length = 0;
         }
         const seconds = ((performance.now() - started) / 1000).toFixed(0);
+        run.keep(row(number));
         console.log(`  ${number} pages in ${seconds} s, ${faults.length} with a fault`);
       }
-      yield {
-        version: await session.browser.version(),
-        what: `whole house: ${count} pages of ${payloadsOfPage} payloads (seed ${seed}) in text and every field`,
-        done: `${passed} passed; ${unread} kept the reader closed; ${faults.length - unread} where something ran, asked, led away, or left a residue`,
-        goal: 'all, 0, 0',
-        held: faults.length === 0,
-        details: faults,
-      };
+      yield row(passed + faults.length);
     } finally {
       await session.close();
       site.close();

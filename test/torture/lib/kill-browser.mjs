@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { until } from '../../../scripts/lib/until.mjs';
 
 /** Ends a browser and all its processes at once (SIGKILL), and waits until they are gone. */
@@ -40,6 +41,14 @@ function strike(pid, signal) {
 
 /** Gone, or dead and only waiting for its parent to take note. */
 function isGone(pid) {
+  // Asked many times: where there is no file to read, a program is started for it.
+  if (existsSync('/proc/self/stat')) {
+    try {
+      return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    } catch {
+      return true;
+    }
+  }
   try {
     const state = execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).trim();
     return state.startsWith('Z');
