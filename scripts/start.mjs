@@ -78,7 +78,7 @@ function sample() {
 
 /** Opens the browser for a person and stays until it is closed. */
 async function show(browser, url) {
-  const session = await launchBrowser(browser, { headless: false });
+  const session = await launchBrowser(browser, { headless: false, asShipped: true });
   await session.open(url);
   say(`${browser} is open with Colophon and ${url}`);
   say(

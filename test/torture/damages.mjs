@@ -79,7 +79,7 @@ async function playStore({ browser, store, count, seed, run }) {
         else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
         else {
           sum.told += 1;
-          if (sum.told % restoreEvery === 1) await restore(session, page, quiet, what);
+          if (sum.told % restoreEvery === 1) await restore(page, quiet, what);
         }
       } finally {
         await session.close().catch(() => undefined);
@@ -98,7 +98,7 @@ async function playStore({ browser, store, count, seed, run }) {
   }
 
   /** As a person would: the button of the line, then the file of the backup, with the plan shown first. */
-  async function restore(session, page, quiet, what) {
+  async function restore(page, quiet, what) {
     sum.restores += 1;
     try {
       await pressButton(page, 'Restore from a backup', { within: '.health-line' });
@@ -116,7 +116,8 @@ async function playStore({ browser, store, count, seed, run }) {
       if (differences.length === 0) sum.restored += 1;
       else sum.details.push(`not restored: ${what}; ${differences.slice(0, 3).join('; ')}`);
     } catch (error) {
-      sum.details.push(`not restored: ${what}; ${error.message}`);
+      const shown = await textOf(page, 'dialog[open]').catch(() => undefined);
+      sum.details.push(`not restored: ${what}; ${error.message}; shown: ${shown?.slice(0, 300)}`);
     }
   }
 }

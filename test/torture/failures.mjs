@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builds } from '../../scripts/lib/builds.mjs';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { find, findButton, pressButton, waitForReader, waitForText } from '../../scripts/lib/person.mjs';
 import { until } from '../../scripts/lib/until.mjs';
@@ -154,7 +153,7 @@ async function clip(session, quiet, mill, number) {
 }
 
 /** The extension is loaded anew, as an update does it, while tabs are open, some with the reader in them. */
-async function update({ session, browser, mill }) {
+async function update({ session, mill }) {
   const faults = [];
   const pages = [];
   for (let at = 1; at <= tabs; at += 1) {
@@ -172,7 +171,7 @@ async function update({ session, browser, mill }) {
     await session.press(page, 'toggle-reader');
     await waitForReader(page);
   }
-  await session.browser.installExtension(builds[browser].folder);
+  await session.browser.installExtension(session.extension);
   // The reader that the old one left: it says what to do, or works.
   for (const page of readers) {
     await page.bringToFront();

@@ -53,7 +53,7 @@ export default {
 
 /** Visits the pages one after the other, and gives what the script of each could see. */
 async function tour(browser, site, names, hasExtension) {
-  const session = await launchBrowser(browser, { language: 'en-US' });
+  const session = await launchBrowser(browser, { language: 'en-US', asShipped: true });
   try {
     const files = filesOf(browser).map((file) => `${session.origin}/${file}`);
     if (!hasExtension) await session.browser.uninstallExtension(session.id);

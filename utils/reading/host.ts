@@ -12,10 +12,17 @@ const hostStyle = `
     z-index: 2147483647 !important; }
 `;
 
-/** Makes an element of ours for a page, not yet in it, and its shadow root with a style sheet. */
+/**
+ * Makes an element of ours for a page, not yet in it, and its shadow root with a style sheet. The root is closed: whoever
+ * makes it is the only one who has it, and a page's script can neither read what a person reads nor restyle a button that
+ * a person presses. (The tests' build opens it by this one word.)
+ */
 export function makeHost(document: Document, css: string): { host: HTMLElement; shadow: ShadowRoot } {
-  const host = document.createElement(hostName);
-  const shadow = host.attachShadow({ mode: 'open' });
+  // In a document without a window no definition of the page's for this name makes the element its own, which would give
+  // it the closed root (`ElementInternals.shadowRoot`) or forbid one.
+  const host = document.implementation.createHTMLDocument('').createElement(hostName);
+  const shadow = host.attachShadow({ mode: 'closed' });
+  document.adoptNode(host); // before the styles: they do not follow into another document
   addStyle(shadow, hostStyle + css);
   return { host, shadow };
 }

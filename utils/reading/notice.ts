@@ -1,5 +1,6 @@
 import { makeHost } from './host';
 import { isolate } from './isolate';
+import { keepInPlace } from './keep-host';
 
 const noticeStyle = `
   div.place { all: unset; position: fixed; inset: 16px 16px auto auto; max-inline-size: calc(100vw - 32px); }
@@ -14,6 +15,7 @@ const noticeStyle = `
 export class Notice {
   readonly root: HTMLDivElement;
   readonly #host: HTMLElement;
+  readonly #stopKeeping: () => void;
 
   /** Puts the message's place up. Takes the page's document and the style sheet. */
   constructor(document: Document, css: string) {
@@ -26,10 +28,16 @@ export class Notice {
     isolate(shadow);
     document.documentElement.append(host);
     this.root.showPopover();
+    this.#stopKeeping = keepInPlace(
+      host,
+      () => this.root.showPopover(),
+      () => this.remove(),
+    );
   }
 
   /** Takes it away. */
   remove(): void {
+    this.#stopKeeping();
     this.#host.remove();
   }
 }

@@ -2,6 +2,7 @@ import type { Place } from './find-place';
 import { isGenuine } from './genuine';
 import { makeHost } from './host';
 import { isolate } from './isolate';
+import { keepInPlace } from './keep-host';
 
 /** What the small label at the mark says, in the person's language. */
 export interface PlaceWords {
@@ -43,6 +44,7 @@ export class PlaceMark {
   readonly #boxes: HTMLElement;
   readonly #focused: Element | null;
   readonly #listening = new AbortController();
+  readonly #stopKeeping: () => void;
   #frame = 0;
 
   constructor(window: Window, place: Place, words: PlaceWords, ends: PlaceEnds) {
@@ -57,6 +59,7 @@ export class PlaceMark {
     shadow.append(this.#boxes, this.#label);
     isolate(shadow);
     document.documentElement.append(host);
+    this.#stopKeeping = keepInPlace(host, () => this.#draw(), ends.onClose);
     scrollTo(window, place);
     this.#draw();
     this.#listen(ends.onClose);
@@ -67,6 +70,7 @@ export class PlaceMark {
   remove(): void {
     this.#listening.abort();
     this.#window.cancelAnimationFrame(this.#frame);
+    this.#stopKeeping();
     const hadFocus = this.#host.ownerDocument.activeElement === this.#host;
     this.#host.remove();
     if (hadFocus && this.#focused instanceof HTMLElement && this.#focused.isConnected) {

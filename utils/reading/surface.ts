@@ -2,11 +2,7 @@ import { isGenuine } from './genuine';
 import { hideScrollbars } from './hide-scrollbars';
 import { addStyle, makeHost } from './host';
 import { isolate } from './isolate';
-import { keepHost } from './keep-host';
-
-/** More than this within `contestTime` (milliseconds) is a page that fights for the place on top, and gets its window back. */
-const mostContests = 20;
-const contestTime = 2_000;
+import { countContests, hasItsStyles, keepHost } from './keep-host';
 
 const dialogStyle = `
   dialog.surface { all: unset; position: fixed; inset: 0; display: block; inline-size: 100%; block-size: 100%;
@@ -27,14 +23,14 @@ const dialogStyle = `
 export class Surface {
   readonly root: HTMLDivElement;
   readonly #host: HTMLElement;
+  readonly #shadow: ShadowRoot;
   readonly #dialog: HTMLDialogElement;
   readonly #document: Document;
   readonly #restore: () => void;
   readonly #showScrollbars: () => void;
   readonly #onEscape: () => void;
   readonly #stopKeeping: () => void;
-  /** When the page took the place on top or moved us, as `performance.now()`. */
-  #contests: number[] = [];
+  readonly #goesOn = countContests();
   /** What was scrolled last, and how far: an element that is moved loses it. */
   #scrolled: { box: Element; top: number } | undefined;
   #printing: { sheet: CSSStyleSheet; focused: Element | null } | undefined;
@@ -66,6 +62,7 @@ export class Surface {
     this.#onEscape = onEscape;
     const { host, shadow } = makeHost(document, dialogStyle + css);
     this.#host = host;
+    this.#shadow = shadow;
     this.#dialog = document.createElement('dialog');
     this.#dialog.className = 'surface';
     this.root = document.createElement('div');
@@ -100,7 +97,7 @@ export class Surface {
 
   /** Adds to the style sheet of the surface. */
   addStyle(css: string): void {
-    if (this.#host.shadowRoot) addStyle(this.#host.shadowRoot, css);
+    addStyle(this.#shadow, css);
   }
 
   /** Takes the surface away. */
@@ -129,7 +126,7 @@ export class Surface {
     sheet.replaceSync(
       `@media print { html { overflow: visible !important; height: auto !important; } body { display: none !important; } }`,
     );
-    this.#printing = { sheet, focused: (this.#host.shadowRoot?.activeElement ?? null) as Element | null };
+    this.#printing = { sheet, focused: this.#shadow.activeElement };
     this.#document.adoptedStyleSheets = [...this.#document.adoptedStyleSheets, sheet];
     this.#host.toggleAttribute('data-printing', true);
     this.#close();
@@ -159,10 +156,7 @@ export class Surface {
    * with it, the surface goes, rather than lie half hidden under somebody's finger.
    */
   #reclaim(): void {
-    const now = performance.now();
-    this.#contests = [...this.#contests.filter((at) => now - at < contestTime), now];
-    const { documentElement } = this.#document;
-    if (this.#contests.length > mostContests || !documentElement) {
+    if (!this.#goesOn() || !this.#document.documentElement) {
       this.#onEscape();
       return;
     }
@@ -176,15 +170,13 @@ export class Surface {
     this.#document.documentElement?.append(this.#host);
     this.#reclaim();
     if (scrolled) scrolled.box.scrollTop = scrolled.top;
-    // Through another document it has lost its style sheets.
-    const window = this.#document.defaultView;
-    if (window?.getComputedStyle(this.#host).position !== 'fixed') this.#onEscape();
+    if (!hasItsStyles(this.#host)) this.#onEscape();
   }
 
   /** Puts the surface on top again, with the focus where it was. */
   #rise(): void {
     if (this.#printing || !this.isShown) return;
-    const focused = this.#host.shadowRoot?.activeElement;
+    const focused = this.#shadow.activeElement;
     this.#close();
     this.#dialog.showModal();
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });

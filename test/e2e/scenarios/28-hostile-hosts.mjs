@@ -126,8 +126,87 @@ export default {
       await waitFor(page, '.typepanel');
       assert.equal(await hit(page, 640, 450), 'reader');
     });
+    await step('nor can it look into what is over it: the root is closed to its script', async () => {
+      const shipped = await launch({ asShipped: true });
+      const page = await shipped.open(site.own('hostile.html'));
+      await page.evaluate(lieInWait);
+      await shipped.press(page, 'toggle-reader');
+      const isThere = () => page.evaluate(() => document.elementFromPoint(640, 450)?.localName);
+      await until('the reader is there', async () => (await isThere()) === 'colophon-reader-surface');
+      await page.mouse.click(640, 450, { count: 2 }); // a word is picked, or a control is pressed
+      await page.keyboard.press('Tab');
+      await until('the page has been told of the focus', () =>
+        page.evaluate(() => document.activeElement?.localName === 'colophon-reader-surface'),
+      );
+      const seen = await page.evaluate(lookIn);
+      // Firefox gives any page the real target of an event and the real ends of a selection, closed root or not.
+      const isFirefoxes = (words) => /^(?:originalTarget|explicitOriginalTarget|rangeParent|selection)\b/.test(words);
+      assert.deepEqual(shipped.name === 'firefox' ? seen.filter((words) => !isFirefoxes(words)) : seen, []);
+      await shipped.press(page, 'toggle-reader');
+      await until('it closes', async () => (await isThere()) !== 'colophon-reader-surface');
+    });
   },
 };
+
+/** In the page, before the reader comes: all that would give it the reader's root, or anything in it. */
+function lieInWait() {
+  const caught = { roots: [], targets: [] };
+  globalThis.caught = caught;
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (options) {
+    const root = attachShadow.call(this, options);
+    caught.roots.push(root);
+    return root;
+  };
+  customElements.define(
+    'colophon-reader-surface',
+    class extends HTMLElement {
+      constructor() {
+        super();
+        caught.roots.push(this.attachInternals().shadowRoot);
+      }
+    },
+  );
+  const note = (event) => {
+    for (const node of event.composedPath()) caught.targets.push(['composedPath', node]);
+    for (const name of ['target', 'relatedTarget', 'originalTarget', 'explicitOriginalTarget', 'rangeParent'])
+      caught.targets.push([`${name} of ${event.type}`, event[name]]);
+  };
+  for (const name of [
+    'pointerdown',
+    'mousedown',
+    'click',
+    'keydown',
+    'focusin',
+    'scroll',
+    'selectionchange',
+    'selectstart',
+  ])
+    addEventListener(name, note, true);
+}
+
+/** In the page: what of the reader it has got hold of, in words. */
+function lookIn() {
+  const { roots, targets } = globalThis.caught;
+  const host = document.querySelector('colophon-reader-surface');
+  const selection = getSelection();
+  const range = selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
+  const nodes = {
+    'shadowRoot of the host': [host.shadowRoot],
+    'roots that were made': roots,
+    'under the pointer': [
+      ...document.elementsFromPoint(640, 450),
+      document.caretPositionFromPoint?.(640, 450)?.offsetNode,
+    ],
+    focus: [document.activeElement],
+    selection: [selection.anchorNode, selection.focusNode, range?.startContainer, range?.endContainer],
+  };
+  const found = Object.entries(nodes).flatMap(([where, all]) => all.map((node) => [where, node]));
+  const isInside = (node) =>
+    node instanceof Node && (node instanceof ShadowRoot || node.getRootNode() !== document);
+  const told = [...found, ...targets].filter(([, node]) => isInside(node));
+  return [...new Set(told.map(([where, node]) => `${where}: ${node.nodeName}`))];
+}
 
 /** In the page: tries to work the reader with events of its own, on everything that it can lay its hands on. */
 function driveByScript() {

@@ -2,6 +2,7 @@ import { countWords, foldSpace } from '../../dom/text';
 import { t } from '../../platform/i18n';
 import { makeHost } from '../host';
 import { isolate } from '../isolate';
+import { keepInPlace } from '../keep-host';
 import { beginningOf, Chooser, chooserStyle } from './chooser';
 
 type PageWindow = Window & typeof globalThis;
@@ -26,6 +27,10 @@ export function pickOnPage(window: PageWindow, done: (element: Element | undefin
   place.popover = 'manual';
   shadow.append(place);
   isolate(shadow);
+  const leave = (): void => {
+    window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+    done(undefined);
+  };
   const chooser = new Chooser(
     {
       window,
@@ -49,13 +54,11 @@ export function pickOnPage(window: PageWindow, done: (element: Element | undefin
           ),
       },
       onTake: (element) => done(element),
-      onLeave: () => {
-        window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
-        done(undefined);
-      },
+      onLeave: leave,
     },
     () => {
       const had = document.activeElement === host;
+      stopKeeping();
       host.remove();
       if (had && focused instanceof HTMLElement && focused.isConnected)
         focused.focus({ preventScroll: true });
@@ -64,6 +67,7 @@ export function pickOnPage(window: PageWindow, done: (element: Element | undefin
   place.append(chooser.pane);
   document.documentElement.append(host);
   place.showPopover();
+  const stopKeeping = keepInPlace(host, () => place.showPopover(), leave);
   chooser.start();
   return chooser;
 }
