@@ -11,7 +11,15 @@ import {
   changeBackups,
   shouldRemind,
 } from '../../utils/trust/backups';
-import { acceptLoss, examineQuickly, examineWholly, isSound, setAside } from '../../utils/trust/health';
+import {
+  acceptLoss,
+  examineQuickly,
+  examineWholly,
+  type Health,
+  isSound,
+  setAside,
+} from '../../utils/trust/health';
+import { rescueLibrary, resumeRescue } from '../../utils/trust/rescue';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
 import { useBackups, useHealth } from '../hooks/use-trust';
@@ -29,6 +37,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
   const health = useHealth();
   const backups = useBackups();
   const [clips, setClips] = useState<number>();
+  const [turn, setTurn] = useState<'idle' | 'busy' | 'failed'>('idle');
   useEffect(() => {
     const stop = new AbortController();
     void lookAfter(stop.signal, setClips);
@@ -38,10 +47,16 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
     const lost = health.missing.length;
     const damaged = health.damaged.length + health.pictures.length;
     const restore = async (): Promise<void> => {
-      const { rows } = await setAside(health.damaged);
-      if (rows.length > 0) download(new Blob([JSON.stringify(rows, null, 2)]), 'colophon-set-aside.json');
-      const backup = await bestBackup().catch(() => undefined);
-      onRestore(backup && [backup]);
+      setTurn('busy');
+      try {
+        await makeRoom(health);
+        const backup = await bestBackup().catch(() => undefined);
+        onRestore(backup && [backup]);
+        setTurn('idle');
+      } catch (error) {
+        console.error(error);
+        setTurn('failed');
+      }
     };
     return (
       <section class="mirror-line health-line" role="alert" aria-label={t('healthTitle')}>
@@ -49,10 +64,10 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
           {health.unreadable && <span>{t('healthUnreadable')} </span>}
           {!health.unreadable && lost > 0 && <span>{counted('healthMissing', lost)} </span>}
           {damaged > 0 && <span>{counted('healthDamaged', damaged)} </span>}
-          <span>{t('healthAdvice')}</span>
+          <span>{t(turn === 'failed' ? 'healthRestoreFailed' : 'healthAdvice')}</span>
         </p>
-        <Button kind="main" size="s" onClick={() => void restore().catch(console.error)}>
-          {t('healthRestore')}
+        <Button kind="main" size="s" disabled={turn === 'busy'} onClick={() => void restore()}>
+          {t(turn === 'busy' ? 'healthRescuing' : 'healthRestore')}
         </Button>
         {lost > 0 && !health.unreadable && (
           <Button size="s" onClick={() => void acceptLoss().catch(console.error)}>
@@ -84,10 +99,26 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
   );
 }
 
+/**
+ * Takes what is damaged out of the library, so that a backup can put it back: a file holds what can still be read of it.
+ * Where the database does not even allow that, what is whole moves into a new one.
+ */
+async function makeRoom(health: Health): Promise<void> {
+  if (health.unreadable) return void (await rescueLibrary());
+  try {
+    const { rows } = await setAside(health.damaged);
+    if (rows.length > 0) download(new Blob([JSON.stringify(rows, null, 2)]), 'colophon-set-aside.json');
+  } catch (error) {
+    console.error(error);
+    await rescueLibrary();
+  }
+}
+
 async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Promise<void> {
   try {
     // All ids of a large library are read: after what the person came for.
     await idle();
+    await resumeRescue();
     const health = await examineQuickly();
     const { all, trash } = await countClips();
     // The week without a backup begins when there is something to back up.

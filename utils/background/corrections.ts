@@ -1,4 +1,4 @@
-import { correct, undoCorrection } from '../clip/correct';
+import { correct, pathsOf, undoCorrection } from '../clip/correct';
 import type { KeptFacts } from '../messaging/protocol';
 import type { ClipId, ClipRecord, Timestamp } from '../model/clip';
 import type { Correction } from '../model/correction';
@@ -24,7 +24,18 @@ export async function correctClip(
 ): Promise<Result<{ at: Timestamp; facts: KeptFacts }>> {
   const at = new Date().toISOString();
   const facts = await write(clipId, (record) => correct(record, correction, at));
-  return facts.ok ? ok({ at, facts: facts.value }) : facts;
+  return facts.ok ? ok({ at: madeAt(facts.value, correction, at), facts: facts.value }) : facts;
+}
+
+/** Asked twice (the first answer was lost) it is made once: by the time of the first it can be taken back. */
+function madeAt({ edits, images }: KeptFacts, correction: Correction, at: Timestamp): Timestamp {
+  if (edits.some((edit) => edit.at === at)) return at;
+  const paths = pathsOf(
+    correction.fact,
+    images,
+    correction.fact === 'credit' ? correction.imageId : undefined,
+  );
+  return edits.findLast(({ path }) => paths.includes(path))?.at ?? at;
 }
 
 /** Takes a correction back. */

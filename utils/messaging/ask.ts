@@ -15,7 +15,8 @@ export interface Envelope {
  * nothing at all. Where the background ended in the middle, it is asked again and starts anew: nobody is told that
  * something failed that was done.
  */
-const repeatable = /^(?:save|find|undoSave|remove|page|load|describe|draft|note|refresh|retry)/;
+const repeatable =
+  /^(?:save|find|undoSave|remove|page|load|describe|draft|note|refresh|retry|editClip|correctPage|undo(?:Edit|PageCorrection)|deleteClips|restoreClips)/;
 
 /** Popup and library ask the background. Never throws: a dead channel is a `no-answer`. */
 export function ask<K extends keyof FromExtensionPage>(

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageSender } from '../../../utils/messaging/sender';
+import type { Correction } from '../../../utils/model/correction';
 import { idOf, sampleDraft } from '../clip/sample';
 
 vi.mock('../../../utils/platform/browser', () => ({
@@ -55,6 +56,26 @@ describe('a correction from the library', () => {
     await extensionPageHandlers.undoEdit({ clipId: idOf(1), at: answer.value.at }, page);
     expect(await kept()).toEqual(before);
     expect((await listSummaries())[0]?.title).toBe(before.content.title);
+  });
+
+  it('asked for twice, since the first answer was lost, is made once and can be taken back', async () => {
+    const before = await kept();
+    const corrections = [
+      title,
+      { fact: 'site', value: 'The Mill Post' },
+      { fact: 'creators', value: [{ name: 'Ines Calloway', role: 'author' }] },
+      { fact: 'rights', value: { kind: 'licence', licence: 'by', note: 'by letter' } },
+    ] as const;
+    for (const correction of corrections as readonly unknown[] as Correction[]) {
+      const first = await extensionPageHandlers.editClip({ clipId: idOf(1), correction }, page);
+      const { edits } = await kept();
+      const second = await extensionPageHandlers.editClip({ clipId: idOf(1), correction }, page);
+      expect(second).toEqual(first);
+      expect((await kept()).edits).toEqual(edits);
+      if (second.ok) await extensionPageHandlers.undoEdit({ clipId: idOf(1), at: second.value.at }, page);
+      if (second.ok) await extensionPageHandlers.undoEdit({ clipId: idOf(1), at: second.value.at }, page);
+      expect(await kept()).toEqual(before);
+    }
   });
 
   it('of a clip that is not there is refused', async () => {
