@@ -5,6 +5,7 @@ import type { KnownValues } from '../../utils/search/completion';
 import type { FacetKind } from '../../utils/search/facets';
 import { type NotUnderstood, parseQuery, type Query } from '../../utils/search/query';
 import { getSummary } from '../../utils/store/clips';
+import { library } from '../../utils/store/db';
 import {
   type ClipPages,
   countClips,
@@ -68,6 +69,8 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
       next: tell,
       error: () => !left && setLoaded({ view: 'failed' }),
     });
+    // A database that cannot be opened is no error to a live query: it would wait for ever.
+    library.open().catch(() => !left && !isTold && setLoaded({ view: 'failed' }));
     return () => {
       left = true;
       subscription.unsubscribe();

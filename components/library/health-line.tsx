@@ -106,7 +106,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
 async function makeRoom(health: Health): Promise<void> {
   if (health.unreadable) return void (await rescueLibrary());
   try {
-    const { rows } = await setAside(health.damaged);
+    const { rows } = await setAside(health.damaged, health.pictures);
     if (rows.length > 0) download(new Blob([JSON.stringify(rows, null, 2)]), 'colophon-set-aside.json');
   } catch (error) {
     console.error(error);

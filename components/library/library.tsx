@@ -311,7 +311,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
         />
       </main>
       {isListed && <MirrorKeeper />}
-      {isListed && (
+      {(isListed || loaded.view === 'failed') && (
         <HealthLine
           onRestore={(files) => {
             setDropped(files);

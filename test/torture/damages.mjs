@@ -103,13 +103,13 @@ async function playStore({ browser, store, count, seed, run }) {
     try {
       await pressButton(page, 'Restore from a backup', { within: '.health-line' });
       // The folder of backups is chosen and at hand, unless the damage took that too: then the person chooses the file.
-      const isPlan = async () => /new clip|marks|already/i.test((await textOf(page, 'dialog[open]')) ?? '');
+      const isPlan = async () => /Nothing is written yet/.test((await textOf(page, 'dialog[open]')) ?? '');
       const input = await until(
         'a file can be chosen, or the plan is shown',
         async () => (await isPlan()) || find(page, 'dialog[open] input[type="file"]'),
       );
       if (input !== true && !(await isPlan())) await input.uploadFile(base.backup);
-      await waitForText(page, 'dialog[open]', /new clip|marks|already/i, { timeout: 60_000 });
+      await waitForText(page, 'dialog[open]', /Nothing is written yet/, { timeout: 60_000 });
       await pressButton(page, 'Import ', { within: 'dialog[open]' }).catch(() => undefined);
       await waitForText(page, 'dialog[open]', /Imported/, { timeout: 60_000 });
       const differences = differencesOf(base.truth, await readAll(quiet));

@@ -70,6 +70,7 @@ export async function planImport(
   const breathe = inTurns();
   const shelf = await ImportShelf.open();
   for await (const chunk of chunks(items, kit, report, watch, shelf)) {
+    const known = await knownAssets(chunk.clips);
     for (const { coming, kept } of await withKept(chunk.clips)) {
       await breathe();
       // The same page twice in one file is written once.
@@ -77,7 +78,7 @@ export async function planImport(
       seen.add(coming.key);
       if (isAgain) count(report, { action: 'same', summary: coming });
       else if (!kept) count(report, { action: 'add', summary: coming });
-      else count(report, await planClip(await coming.clip(), kept, kit.hasher));
+      else count(report, withPictures(await planClip(await coming.clip(), kept, kit.hasher), coming, known));
     }
     watch.tell?.(report);
   }
@@ -307,7 +308,7 @@ async function writeChunk(
     const made = await commit(planned, chunk, shelf);
     if (made) {
       shelf.settle();
-      for (const { plan } of planned) count(report, plan);
+      for (const { plan, step } of planned) count(report, step.assets.length > 0 ? gaining(plan) : plan);
       return made;
     }
   }
@@ -338,6 +339,15 @@ async function planChunk(clips: readonly Coming[], importId: string, hasher: Has
     fresh.set(plan.summary.pageKey, now);
   }
   return planned;
+}
+
+/** A clip that is kept already gains something where bytes of its pictures come that the library has not (any more). */
+function withPictures(plan: ImportPlan, { assets }: Coming, known: ReadonlySet<Digest>): ImportPlan {
+  return assets.some(({ digest }) => !known.has(digest)) ? gaining(plan) : plan;
+}
+
+function gaining(plan: ImportPlan): ImportPlan {
+  return plan.action === 'same' ? { ...plan, action: 'update' } : plan;
 }
 
 /** The images of a chunk whose bytes the library has already. */

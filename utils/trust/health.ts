@@ -5,6 +5,7 @@ import { observeKept, readKept, writeKept } from '../platform/kept-values';
 import { announceVersions, digestsOf, isLibraryNewer, isSoundRow, library } from '../store/db';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
+import { toBase64 } from '../sync/bytes';
 import { enter, readLedger, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
@@ -155,8 +156,11 @@ async function isSoundPicture(digest: Digest): Promise<boolean> {
  * Takes damaged versions out of the library, so that whole ones of a backup can take their place. What can still be read
  * of them is given, to be kept as a file. A clip with another whole version stays with that.
  */
-export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[]; rows: unknown[] }> {
-  const rows: unknown[] = [];
+export async function setAside(
+  ids: readonly string[],
+  pictures: readonly Digest[] = [],
+): Promise<{ clips: ClipId[]; rows: unknown[] }> {
+  const rows: unknown[] = await picturesAside(pictures);
   for (const id of ids) {
     const row = await library.versions.get(id).catch(() => undefined);
     const clip = row && (await library.clips.get(row.clipId).catch(() => undefined));
@@ -181,6 +185,20 @@ export async function setAside(ids: readonly string[]): Promise<{ clips: ClipId[
   const health = await lastHealth();
   if (health) await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)) });
   return { clips: [...clips], rows };
+}
+
+/** Damaged pictures make room too: an import brings the bytes of a picture that is not there. */
+async function picturesAside(digests: readonly Digest[]): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const digest of digests) {
+    const row = await library.assets.get(digest).catch(() => undefined);
+    if (row) rows.push({ digest, type: row.type, bytes: toBase64(new Uint8Array(row.bytes)) });
+  }
+  await library.transaction('rw', library.assets, async () => {
+    silence(Dexie.currentTransaction);
+    await library.assets.bulkDelete([...digests]);
+  });
+  return rows;
 }
 
 function nothingFound(now: () => Date): Health {

@@ -187,6 +187,20 @@ describe('damage', () => {
     expect((await readLedger()).size).toBe(count - 1);
   });
 
+  it('set aside, a damaged picture makes room for its bytes, and is given as a file', async () => {
+    const digest = (await library.assets.toCollection().primaryKeys())[0];
+    if (!digest) throw new Error('no picture');
+    stop();
+    await library.assets.update(digest, { bytes: new TextEncoder().encode('torn').buffer as ArrayBuffer });
+    stop = keepLedger();
+    const health = await examineWholly();
+    expect(health?.pictures).toEqual([digest]);
+    const { rows } = await setAside([], health?.pictures);
+    expect(rows).toEqual([{ digest, type: 'image/png', bytes: btoa('torn') }]);
+    expect(await library.assets.get(digest)).toBeUndefined();
+    expect(await library.clips.count()).toBe(count);
+  });
+
   it('is told no more once the person does without', async () => {
     stop();
     await library.versions.delete(idOf(5));
