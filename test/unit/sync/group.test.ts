@@ -1,9 +1,11 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { GroupRemote } from '../../../utils/sync/group/group-remote';
+import { GroupRemote, joinGroup } from '../../../utils/sync/group/group-remote';
+import { readInvitation } from '../../../utils/sync/group/invitation';
 import { makeMemberKey, memberIdOf } from '../../../utils/sync/group/keys';
 import { libraryRemote } from '../../../utils/sync/library-remote';
-import type { SyncRecord } from '../../../utils/sync/model';
+import { mergeBodies } from '../../../utils/sync/merge';
+import type { RecordBody, SyncRecord } from '../../../utils/sync/model';
 import { bareRemote, makeRemote } from '../../../utils/sync/remotes/make-remote';
 import { startCouch } from '../../servers/couch.mjs';
 import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
@@ -12,7 +14,7 @@ import { idOf, sampleDraft } from '../clip/sample';
 import { type BareOf, type GroupMember, makeMember, roundsOf } from './lib/member';
 import { MemoryServer, memoryPlace } from './lib/memory-place';
 import { quickCrypto } from './lib/quick-crypto';
-import { never, pullAll } from './lib/samples';
+import { clip, never, pullAll } from './lib/samples';
 import { withServer } from './lib/server';
 
 const hasher = webcrypto.subtle as SubtleCrypto;
@@ -311,9 +313,56 @@ describe('the list of members', () => {
     const { bareOf } = memory();
     const mara = await makeMember(bareOf, quickCrypto, 'Mara');
     const texts = [await mara.invite('writer'), await mara.invite('writer')];
-    for (const [at, text] of texts.entries()) await makeMember(bareOf, quickCrypto, `M${at}`, text);
+    await Promise.all(
+      texts.map(async (text, at) => {
+        const invited = readInvitation(text);
+        const kit = kitOf();
+        if (!invited) throw new Error('no invitation');
+        await joinGroup(bareOf(kit), invited, `M${at}`, kit, never);
+      }),
+    );
     await mara.round();
-    expect((await mara.groupRow())?.view.group.members.map(({ name }) => name)).toEqual(['Mara', 'M0', 'M1']);
+    const names = (await mara.groupRow())?.view.group.members.map(({ name }) => name);
+    expect(names?.sort()).toEqual(['M0', 'M1', 'Mara']);
+  });
+
+  it('goes with the library when it is encrypted', async () => {
+    const { server } = memory();
+    let passphrase: string | undefined;
+    const bareOf: BareOf = (kit) => libraryRemote(memoryPlace(server), passphrase, kit);
+    const { mara, jun } = await threeOf(bareOf);
+    await save(mara, 1);
+    await roundsOf(mara, jun);
+    await mara.freshRemote().changePassphrase('ebb and flow', never);
+    await expect(jun.round()).rejects.toMatchObject({ kind: 'passphrase' });
+    passphrase = 'ebb and flow';
+    await save(jun, 2);
+    await roundsOf(jun, mara);
+    await expectSame(mara, jun);
+    expect(await titlesOf(mara)).toEqual([address(1), address(2)]);
+    expect(new TextDecoder().decode(server.header)).not.toContain('Mara');
+  });
+});
+
+describe('what a member says of a record, written several times', () => {
+  it('comes to the same in whatever order and however often it is joined', () => {
+    const random = chanceOf(11);
+    const states = Array.from({ length: 6 }, (_, turn) => clip(1, turn, turn < 3 ? 'deva' : 'devb').body);
+    const grown = states.map((_, upTo) => states.slice(0, upTo + 1).reduce(mergeBodies));
+    const all = [...grown, ...states].map(
+      (body, at): RecordBody => ({
+        kind: 'signed',
+        states: [{ body, sig: `signature ${at}` }],
+      }),
+    );
+    const whole = all.reduce(mergeBodies);
+    expect(whole).toMatchObject({ states: [{ body: grown.at(-1) }] });
+    for (let run = 0; run < 50; run++) {
+      const order = [...all, ...all.slice(0, 4)].sort(() => random() - 0.5);
+      const at = Math.floor(random() * order.length);
+      const halves = [order.slice(0, at), order.slice(at)].filter((half) => half.length > 0);
+      expect(halves.map((half) => half.reduce(mergeBodies)).reduce(mergeBodies)).toEqual(whole);
+    }
   });
 });
 
