@@ -73,15 +73,19 @@ async function measure(server) {
     const page = await session.newPage();
     await session.goToExtensionPage(page, 'popup.html');
     await page.evaluate(script);
-    const round = async (name) => {
-      faults.reset();
-      await page.evaluate((...args) => bench.beginRound(bench, ...args), account, device);
+    const work = async (what, ...args) => {
+      await page.evaluate((...all) => bench.begin(bench, ...all), what, ...args);
       let done;
       while (!done) {
         await new Promise((next) => setTimeout(next, 100));
-        done = await page.evaluate(() => globalThis.roundDone);
+        done = await page.evaluate(() => globalThis.workDone);
       }
       if (done.error) throw new Error(done.error);
+      return done;
+    };
+    const round = async (name) => {
+      faults.reset();
+      const done = await work('roundOf', account, device);
       note(`${name}: time`, done.ms / 1000, 's');
       note(`${name}: requests`, faults.requests, '');
       note(`${name}: sent`, faults.bytesUp / 1e6, 'MB');
@@ -92,7 +96,7 @@ async function measure(server) {
       await session.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     };
-    return { page, round, close, begin: () => page.evaluate((name) => bench.beginSync(name), device) };
+    return { page, work, round, close, begin: () => page.evaluate((name) => bench.beginSync(name), device) };
   };
   const one = await open('bench1aaaa');
   const other = await open('bench2aaaa');
@@ -109,15 +113,15 @@ async function measure(server) {
     const came = await other.round(`first pull of ${clips} clips`);
     note('first pull: requests of a thousand clips', (came.requests / clips) * 1000, '');
     await one.round('a round with nothing new');
-    const count = await one.page.evaluate((...args) => bench.useForADay(bench, ...args), changes, clips);
+    const { value: count } = await one.work('useForADay', changes, clips);
     const push = await one.round(`push of a day's ${count} changes`);
     const pull = await other.round(`pull of a day's ${count} changes`);
     note('bytes of a change, sent', push.up / count, 'B');
     note('bytes of a change, fetched', pull.down / count, 'B');
     note('requests of a change, sent', push.requests / count, '');
     note('requests of a change, fetched', pull.requests / count, '');
-    const same = await Promise.all(
-      [one, other].map(({ page }) => page.evaluate(() => bench.fingerprintOf(bench))),
+    const same = (await Promise.all([one, other].map(({ work }) => work('fingerprintOf')))).map(
+      ({ value }) => value,
     );
     if (same[0].digest !== same[1].digest) throw new Error(`not the same library: ${JSON.stringify(same)}`);
     console.log(`the same library on both, byte for byte: ${same[0].rows} rows`);

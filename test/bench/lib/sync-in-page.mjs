@@ -1,25 +1,28 @@
 /** What the measurement of sync does within a page of the extension. `bench` is the bundle that holds it. */
 
-/** One round; what came of it is laid down for whoever asks, since a long one outlasts an answer. */
-export function beginRound(bench, account, device) {
-  globalThis.roundDone = undefined;
+/** Begins some work; what came of it is laid down for whoever asks, since a long one outlasts an answer. */
+export function begin(bench, name, ...args) {
+  globalThis.workDone = undefined;
   const began = performance.now();
+  bench[name](bench, ...args).then(
+    (value) => {
+      globalThis.workDone = { value, ms: performance.now() - began };
+    },
+    (error) => {
+      globalThis.workDone = { error: String(error?.stack ?? error) };
+    },
+  );
+}
+
+/** One round of sync. */
+export function roundOf(bench, account, device) {
   const kit = { device, fetch: (...args) => fetch(...args), crypto, now: () => Date.now() };
-  bench
-    .syncRound(bench.makeRemote(account, kit), {
-      keep: 'all',
-      hasher: crypto.subtle,
-      signal: new AbortController().signal,
-      searches: { read: async () => ({}), write: async () => undefined },
-    })
-    .then(
-      (report) => {
-        globalThis.roundDone = { report, ms: performance.now() - began };
-      },
-      (error) => {
-        globalThis.roundDone = { error: String(error?.stack ?? error) };
-      },
-    );
+  return bench.syncRound(bench.makeRemote(account, kit), {
+    keep: 'all',
+    hasher: crypto.subtle,
+    signal: new AbortController().signal,
+    searches: { read: async () => ({}), write: async () => undefined },
+  });
 }
 
 /** Writes clips as saving leaves them, under true seals. */
