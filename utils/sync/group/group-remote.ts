@@ -88,7 +88,8 @@ export class GroupRemote implements Remote {
   }
 
   async compact(signal: AbortSignal): Promise<void> {
-    await this.inner.compact?.(signal);
+    // Who may only read leaves the tidying to others: the server may not let it, either.
+    if ((await this.#opened(signal)).role !== 'reader') await this.inner.compact?.(signal);
   }
 
   async changePassphrase(passphrase: string | undefined, signal: AbortSignal): Promise<void> {
