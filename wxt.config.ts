@@ -28,6 +28,14 @@ const nativeBrowser = {
     id === 'webextension-polyfill' ? resolve('utils/platform/native-browser.ts') : undefined,
 };
 
+/** They go without DOMPurify too where the browser has a sanitiser of its own; the part for others stands on the whole one. */
+const ownPurify = {
+  name: 'colophon:own-purify',
+  enforce: 'pre' as const,
+  resolveId: (id: string, from = '') =>
+    id === 'dompurify' && !from.endsWith('whole-purify.ts') ? resolve('utils/dom/own-purify.ts') : undefined,
+};
+
 /** Dictionaries and faces lie in the package once: pages take them from the parts of the injected reader. */
 const heavyParts = takeFromParts({
   'utils/aids/han/to-traditional.ts': 'toTraditional',
@@ -97,7 +105,7 @@ export default defineConfig({
       if (entry?.name === 'reader')
         splitIntoScripts(config, {
           guard: 'globalThis.colophonReader?.isAlive()',
-          plugins: [nativeBrowser, packDictionary],
+          plugins: [nativeBrowser, ownPurify, packDictionary],
         });
       else config.plugins?.push(heavyParts);
     },

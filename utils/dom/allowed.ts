@@ -56,6 +56,9 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   time: ['datetime'],
 };
 
+/** Every attribute that may stand on some element. */
+export const ATTRIBUTE_NAMES = [...new Set([...GLOBAL_ATTRIBUTES, ...Object.values(ATTRIBUTES).flat()])];
+
 export const BOOLEAN_ATTRIBUTES = set('open reversed');
 export const NUMBER_ATTRIBUTES = set('colspan rowspan span start value');
 /** Attributes that hold an address. */

@@ -2,12 +2,10 @@
 
 import createPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
 import type { SafeHtml } from '../model/article';
-import { ADDRESS_ATTRIBUTES, ALLOWED_TAGS, ATTRIBUTES, GLOBAL_ATTRIBUTES } from './allowed';
+import { ADDRESS_ATTRIBUTES, ALLOWED_TAGS, ATTRIBUTE_NAMES } from './allowed';
 import { parseInert, policyOf } from './parse-inert';
 import { serialize } from './serialize';
 import { copyTree } from './tree';
-
-const ATTRIBUTE_NAMES = [...new Set([...GLOBAL_ATTRIBUTES, ...Object.values(ATTRIBUTES).flat()])];
 
 /** String in, string out, no hooks (reliability.md 0.8 and 1.3). */
 const STRICT: Config = {
@@ -27,7 +25,8 @@ const purifiers = new WeakMap<object, DOMPurify>();
 const lastMade = new WeakMap<object, SafeHtml>();
 
 /**
- * Makes HTML safe twice over: DOMPurify with our strict profile, then our own serialiser, which knows only the
+ * Makes HTML safe twice over: DOMPurify with our strict profile (in injected scripts the browser's own sanitiser, see
+ * `own-purify.ts`), then our own serialiser, which knows only the
  * allow-list and the schemes http, https, mailto, own anchors, and for images also blob and raster data.
  * @param window the window whose DOM does the parsing: a page's, or a test's.
  * @throws Error where the window cannot be trusted to parse (DOMPurify does not support it).

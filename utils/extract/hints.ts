@@ -5,6 +5,7 @@
 
 import type { TreeElement } from '../dom/tree';
 import { attributeOf } from '../dom/tree';
+import { WordList } from './word-list';
 
 export type Hint =
   | 'comments'
@@ -31,87 +32,149 @@ export type Hint =
   | 'caption'
   | 'player';
 
-/** First match wins. Each is held against the words of one element, blank at both ends. */
-const NEGATIVE: readonly [Hint, RegExp][] = [
+/**
+ * First match wins. Each is held against the words of one element: words, and phrases of them (`a b/c` is `a b` and `a c`;
+ * `a !b` is `a` before anything but `b`). Words and no patterns: these would take longer to compile than the page to read.
+ */
+const NEGATIVE: readonly (readonly [Hint, string])[] = [
   [
     'comments',
-    /\b(?:comments?|disqus|livefyre|respond|replies|reviews? list|commentlist|pinglun|kommentare?|comentarios|commentaires|fb comments|discussion|guestbook)\b/,
+    'comments, comment, disqus, livefyre, respond, replies, commentlist, pinglun, kommentare, kommentar, ' +
+      'comentarios, commentaires, discussion, guestbook, reviews list, review list, fb comments',
   ],
   [
     'share',
-    /\b(?:share|shares|sharing|shared?daddy|sharebar|sharebox|sharethis|addthis|addtoany|social|socials|follow us|bdsharebuttonbox|fenxiang|sns|facebook|twitter|whatsapp|pinterest|rating widget|rate (?:my|this) post)\b/,
+    'share, shares, sharing, shareddaddy, sharedaddy, sharebar, sharebox, sharethis, addthis, addtoany, ' +
+      'social, socials, bdsharebuttonbox, fenxiang, sns, facebook, twitter, whatsapp, pinterest, follow us, ' +
+      'rating widget, rate my post, rate this post',
   ],
   [
     'related',
-    /\b(?:related|relateds|relate|relacionad[ao]s?|recommend|recommended|recommendations?|recommendation|recirc|recirculation|readmore|read (?:more|next|also|on)|more (?:from|stories|posts|news|articles|on|in)|also like|you may|you might|trending|popular|most (?:read|viewed|popular)|mostread|mostpopular|outbrain|taboola|zergnet|mgid|teads|revcontent|similar|jp relatedposts|up next|next (?:article|story|up|post)|prev next|previous next|post navigation|next previous|latest (?:news|posts|articles|stories)|hot ?(?:news|list|rank|article|read)|xiangguan|tuijian|topstories|top stories|promoted|see also|further reading|suggested|suggestions|onward|linkbox|link box|inarticle link|crosslinks?|(?:below|after) (?:content|article|post|entry)|posts? list)\b/,
+    'related, relateds, relate, relacionadas, relacionada, relacionados, relacionado, recommend, ' +
+      'recommended, recommendations, recommendation, recirc, recirculation, readmore, trending, popular, ' +
+      'mostread, mostpopular, outbrain, taboola, zergnet, mgid, teads, revcontent, similar, hotnews, ' +
+      'hotlist, hotrank, hotarticle, hotread, xiangguan, tuijian, topstories, promoted, suggested, ' +
+      'suggestions, onward, linkbox, crosslinks, crosslink, read more/next/also/on, more ' +
+      'from/stories/posts/news/articles/on/in, also like, you may/might, most read/viewed/popular, jp ' +
+      'relatedposts, up next, next article/story/up/post/previous, prev next, previous next, post ' +
+      'navigation/list, latest news/posts/articles/stories, hot news/list/rank/article/read, top stories, ' +
+      'see also, further reading, link box, inarticle link, below content/article/post/entry, after ' +
+      'content/article/post/entry, posts list',
   ],
-  ['list', /\b(?:latest|teasers?|carousel|swiper|slick|storycards?|story cards?|cards?|widgets?)\b/],
+  [
+    'list',
+    'latest, teasers, teaser, carousel, swiper, slick, storycards, storycard, cards, card, widgets, ' +
+      'widget, story cards/card',
+  ],
   [
     'newsletter',
-    /\b(?:newsletters?|news letter|subscri(?:be|ption|ptions|ber)|sign ?up|optin|opt in|mailchimp|mc embed|mailing list|email (?:capture|form|signup)|lead ?magnet|cta|call to action|callout cta|donate|donation|support us|membership)\b/,
+    'newsletters, newsletter, subscribe, subscription, subscriptions, subscriber, signup, optin, ' +
+      'mailchimp, leadmagnet, cta, donate, donation, membership, news letter, sign up, opt in, mc embed, ' +
+      'mailing list, email capture/form/signup, lead magnet, call to action, callout cta, support us',
   ],
   [
     'navigation',
-    /\b(?:nav|navs|navbar|navigation|navigator|breadcrumbs?|crumbs?|crumb|bread|menu|menus|submenu|pagination|paginator|pager|paging|pagenavi|page (?:links|nav|numbers?)|sitemap|skip|skip ?link|weizhi|location bar|topbar|top bar|masthead|toplinks|site header|header bar|mianbao|mbx)\b/,
+    'nav, navs, navbar, navigation, navigator, breadcrumbs, breadcrumb, crumbs, crumb, bread, menu, ' +
+      'menus, submenu, pagination, paginator, pager, paging, pagenavi, sitemap, skip, skiplink, weizhi, ' +
+      'topbar, masthead, toplinks, mianbao, mbx, page links/nav/numbers/number, skip link, location bar, ' +
+      'top bar, site header, header bar',
   ],
   [
     'sidebar',
-    /\b(?:side ?bar|sidebars?|aside|rail|side column|right col(?:umn)?|left ?nav|sidenav|side right|siderail|complementary)\b/,
+    'sidebar, sidebars, aside, rail, leftnav, sidenav, siderail, complementary, side bar/column/right, ' +
+      'right column/col, left nav',
   ],
   [
     'footer',
-    /\b(?:footers?|foot(?! notes?\b)|site info|colophon|copyright|copyrights|contentinfo|bottom bar|foot ?er)\b/,
+    'foot !note/notes, footers, footer, colophon, copyright, copyrights, contentinfo, site info, bottom ' +
+      'bar, foot er',
   ],
   [
     'advert',
-    /\b(?:ads?|adv|advert|adverts|advertisement|advertisements|advertising|adbox|adsbox|adslot|ad slot|adunit|ad unit|adsense|adsbygoogle|sponsor|sponsored|sponsors|promo|promos|promotion|banner|dfp|gpt|commercial|guanggao|affiliate|marketing|in ?article ad|leaderboard|billboard|publicity|publicidade|publicidad|werbung|anzeige)\b/,
+    'ads, ad, adv, advert, adverts, advertisement, advertisements, advertising, adbox, adsbox, adslot, ' +
+      'adunit, adsense, adsbygoogle, sponsor, sponsored, sponsors, promo, promos, promotion, banner, dfp, ' +
+      'gpt, commercial, guanggao, affiliate, marketing, leaderboard, billboard, publicity, publicidade, ' +
+      'publicidad, werbung, anzeige, ad slot/unit, in article ad, inarticle ad',
   ],
   [
     'dialog',
-    /\b(?:cookies?|consent|gdpr|modal|popup|pop up|lightbox|toast|dialog|alertdialog|interstitial|onetrust|offcanvas|tool ?tips?|popovers?)\b/,
+    'cookies, cookie, consent, gdpr, modal, popup, lightbox, toast, dialog, alertdialog, interstitial, ' +
+      'onetrust, offcanvas, tooltips, tooltip, popovers, popover, pop up, tool tips/tip',
   ],
   [
     'paywall',
-    /\b(?:paywall|pay wall|regwall|piano offer|restricted (?:content|story|access)|content breaker|subscriber only|locked|premium offer|paywall offer)\b/,
+    'paywall, regwall, locked, pay wall, piano offer, restricted content/story/access, content breaker, ' +
+      'subscriber only, premium offer, paywall offer',
   ],
   [
     'bio',
-    /\b(?:author (?:bio|box|profile|card|about)|authors? bios?|about (?:the )?authors?|authorbox|authorbio|biography|post author box)\b/,
+    'authorbox, authorbio, biography, author bio/box/profile/card/about/bios, authors bios/bio, about the ' +
+      'authors/author, about authors/author, post author box',
   ],
   [
     'author',
-    /\b(?:author (?:bio|box|info|card|profile|details|description|about|block|section|meta)|authors? (?:bios?|box|area)|about (?:the )?authors?|authorbox|authorbio|bio|biography|byline|bylines|post author|article author|entry author|writer|contributors?|vcard|author|authors|signature)\b/,
+    'authorbox, authorbio, bio, biography, byline, bylines, writer, contributors, contributor, vcard, ' +
+      'author, authors, signature, author ' +
+      'bio/box/info/card/profile/details/description/about/block/section/meta/bios/area, authors ' +
+      'bios/bio/box/area, about the authors/author, about authors/author, post author, article author, ' +
+      'entry author',
   ],
   [
     'tags',
-    /\b(?:tags?|taglist|tag list|tagcloud|tag cloud|tagged|topics?|categories|category list|keywords?|cat links|tags links|post tags|entry tags|hashtags?)\b/,
+    'tags, tag, taglist, tagcloud, tagged, topics, topic, categories, keywords, keyword, hashtags, ' +
+      'hashtag, tag list/cloud, category list, cat links, tags links, post tags, entry tags',
   ],
   [
     'meta',
-    /\b(?:meta|metadata|dateline|timestamp|time stamp|post (?:info|date|time|details)|entry (?:meta|date|info|utility|footer)|article (?:info|meta|date|details)|info ?bar|pub(?:lish)? ?(?:date|time|info)|published|updated|date|reading time|read time|kicker|eyebrow|info|infos|source info|laiyuan|zuozhe)\b/,
+    'meta, metadata, dateline, timestamp, infobar, publishdate, publishtime, publishinfo, pubdate, ' +
+      'pubtime, pubinfo, published, updated, date, kicker, eyebrow, info, infos, laiyuan, zuozhe, time ' +
+      'stamp, post info/date/time/details, entry meta/date/info/utility/footer, article ' +
+      'info/meta/date/details, info bar, publish date/time/info, pub date/time/info, reading time, read ' +
+      'time, source info',
   ],
   [
     'tools',
-    /\b(?:tool|tools|toolbar|toolbox|print|printer|fontsize|font size (?:tools?|switch(?:er)?|control|buttons?)|actions?|buttons?|btn|btns|votes?|voting|likes?|reactions?|feedback|helpful|bookmark|copy link|view count|views?|listen|audio player|report)\b/,
+    'tool, tools, toolbar, toolbox, print, printer, fontsize, actions, action, buttons, button, btn, ' +
+      'btns, votes, vote, voting, likes, like, reactions, reaction, feedback, helpful, bookmark, views, ' +
+      'view, listen, report, font size tools/tool/switcher/switch/control/buttons/button, copy link, view ' +
+      'count, audio player',
   ],
   [
     'account',
-    /\b(?:log ?in|sign ?in|register|registration|search|search ?form|searchbox|language switch(?:er)?|lang switch(?:er)?)\b/,
+    'login, signin, register, registration, search, searchform, searchbox, log in, sign in, search form, ' +
+      'language switcher/switch, lang switcher/switch',
   ],
-  ['statement', /\b(?:statement|shengming|disclaimers?|disclaim|disclosure|declare|mianze|shenming)\b/],
   [
-    'contents',
-    /\b(?:toc|table of contents|contents list|inhaltsverzeichnis|ez toc|jump links|on this page)\b/,
+    'statement',
+    'statement, shengming, disclaimers, disclaimer, disclaim, disclosure, declare, mianze, shenming',
   ],
+  ['contents', 'toc, inhaltsverzeichnis, table of contents, contents list, ez toc, jump links, on this page'],
   [
     'caption',
-    /\b(?:captions?|wp caption|figcaption|img desc|img descr|image caption|photo credit|image credit|credits?|pic desc|picdesc|tuzhu)\b/,
+    'captions, caption, figcaption, credits, credit, picdesc, tuzhu, wp caption, img desc/descr, image ' +
+      'caption/credit, photo credit, pic desc',
   ],
-  ['player', /\b(?:video ?player|jwplayer|videojs|video js|brightcove|audio ?player|player)\b/],
+  [
+    'player',
+    'videoplayer, jwplayer, videojs, brightcove, audioplayer, player, video player/js, audio player',
+  ],
 ];
 
 const POSITIVE =
-  /\b(?:article ?(?:body|text|content|main|copy|detail|inner|wrapper)|entry content|post ?(?:content|body|text|entry|full)|story ?(?:body|text|content)|body ?(?:text|content|copy)|main ?(?:text|content|body|article)|content ?(?:body|text|main|article|detail|inner|area|wrapper)|rich ?text|markdown(?: body)?|prose|wysiwyg|trs editor|artibody|article|art ?(?:con|content|body|text)|news ?(?:content|text|body|detail|con|txt)|detail ?(?:content|text|body|con)|rte|cms content|blog ?(?:content|post|body|text)|td post content|single content|text ?(?:content|body)|zhengwen|neirong|conttext|cont(?:ent)?|hentry|post(?! (?:list|item|grid|loop|card)\b)|story|page content|paragraphs?)\b/;
+  'post !list/item/grid/loop/card, articlebody, articletext, articlecontent, articlemain, articlecopy, ' +
+  'articledetail, articleinner, articlewrapper, postcontent, postbody, posttext, postentry, postfull, ' +
+  'storybody, storytext, storycontent, bodytext, bodycontent, bodycopy, maintext, maincontent, mainbody, ' +
+  'mainarticle, contentbody, contenttext, contentmain, contentarticle, contentdetail, contentinner, ' +
+  'contentarea, contentwrapper, richtext, markdown, prose, wysiwyg, artibody, article, artcon, ' +
+  'artcontent, artbody, arttext, newscontent, newstext, newsbody, newsdetail, newscon, newstxt, ' +
+  'detailcontent, detailtext, detailbody, detailcon, rte, blogcontent, blogpost, blogbody, blogtext, ' +
+  'textcontent, textbody, zhengwen, neirong, conttext, content, cont, hentry, story, paragraphs, ' +
+  'paragraph, article body/text/content/main/copy/detail/inner/wrapper, entry content, post ' +
+  'content/body/text/entry/full, story body/text/content, body text/content/copy, main ' +
+  'text/content/body/article, content body/text/main/article/detail/inner/area/wrapper, rich text, ' +
+  'markdown body, trs editor, art con/content/body/text, news content/text/body/detail/con/txt, detail ' +
+  'content/text/body/con, cms content, blog content/post/body/text, td post content, single content, text ' +
+  'content/body, page content';
 
 /** Rows of pictures to page through. */
 export const GALLERY = /\b(?:carousel|gallery|slider|slideshow|slides?|swiper|slick)\b/;
@@ -139,16 +202,17 @@ export function wordsOf(element: TreeElement): string {
   return words;
 }
 
+const negative = new WordList(NEGATIVE.map(([, words]) => words));
+const positive = new WordList([POSITIVE]);
+
 /** What kind of side matter the names of an element promise. */
 export function hintOf(element: TreeElement): Hint | undefined {
-  const words = wordsOf(element);
-  if (!words) return undefined;
-  for (const [hint, pattern] of NEGATIVE) if (pattern.test(words)) return hint;
-  return undefined;
+  const found = negative.find(wordsOf(element));
+  return found === undefined ? undefined : NEGATIVE[found]?.[0];
 }
 
 /** Do the names of an element promise the body of an article? */
 export function promisesBody(element: TreeElement): boolean {
   if (/articleBody|mainContentOfPage/i.test(attributeOf(element, 'itemprop') ?? '')) return true;
-  return POSITIVE.test(wordsOf(element));
+  return positive.find(wordsOf(element)) !== undefined;
 }

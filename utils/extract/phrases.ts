@@ -1,12 +1,332 @@
 /** Phrases of side matter in the languages that news and blogs are mostly written in. Held against one short block. */
 
+import { PhraseList } from './phrase-list';
+
 /** A line that says where to click, sign up, follow or buy; never a sentence of an article. */
-export const BOILERPLATE =
-  /^(?:advertisement|advertisment|ad|ads|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonce|reklama|реклама|広告|广告|廣告|광고|sponsored(?: content)?|promoted|loading\b.{0,20}|skip (?:to|past|advertisement).{0,60}|click (?:here|to) .{0,80}|(?:please )?(?:enable|turn on) javascript.{0,100}|you need to (?:enable|have) javascript.{0,80}|your browser does not support.{0,80}|(?:sign|log) (?:up|in)\b.{0,80}|subscribe\b.{0,100}|(?:follow|like|join|find|connect with) (?:us|me|him|her|the author)\b.{0,100}|share (?:this|on|via|your|with|the)\b.{0,60}|get (?:the|our) (?:latest|newsletter|app|best)\b.{0,100}|download (?:the|our) app\b.{0,80}|(?:all|more) (?:posts|articles|stories|news) (?:by|from|in|on)\b.{0,60}|leave a (?:reply|comment).{0,30}|(?:post|add|view|show|load|hide|read|write) (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}|\d+ (?:comments?|replies|shares?|likes?|views?|reactions?|responses?)|be the first to comment.{0,40}|comments (?:are|have been) (?:closed|disabled).{0,60}|(?:back|return|go) to (?:top|home|the top|blog|all|news|main|previous)\b.{0,40}|(?:previous|next|prev|older|newer|earlier|later) (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}|terms (?:of|and) (?:use|service|conditions)\b.{0,60}|privacy (?:policy|notice)\b.{0,60}|cookie (?:policy|settings|preferences)\b.{0,60}|copy(?: link| url)?|print(?: this)?(?: page| article)?|save(?: article| story| for later)?|bookmark|listen(?: to (?:this )?(?:article|story))?|(?:tap|click|swipe) to .{0,40}|toggle .{0,30}|您还未登录.{0,20}|请先?登录后.{0,20}|是否.{0,6}跳转.{0,12}|close|menu|search|home|reply|report|edit|permalink|view (?:all|more|full|profile|larger|image|gallery|original).{0,40}|see (?:all|more)\b.{0,40}|show (?:all|more|less).{0,30}|load more.{0,30}|expand.{0,20}|image \d+ of \d+|photo \d+ of \d+|\d+ ?\/ ?\d+|\d+ of \d+)[\s.!:…»›>→]*$/i;
+export const BOILERPLATE = new PhraseList(
+  String.raw`
+advertisement|advertisment|advertentie
+ad
+ads
+anzeige
+werbung
+publicité|publicidad|publicidade
+pubblicità
+annons|annonce
+reklama
+реклама
+広告
+广告
+廣告
+광고
+sponsored(?: content)?
+promoted
+loading\b.{0,20}|load (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}|load more.{0,30}
+skip (?:to|past|advertisement).{0,60}
+click (?:here|to) .{0,80}|click to .{0,40}
+please (?:enable|turn on) javascript.{0,100}
+enable javascript.{0,100}
+turn on javascript.{0,100}
+you need to (?:enable|have) javascript.{0,80}
+your browser does not support.{0,80}
+sign (?:up|in)\b.{0,80}
+log (?:up|in)\b.{0,80}
+subscribe\b.{0,100}
+follow (?:us|me|him|her|the author)\b.{0,100}
+like (?:us|me|him|her|the author)\b.{0,100}
+join (?:us|me|him|her|the author)\b.{0,100}
+find (?:us|me|him|her|the author)\b.{0,100}
+connect with (?:us|me|him|her|the author)\b.{0,100}
+share (?:this|on|via|your|with|the)\b.{0,60}
+get (?:the|our) (?:latest|newsletter|app|best)\b.{0,100}
+download (?:the|our) app\b.{0,80}
+all (?:posts|articles|stories|news) (?:by|from|in|on)\b.{0,60}
+more (?:posts|articles|stories|news) (?:by|from|in|on)\b.{0,60}
+leave a (?:reply|comment).{0,30}
+post (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}
+add (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}
+view (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}|view (?:all|more|full|profile|larger|image|gallery|original).{0,40}
+show (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}|show (?:all|more|less).{0,30}
+hide (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}
+read (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}
+write (?:a |all |\d+ |more )?(?:comments?|reviews?|replies)\b.{0,40}
+\d+ (?:comments?|replies|shares?|likes?|views?|reactions?|responses?)|\d+ ?\/ ?\d+|\d+ of \d+
+be the first to comment.{0,40}
+comments (?:are|have been) (?:closed|disabled).{0,60}
+back to (?:top|home|the top|blog|all|news|main|previous)\b.{0,40}
+return to (?:top|home|the top|blog|all|news|main|previous)\b.{0,40}
+go to (?:top|home|the top|blog|all|news|main|previous)\b.{0,40}
+previous (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}|prev (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+next (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+older (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+newer (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+earlier (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+later (?:post|article|story|entry|page|posts|articles|stories)?s?\b.{0,120}
+terms (?:of|and) (?:use|service|conditions)\b.{0,60}
+privacy (?:policy|notice)\b.{0,60}
+cookie (?:policy|settings|preferences)\b.{0,60}
+copy(?: link| url)?
+print(?: this)?(?: page| article)?
+save(?: article| story| for later)?
+bookmark
+listen(?: to (?:this )?(?:article|story))?
+tap to .{0,40}
+swipe to .{0,40}
+toggle .{0,30}
+您还未登录.{0,20}
+请先?登录后.{0,20}
+是否.{0,6}跳转.{0,12}
+close
+menu
+search
+home
+reply
+report
+edit
+permalink
+see (?:all|more)\b.{0,40}
+expand.{0,20}
+image \d+ of \d+
+photo \d+ of \d+
+`,
+  String.raw`[\s.!:…»›>→]*`,
+);
 
 /** A short line that opens side matter; everything under it in its container goes with it. */
-export const TAIL_HEADING =
-  /^(?:#+\s*)?(?:related(?: (?:articles?|posts?|stories|content|news|topics?|links?|reading|coverage|items?|resources|products?|videos?|tags))?|(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|you'll also like|recommended(?: for you| (?:reading|articles?|stories|posts?|videos?))?|recommendations|more (?:on|from|in|about|like) .{0,60}|more (?:stories|articles|posts|news|to read|to explore|reading|resources|recipes|for you|top stories|headlines)|(?:read|see|watch|discover) (?:more|next|also)|read this next|read more(?: about| on| from)?.{0,60}|what to read next|up next|next up|keep reading|further reading|don't miss|in case you missed it|editors?['’]?s? picks?|most (?:read|popular|viewed|shared|commented)(?: .{0,30})?|popular (?:posts?|stories|articles|now|in .{0,30}|on .{0,30})|trending(?: .{0,30})?|top (?:stories|posts|news|articles)|latest(?: (?:news|posts?|stories|articles?|headlines|from .{0,40}|in .{0,30}|on .{0,30}|videos?))?|recent (?:posts?|articles?|stories|news|comments)|other (?:articles|stories|posts|news)|similar (?:articles|posts|stories|topics|news)|featured(?: (?:posts?|articles?|stories|content|news|videos?))?|from (?:the web|our partners|around the web|the archive)|around the web|sponsored (?:content|stories|links)|paid content|promoted (?:content|stories)|suggested (?:articles|posts|reading)|(?:\d+ )?(?:comments?|responses|replies|reactions|reader comments)(?: \(\d+\))?|\d+ (?:comments?|responses?|replies|thoughts?)(?: (?:on|to) .{0,200})?|leave a (?:reply|comment|response)(?: cancel reply)?|(?:post|add|write|submit) (?:a|your) (?:comment|reply|review)|join (?:the|our) (?:conversation|discussion|newsletter|community|mailing list)|have your say|what do you think\??|about (?:the )?(?:authors?|writers?|contributors?)|meet the author|(?:share|spread) (?:this|the|on)?.{0,40}|share|follow (?:us|me).{0,40}|newsletter(?: sign ?up)?|subscribe(?: .{0,60})?|sign up.{0,60}|get (?:our|the) .{0,40}newsletter.{0,30}|stay (?:connected|in touch|informed|up to date|updated).{0,30}|tags?|tagged(?: with| as| in)?|topics|filed under.{0,60}|categories|categorized.{0,40}|keywords|explore (?:more|topics|further).{0,30}|contact us|quick links|useful links|site links|post navigation|navigation|ähnliche (?:artikel|beiträge|themen)|verwandte (?:artikel|themen|beiträge|inhalte)|mehr (?:zum thema|aus|von|zu|über|artikel|lesen).{0,60}|weitere (?:artikel|themen|beiträge|nachrichten|meldungen|infos|links|informationen).{0,40}|das könnte (?:sie|dich) auch interessieren|auch interessant|lesen sie (?:auch|mehr|hier|dazu).{0,60}|lesetipps?|meistgelesen.{0,30}|kommentare?(?: \(\d+\))?|schlagw[oö]rte?r?|themen|empfohlen.{0,40}|neueste .{0,30}|à lire (?:aussi|également|sur).{0,60}|lire (?:aussi|également|la suite).{0,80}|voir (?:aussi|plus|également).{0,40}|sur le même (?:sujet|thème)|articles? (?:similaires?|liés|connexes|recommandés|associés|les plus lus)|les plus (?:lus|populaires|partagés|commentés)|(?:vos |les )?commentaires?|à propos de l['’]auteur|dans (?:la même rubrique|le même dossier)|plus d['’](?:articles|infos|actualités).{0,30}|mots[- ]clés|contenus? sponsorisés?|partager.{0,40}|noticias relacionadas|art[ií]culos relacionados|contenido relacionado|te puede interesar|también te puede interesar|le puede interesar|lea (?:también|además|más).{0,60}|leer (?:también|más).{0,60}|más (?:noticias|información|sobre|en|leído|leídas|vistas).{0,40}|lo más (?:leído|visto|popular).{0,30}|(?:últimas|otras) noticias|comentarios?|etiquetas|temas(?: relacionados)?|compartir.{0,30}|leia (?:também|mais).{0,60}|veja (?:também|mais).{0,60}|mais (?:notícias|lidas|sobre|lidos).{0,40}|not[ií]cias relacionadas|matérias relacionadas|últimas notícias|saiba mais.{0,40}|leggi (?:anche|tutto).{0,80}|potrebbe interessarti.{0,30}|articoli correlati|notizie correlate|i più letti|lees (?:ook|meer|verder).{0,60}|gerelateerd.{0,30}|meer (?:over|nieuws|lezen|artikelen|van).{0,40}|meest gelezen|läs (?:även|också|mer).{0,60}|relaterat|mest läst|les også.{0,60}|mest lest|læs også.{0,60}|læs mere.{0,60}|mest læste|lue (?:myös|lisää).{0,60}|luetuimmat|czytaj (?:też|także|więcej|również).{0,60}|zobacz (?:też|także|również|więcej).{0,60}|powiązane.{0,30}|najnowsze|polecane.{0,30}|čtěte (?:také|více).{0,60}|související.{0,30}|читайте (?:также|ещё|еще|далее).{0,60}|(?:похожие|другие|последние|связанные) (?:новости|статьи|материалы|записи)|по теме|материалы по теме|самое (?:читаемое|популярное)|комментарии|теги|ещё по теме|читати також.{0,60}|devamını oku|ilgili (?:haberler|konular).{0,20}|baca juga.{0,80}|berita (?:terkait|lainnya|terbaru)|artikel (?:terkait|lainnya)|đọc thêm.{0,40}|tin (?:liên quan|mới|khác|cùng chuyên mục)|xem thêm.{0,40}|関連(?:記事|ニュース|リンク|キーワード|する.{0,12})?|おすすめ(?:記事|の.{0,12})?|人気(?:記事|の記事|ランキング)?|(?:最新|新着)(?:記事|ニュース)?|あわせて読みたい|こちらも(?:おすすめ|どうぞ|読まれています)|アクセスランキング|ランキング|コメント|この記事を(?:シェア|書いた.{0,8})|관련\s?(?:기사|뉴스|글)|많이\s?본\s?(?:뉴스|기사)|추천\s?(?:기사|뉴스)|인기\s?(?:기사|뉴스)|최신\s?(?:기사|뉴스)|댓글(?:\s?\d+)?|相关(?:阅读|文章|新闻|推荐|链接|报道|内容|资讯|专题|视频|主题|标签|话题)?|相關(?:閱讀|文章|新聞|推薦|連結|報導)?|推荐(?:阅读|文章|内容|新闻|视频)?|推薦(?:閱讀|文章)?|延伸(?:阅读|閱讀)|更多(?:阅读|新闻|文章|内容|精彩|推荐|相关|资讯|>{1,4}).{0,16}|热(?:点|门|文|评|议)?(?:排行|推荐|新闻|文章|阅读|图|榜|搜|词|点|评|标签|评论)?|熱門.{0,6}|猜你(?:喜欢|感兴趣|爱看)|大家(?:都在看|还在看|在看|正在看)|为你推荐|今日(?:推荐|热点|要闻|头条|热榜|关注)|.{0,8}(?:著作权|版权|免责|传输内容)声明|精彩(?:推荐|图片|阅读|内容|评论|图集|视频)|(?:最新|最热|热门|全部|精选|网友|用户|我来)(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)|(?:网友)?评论(?:\s?[(（]?\d+[)）]?|区|列表)?|发表(?:评论|我的评论|看法)|我要评论|参与评论|已有\d+.{0,3}评论.{0,10}|(?:本文|文章|热门|相关)?标签|关键[词字]|(?:新闻|点击|阅读|本周|本月|一周|图片|视频)?排行(?:榜)?|上一篇.{0,80}|下一篇.{0,80}|分享(?:到|至|文章|本文)?.{0,12}|(?:扫码|扫一扫|长按|微信扫|关注).{0,30}|作者(?:简介|介绍|其他文章|最新文章)|责任编辑.{0,30}|友情链接|合作媒体|(?:返回|回到)(?:首页|顶部|列表).{0,10}|精华推荐|专题推荐|编辑推荐|频道推荐|图集推荐|视频推荐|每日推荐|要闻推荐))[\s:：.…»›>→|?!]{0,40}$/i;
+export const TAIL_HEADING = new PhraseList(
+  String.raw`
+related(?: (?:articles?|posts?|stories|content|news|topics?|links?|reading|coverage|items?|resources|products?|videos?|tags))?|relaterat
+you (?:may|might) (?:also )?(?:like|enjoy|be interested in)
+you'll also like
+recommended(?: for you| (?:reading|articles?|stories|posts?|videos?))?|recommendations
+more (?:on|from|in|about|like) .{0,60}|more (?:stories|articles|posts|news|to read|to explore|reading|resources|recipes|for you|top stories|headlines)
+read (?:more|next|also)|read this next|read more(?: about| on| from)?.{0,60}|reader comments(?: \(\d+\))?
+see (?:more|next|also)
+watch (?:more|next|also)
+discover (?:more|next|also)
+what to read next|what do you think\??
+up next
+next up
+keep reading
+further reading
+don't miss
+in case you missed it
+editors?['’]?s? picks?
+most (?:read|popular|viewed|shared|commented)(?: .{0,30})?
+popular (?:posts?|stories|articles|now|in .{0,30}|on .{0,30})
+trending(?: .{0,30})?
+top (?:stories|posts|news|articles)
+latest(?: (?:news|posts?|stories|articles?|headlines|from .{0,40}|in .{0,30}|on .{0,30}|videos?))?
+recent (?:posts?|articles?|stories|news|comments)
+other (?:articles|stories|posts|news)
+similar (?:articles|posts|stories|topics|news)
+featured(?: (?:posts?|articles?|stories|content|news|videos?))?
+from (?:the web|our partners|around the web|the archive)
+around the web
+sponsored (?:content|stories|links)
+paid content
+promoted (?:content|stories)
+suggested (?:articles|posts|reading)
+\d+ (?:comments?|responses|replies|reactions|reader comments)(?: \(\d+\))?|\d+ (?:comments?|responses?|replies|thoughts?)(?: (?:on|to) .{0,200})?|.{0,8}(?:著作权|版权|免责|传输内容)声明
+comments?(?: \(\d+\))?|commentaires?
+responses(?: \(\d+\))?
+replies(?: \(\d+\))?
+reactions(?: \(\d+\))?
+leave a (?:reply|comment|response)(?: cancel reply)?
+post (?:a|your) (?:comment|reply|review)|post navigation
+add (?:a|your) (?:comment|reply|review)
+write (?:a|your) (?:comment|reply|review)
+submit (?:a|your) (?:comment|reply|review)
+join (?:the|our) (?:conversation|discussion|newsletter|community|mailing list)
+have your say
+about (?:the )?(?:authors?|writers?|contributors?)
+meet the author
+share (?:this|the|on)?.{0,40}|share
+spread (?:this|the|on)?.{0,40}
+follow (?:us|me).{0,40}
+newsletter(?: sign ?up)?
+subscribe(?: .{0,60})?
+sign up.{0,60}
+get (?:our|the) .{0,40}newsletter.{0,30}
+stay (?:connected|in touch|informed|up to date|updated).{0,30}
+tags?
+tagged(?: with| as| in)?
+topics
+filed under.{0,60}
+categories|categorized.{0,40}
+keywords
+explore (?:more|topics|further).{0,30}
+contact us|contenus? sponsorisés?|contenido relacionado
+quick links
+useful links
+site links
+navigation
+ähnliche (?:artikel|beiträge|themen)
+verwandte (?:artikel|themen|beiträge|inhalte)
+mehr (?:zum thema|aus|von|zu|über|artikel|lesen).{0,60}
+weitere (?:artikel|themen|beiträge|nachrichten|meldungen|infos|links|informationen).{0,40}
+das könnte (?:sie|dich) auch interessieren
+auch interessant
+lesen sie (?:auch|mehr|hier|dazu).{0,60}|lesetipps?
+meistgelesen.{0,30}
+kommentare?(?: \(\d+\))?
+schlagw[oö]rte?r?
+themen
+empfohlen.{0,40}
+neueste .{0,30}
+à lire (?:aussi|également|sur).{0,60}
+lire (?:aussi|également|la suite).{0,80}
+voir (?:aussi|plus|également).{0,40}
+sur le même (?:sujet|thème)
+articles? (?:similaires?|liés|connexes|recommandés|associés|les plus lus)|articoli correlati|artikel (?:terkait|lainnya)
+les plus (?:lus|populaires|partagés|commentés)|les commentaires?|les også.{0,60}
+vos commentaires?
+à propos de l['’]auteur
+dans (?:la même rubrique|le même dossier)
+plus d['’](?:articles|infos|actualités).{0,30}
+mots[- ]clés
+partager.{0,40}
+noticias relacionadas|notizie correlate
+art[ií]culos relacionados
+te puede interesar
+también te puede interesar
+le puede interesar
+lea (?:también|además|más).{0,60}
+leer (?:también|más).{0,60}
+más (?:noticias|información|sobre|en|leído|leídas|vistas).{0,40}
+lo más (?:leído|visto|popular).{0,30}
+últimas noticias|últimas notícias
+otras noticias
+comentarios?
+etiquetas
+temas(?: relacionados)?
+compartir.{0,30}
+leia (?:também|mais).{0,60}
+veja (?:também|mais).{0,60}
+mais (?:notícias|lidas|sobre|lidos).{0,40}
+not[ií]cias relacionadas
+matérias relacionadas
+saiba mais.{0,40}
+leggi (?:anche|tutto).{0,80}
+potrebbe interessarti.{0,30}
+i più letti
+lees (?:ook|meer|verder).{0,60}
+gerelateerd.{0,30}
+meer (?:over|nieuws|lezen|artikelen|van).{0,40}
+meest gelezen
+läs (?:även|också|mer).{0,60}
+mest läst|mest lest|mest læste
+læs også.{0,60}|læs mere.{0,60}
+lue (?:myös|lisää).{0,60}
+luetuimmat
+czytaj (?:też|także|więcej|również).{0,60}
+zobacz (?:też|także|również|więcej).{0,60}
+powiązane.{0,30}
+najnowsze
+polecane.{0,30}
+čtěte (?:také|více).{0,60}
+související.{0,30}
+читайте (?:также|ещё|еще|далее).{0,60}|читати також.{0,60}
+похожие (?:новости|статьи|материалы|записи)
+другие (?:новости|статьи|материалы|записи)
+последние (?:новости|статьи|материалы|записи)
+связанные (?:новости|статьи|материалы|записи)
+по теме
+материалы по теме
+самое (?:читаемое|популярное)
+комментарии
+теги
+ещё по теме
+devamını oku
+ilgili (?:haberler|konular).{0,20}
+baca juga.{0,80}
+berita (?:terkait|lainnya|terbaru)
+đọc thêm.{0,40}
+tin (?:liên quan|mới|khác|cùng chuyên mục)
+xem thêm.{0,40}
+関連(?:記事|ニュース|リンク|キーワード|する.{0,12})?
+おすすめ(?:記事|の.{0,12})?
+人気(?:記事|の記事|ランキング)?
+最新(?:記事|ニュース)?|最新(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+新着(?:記事|ニュース)?
+あわせて読みたい
+こちらも(?:おすすめ|どうぞ|読まれています)
+アクセスランキング
+ランキング
+コメント
+この記事を(?:シェア|書いた.{0,8})
+관련\s?(?:기사|뉴스|글)
+많이\s?본\s?(?:뉴스|기사)
+추천\s?(?:기사|뉴스)
+인기\s?(?:기사|뉴스)
+최신\s?(?:기사|뉴스)
+댓글(?:\s?\d+)?
+相关(?:阅读|文章|新闻|推荐|链接|报道|内容|资讯|专题|视频|主题|标签|话题)?
+相關(?:閱讀|文章|新聞|推薦|連結|報導)?
+推荐(?:阅读|文章|内容|新闻|视频)?
+推薦(?:閱讀|文章)?
+延伸(?:阅读|閱讀)
+更多(?:阅读|新闻|文章|内容|精彩|推荐|相关|资讯|>{1,4}).{0,16}
+热(?:点|门|文|评|议)?(?:排行|推荐|新闻|文章|阅读|图|榜|搜|词|点|评|标签|评论)?
+熱門.{0,6}
+猜你(?:喜欢|感兴趣|爱看)
+大家(?:都在看|还在看|在看|正在看)
+为你推荐
+今日(?:推荐|热点|要闻|头条|热榜|关注)
+精彩(?:推荐|图片|阅读|内容|评论|图集|视频)
+最热(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+热门(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+全部(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+精选(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+网友(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+用户(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+我来(?:评论|文章|新闻|资讯|留言|跟帖|发布|更新|消息|专题)
+网友评论(?:\s?[(（]?\d+[)）]?|区|列表)?
+评论(?:\s?[(（]?\d+[)）]?|区|列表)?
+发表(?:评论|我的评论|看法)
+我要评论
+参与评论
+已有\d+.{0,3}评论.{0,10}
+本文标签
+文章标签
+热门标签
+相关标签
+标签
+关键[词字]
+新闻排行(?:榜)?
+点击排行(?:榜)?
+阅读排行(?:榜)?
+本周排行(?:榜)?
+本月排行(?:榜)?
+一周排行(?:榜)?
+图片排行(?:榜)?
+视频排行(?:榜)?
+排行(?:榜)?
+上一篇.{0,80}
+下一篇.{0,80}
+分享(?:到|至|文章|本文)?.{0,12}
+扫码.{0,30}
+扫一扫.{0,30}
+长按.{0,30}
+微信扫.{0,30}
+关注.{0,30}
+作者(?:简介|介绍|其他文章|最新文章)
+责任编辑.{0,30}
+友情链接
+合作媒体
+返回(?:首页|顶部|列表).{0,10}
+回到(?:首页|顶部|列表).{0,10}
+精华推荐
+专题推荐
+编辑推荐
+频道推荐
+图集推荐
+视频推荐
+每日推荐
+要闻推荐
+`,
+  String.raw`[\s:：.…»›>→|?!]{0,40}`,
+);
 
 /** An in-line pointer to another article: `Read also: …`, `相关阅读：…`. */
 export const POINTER =

@@ -108,7 +108,8 @@ export class ReaderController {
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
-    t('failure_outdated'); // an orphan could not look it up any more
+    // An orphan could not look it up any more. When nothing else waits: the first sentence costs a question to the browser.
+    window.requestIdleCallback(() => t('failure_outdated'));
     this.#speaker = new Speaker(window.document, view);
     this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.

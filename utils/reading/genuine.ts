@@ -39,24 +39,16 @@ export const deeds: readonly string[] = [
   'touchend',
   'wheel',
   'copy',
+  'cut',
+  'paste',
+  'drop',
+  'dragover',
   'focusin',
   'focusout',
 ];
 
 /** What else acts, or leads to acts, where a script makes it up. */
-const furtherActs: readonly string[] = [
-  'submit',
-  'reset',
-  'cut',
-  'paste',
-  'drop',
-  'dragover',
-  'focus',
-  'blur',
-  'cancel',
-  'close',
-  'toggle',
-];
+const furtherActs: readonly string[] = ['submit', 'reset', 'focus', 'blur', 'cancel', 'close', 'toggle'];
 
 /** Lets nothing through that a script has made up: the one gate before all that listens in a shadow root of ours. */
 export function refuseMadeUp(shadow: ShadowRoot): void {

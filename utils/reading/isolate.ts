@@ -1,7 +1,18 @@
 import { deeds, refuseMadeUp } from './genuine';
 
 /** What a page may listen for on its document and must not hear of the reader's own use. */
-const events: readonly string[] = [...deeds, 'selectstart', 'dragstart'];
+const events: readonly string[] = [
+  ...deeds,
+  'selectstart',
+  'dragstart',
+  'drag',
+  'dragenter',
+  'dragleave',
+  'dragend',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+];
 
 /**
  * Keeps events of a shadow root from bubbling into the page, and made-up ones of the page from getting in. Never undone:

@@ -1,6 +1,7 @@
 import { findPick, type RuleOnPage, ruleOnPage } from '../anchor/block-selector';
 import { detectArticle } from '../detect/detect';
 import { withOwnNames } from '../dom/own-names';
+import { prepareSanitizer } from '../dom/own-purify';
 import { sanitize } from '../dom/sanitize';
 import type { ByHand } from '../extract/by-hand';
 import type { Opinion } from '../extract/doubt';
@@ -59,9 +60,12 @@ export async function withFacts({ article, html, hand, facts }: ReadText): Promi
   try {
     return ok({ article, html, hand, ...(await facts()) });
   } catch {
-    return fail('no-answer', 'A part of Colophon could not be loaded.');
+    return lacksPart;
   }
 }
+
+/** What is said where a part of the script cannot be had. */
+export const lacksPart = fail('no-answer', 'A part of Colophon could not be loaded.');
 
 /** How long a page may take to come to rest before it is read as it is. */
 const rest = 250;
@@ -170,6 +174,7 @@ async function readInSteps(
   const { rule, byHand } = decided(document, hand);
   const extracted = await extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
+  if (!(await prepareSanitizer(window))) return lacksPart;
   if (between && !(await between(2))) return undefined;
   if (takeOpening) {
     const begun = openingOf(extracted.value, window);

@@ -18,6 +18,7 @@ const gathered = gather(folders);
 const builtLate: Record<string, string> = {
   'utils/detect/judge.ts': 'a quoted word must stand before each repeated blank; 300 kB of data at most',
   'utils/export/name-template.ts': 'its repetitions are bounded; around a character that no page has',
+  'utils/extract/phrase-list.ts': 'each list is held whole, in test/unit/extract/lists.test.ts',
   'utils/import/record-shape.ts': 'the patterns of our own schema, held below',
   'utils/import/sources/saved-page.ts': 'looks at 4,000 characters at most',
 };

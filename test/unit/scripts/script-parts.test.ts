@@ -43,6 +43,7 @@ async function built(): Promise<Map<string, string>> {
 describe('a script that is split', () => {
   it('is one file with what it needs at once, and parts that share its modules', async () => {
     const files = await built();
+    expect(files.get('main.js')).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
     const asked: string[] = [];
     const world: Record<string, unknown> = createContext({});
     type Part = { run?: () => object; value?: object };
