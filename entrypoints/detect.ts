@@ -9,7 +9,7 @@ import { watchAddress } from '../utils/platform/watch-address';
  * wrapper of those speaks to its older self through events that the page can hear.
  */
 export default defineUnlistedScript(() => {
-  const mark = globalThis as { colophonDetects?: boolean; colophonTurned?: number };
+  const mark = globalThis as { colophonDetects?: boolean; colophonTurned?: number; colophonReader?: unknown };
   if (mark.colophonDetects) return;
   mark.colophonDetects = true;
   whenIdle();
@@ -19,11 +19,19 @@ export default defineUnlistedScript(() => {
     timer = setTimeout(whenIdle, restMilliseconds);
   });
   addEventListener('pageshow', (event) => event.persisted && look());
+  // The key of the reader begins with Alt: when its letter follows, the script is there and has read the page.
+  const expect = ({ key, isTrusted, repeat }: KeyboardEvent): void => {
+    if (key === 'Alt' && isTrusted && !repeat && isReadable && !mark.colophonReader)
+      send({ to: 'background', type: 'expectReader', data: {} });
+  };
+  addEventListener('keydown', expect, true);
 });
 
 /** An application draws its new page some time after the address changed: look when it has come to rest. */
 const restMilliseconds = 500;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** What was found when the page was last looked at. */
+let isReadable = false;
 
 function whenIdle(): void {
   requestIdleCallback(look, { timeout: 2_000 });
@@ -36,6 +44,7 @@ function look(): void {
     return;
   }
   const { readable, score } = judge(withOwnNames(document), location.href);
+  isReadable = readable;
   send({ to: 'background', type: 'pageDetected', data: { readable, score, urls: otherAddresses(document) } });
 }
 

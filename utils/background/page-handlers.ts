@@ -18,6 +18,7 @@ import { dropPageMark, keepPageMark, marksOfPage } from './marks';
 import { openIfChosen } from './open-by-itself';
 import { pageFound, refreshIcon } from './page-icon';
 import { loadPart } from './reader-parts';
+import { injectReader } from './reader-script';
 import { privateWindow, storageFailure } from './storage-failure';
 
 /** Answers to what content scripts ask, each about its own tab only. */
@@ -29,6 +30,8 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     if (readable) void openIfChosen(tabId, url).catch(() => undefined);
     return ok(null);
   },
+
+  expectReader: (_, { tabId }) => injectReader(tabId),
 
   async saveClip({ draft }, sender) {
     if (sender.incognito) return privateWindow;

@@ -17,6 +17,8 @@ type OtherAddresses = Omit<PageAddresses, 'retrieved'>;
 export interface FromPage {
   /** What the detector found, and the page's other addresses as it states them: the icon knows its clip by these too. */
   pageDetected: { data: Pick<Detection, 'readable' | 'score'> & { urls?: OtherAddresses }; value: null };
+  /** Alt was pressed on an article, with which the reader's key begins: its script may come. Nothing is shown. */
+  expectReader: { data: Record<string, never>; value: null };
   saveClip: { data: { draft: ClipDraft }; value: SaveOutcome };
   /** "Is it saved?": asked when the channel died before the answer to `saveClip`. */
   findSave: { data: { draftId: ClipId }; value: SaveOutcome | null };

@@ -22,6 +22,7 @@ export const pageRequests: Record<keyof FromPage, Check> = {
     score: number(-1_000_000_000, 1_000_000_000),
     urls: optional(otherAddresses),
   }),
+  expectReader: nothing,
   saveClip: shape({ draft: clipDraft }),
   findSave: shape({ draftId: clipId }),
   undoSave: shape({ draftId: clipId }),

@@ -122,6 +122,9 @@ export class ReaderController {
     const ahead: { reading: PageReading; doneAt?: Date } = { reading: this.#beginToRead(new Date()) };
     const done = (): void => {
       ahead.doneAt = new Date();
+      setTimeout(() => {
+        if (this.#ahead === ahead) this.#ahead = undefined; // nobody has asked for it
+      }, fresh);
     };
     ahead.reading.text.then(done, done);
     this.#ahead = ahead;

@@ -22,6 +22,22 @@ export default {
     );
     const before = await pageState(page);
 
+    if (!name.startsWith('seed'))
+      await step('Alt, with which the key begins, brings the script, and nothing is seen of it', async () => {
+        const isThere = () =>
+          session.inExtension(async (api, tabId) => {
+            const run = () => Boolean(globalThis.colophonReader);
+            const [{ result }] = await api.scripting.executeScript({ target: { tabId }, func: run });
+            return result;
+          }, tabId);
+        const tabId = await session.tabId(page);
+        // Until the detector has looked at the page, it does not hold it for an article.
+        await until('the script is there', async () => {
+          await page.keyboard.press('Alt');
+          return isThere();
+        });
+        assert.deepEqual(await pageState(page), before);
+      });
     await step('the key opens the reader', async () => {
       await session.press(page, 'toggle-reader');
       await waitForReader(page);

@@ -13,6 +13,7 @@ const seen = vi.hoisted(() => ({
   opened: [] as string[],
   granted: true,
   asked: [] as unknown[],
+  injected: [] as unknown[],
   rules: new Map<number, { condition: { urlFilter: string }; action: unknown }>(),
 }));
 
@@ -34,6 +35,7 @@ vi.mock('../../../utils/platform/browser', () => ({
       },
     },
     permissions: { contains: async () => seen.granted },
+    scripting: { executeScript: async (what: object) => void seen.injected.push(what) },
     declarativeNetRequest: {
       updateSessionRules: async ({ addRules = [], removeRuleIds = [] }: RuleChange) => {
         for (const rule of addRules) seen.rules.set(rule.id, rule);
@@ -120,6 +122,11 @@ describe('the icon', () => {
     await extensionPageHandlers.restoreClips({ clipIds: [idOf(1)] }, popup);
     expect(seen.icons.get(7)?.title).toBe('iconKept');
   });
+});
+
+it('brings the script of the reader where its key is expected, into the tab that expects it', async () => {
+  expect(await pageHandlers.expectReader({}, sender)).toEqual(ok(null));
+  expect(seen.injected).toEqual([{ target: { tabId: sender.tabId }, files: ['/reader.js'] }]);
 });
 
 describe('saving', () => {
