@@ -28,7 +28,11 @@ export function useReadingPlace(
     const look = (): void => {
       frame = 0;
       const columns = across?.();
-      setPlace(columns ? placeAcross(columns, elements) : placeIn(box, elements));
+      const now = columns ? placeAcross(columns, elements) : placeIn(box, elements);
+      // The same object where nothing is new: nearly every frame, and each new one draws the reader anew.
+      setPlace((before) =>
+        before.current === now.current && before.progress === now.progress ? before : now,
+      );
     };
     const later = (): void => {
       frame ||= requestAnimationFrame(look);
@@ -44,14 +48,25 @@ export function useReadingPlace(
   return place;
 }
 
+/** The last element that has passed the reading line, found by halving since they stand in order; -1 where none has. */
+function lastPassed(elements: readonly HTMLElement[], distance: (element: HTMLElement) => number): number {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const element = elements[middle];
+    if (element && distance(element) <= readingLine) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** The same for columns: scrolled to the left, a heading has been read when it is in the right part of the window. */
 function placeAcross(box: HTMLElement, elements: readonly HTMLElement[]): ReadingPlace {
   const room = box.scrollWidth - box.clientWidth;
   const progress = room > 0 ? Math.min(1, Math.abs(box.scrollLeft) / room) : 1;
   const right = box.getBoundingClientRect().right;
-  const passed = elements.findLastIndex(
-    (element) => right - element.getBoundingClientRect().right <= readingLine,
-  );
+  const passed = lastPassed(elements, (element) => right - element.getBoundingClientRect().right);
   const atEnd = room > 0 && room - Math.abs(box.scrollLeft) < 2;
   return {
     current: atEnd ? elements.length - 1 : Math.max(0, passed),
@@ -64,9 +79,7 @@ function placeIn(box: HTMLElement, elements: readonly HTMLElement[]): ReadingPla
   const room = box.scrollHeight - box.clientHeight;
   const progress = room > 0 ? Math.min(1, Math.max(0, box.scrollTop / room)) : 1;
   const atEnd = room > 0 && room - box.scrollTop < 2;
-  const passed = elements.findLastIndex(
-    (element) => element.getBoundingClientRect().top - top <= readingLine,
-  );
+  const passed = lastPassed(elements, (element) => element.getBoundingClientRect().top - top);
   return {
     current: atEnd ? elements.length - 1 : Math.max(0, passed),
     progress: Math.round(progress * 100) / 100,

@@ -2,10 +2,22 @@
 
 import { detach, elementsOf, isElement, isWithin, type TreeElement } from '../dom/tree';
 import { lineKind } from '../page/line-kind';
-import { fold } from '../page/text';
+import { fold, holdsOneOf } from '../page/text';
 import type { Block } from './blocks';
 import { type Hint, wordsOf } from './hints';
-import { APPEAL, BOILERPLATE, CONSENT, DATED, PAYWALL, POINTER, TAIL_HEADING, TEMPLATE } from './phrases';
+import {
+  APPEAL,
+  APPEAL_SIGNS,
+  BOILERPLATE,
+  CONSENT,
+  CONSENT_SIGNS,
+  DATED,
+  PAYWALL,
+  PAYWALL_SIGNS,
+  POINTER,
+  TAIL_HEADING,
+  TEMPLATE,
+} from './phrases';
 import type { Measures } from './weigh';
 import { note, remove, type Work } from './work';
 
@@ -44,7 +56,8 @@ function isAttached(block: Block, root: TreeElement): boolean {
 function dropConsents(work: Work, blocks: readonly Block[], measures: Measures): void {
   const most = Math.min(LARGEST_OFFER, (measures.get(work.root)?.good ?? 0) / 4);
   for (const block of blocks) {
-    if (block.size > 500 || !CONSENT.test(block.text) || !isAttached(block, work.root)) continue;
+    if (block.size > 500 || !holdsOneOf(block.text, CONSENT_SIGNS)) continue;
+    if (!CONSENT.test(block.text) || !isAttached(block, work.root)) continue;
     let box: TreeElement | undefined;
     for (let at: TreeElement | null = block.owner; at && at !== work.root; at = at.parent) {
       if ((measures.get(at)?.good ?? 0) > most + Math.max(0, block.weight)) break;
@@ -162,9 +175,9 @@ function uselessLine(block: Block): string | undefined {
   const { text, size, linkSize, owner } = block;
   const linked = isNote(owner) ? 0 : linkSize / size;
   if (size < 160 && BOILERPLATE.test(text)) return 'not prose';
-  if (size < 200 && linkSize > 0 && APPEAL.test(text)) return 'an appeal';
+  if (size < 200 && linkSize > 0 && holdsOneOf(text, APPEAL_SIGNS) && APPEAL.test(text)) return 'an appeal';
   if (TEMPLATE.test(text) && !/^(?:pre|code)$/.test(owner.tag)) return 'a template that was not filled in';
-  if (size < 400 && PAYWALL.test(text)) return 'an offer to subscribe';
+  if (size < 400 && holdsOneOf(text, PAYWALL_SIGNS) && PAYWALL.test(text)) return 'an offer to subscribe';
   if (size < 300 && linked > 0.4 && POINTER.test(text)) return 'points to another article';
   if (
     linked > 0.9 &&
@@ -344,7 +357,7 @@ function tailLine(block: Block, parents: Set<TreeElement>): string | undefined {
   // Official documents end with their date, in the row of their paragraphs.
   if (kind && !(kind === 'date' && parents.has(parentOf(block)))) return kind;
   if (HEADING.test(owner.tag)) return 'a heading with nothing under it';
-  if (size < 700 && APPEAL.test(text)) return 'an appeal';
+  if (size < 700 && holdsOneOf(text, APPEAL_SIGNS) && APPEAL.test(text)) return 'an appeal';
   if (linkSize / size > 0.6 && !isNote(owner)) return 'links';
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Phrases of side matter in the languages that news and blogs are mostly written in. Held against one short block. */
 
+import { signsOf } from '../page/text';
 import { PhraseList } from './phrase-list';
 
 /** A line that says where to click, sign up, follow or buy; never a sentence of an article. */
@@ -340,9 +341,18 @@ export const TEMPLATE =
 export const CONSENT =
   /\bby (?:signing up|subscribing|registering|submitting|entering your|providing your|clicking|joining)\b.{0,60}\b(?:you|i) (?:agree|consent|accept|acknowledge|confirm)|^thank(?:s| you) for (?:signing up|subscribing|registering)\b|\bmit (?:der|ihrer) (?:anmeldung|registrierung)\b.{0,60}\b(?:stimme|akzeptiere|einverstanden)|\ben (?:vous inscrivant|cliquant)\b.{0,60}\bvous acceptez|\bal (?:suscribirte|registrarte|hacer clic)\b.{0,60}\baceptas|(?:点击|提交|注册|订阅).{0,12}(?:即|表示).{0,6}(?:同意|接受)/i;
 
+/** One of these stands in all that the pattern above fits; so with the other signs below. */
+export const CONSENT_SIGNS = signsOf(
+  'agree consent accept acknowledge confirm thank stimme akzeptiere einverstanden aceptas 同意 接受',
+);
+
 /** Offers of a paywall. */
 export const PAYWALL =
   /(?:reserved|available|exclusive|only) (?:for|to) (?:our )?(?:subscribers|members)|(?:subscribe|register|sign in|log in|create an account)(?: now| today)? (?:to|and) (?:read|continue|unlock|access|view|get|keep|enjoy)|already (?:a |have an? )(?:subscriber|member|account)|this (?:article|content|story) is (?:only )?(?:for|available to|reserved|exclusive)|(?:unlimited|full) (?:digital |online )?access (?:to|for)|start your (?:free )?trial|réservée? aux abonnés|il vous reste [\d.,]+ ?% de cet article|abonnez-vous pour|déjà abonné|(?:mit|nur für) (?:einem )?abo(?:nnenten)? |jetzt (?:kostenlos )?(?:testen|weiterlesen|abonnieren)|weiterlesen mit|exklusiv für abonnenten|contenido exclusivo para suscriptores|suscríbete para|hazte (?:premium|suscriptor)|conteúdo exclusivo para assinantes|contenuto riservato|abbonati per|会員限定|有料会員|続きを?(?:読む|読め)|無料登録|登录后(?:查看|阅读)|(?:开通|购买)会员|付费(?:阅读|内容)|订阅后(?:查看|阅读)/i;
+
+export const PAYWALL_SIGNS = signsOf(
+  'subscribe member register sign_in log_in an_account a_account this_article_is this_content_is this_story_is access_to access_for your_trial free_trial abonn il_vous_reste mit_abo einem_abo für_abo jetzt_ weiterlesen_mit exklusiv_für suscri suscrí hazte_ assinantes riservato abbonati 会員 続き 登録 登录 会员 付费 订阅',
+);
 
 const MONTH =
   'jan|feb|mar|mär|maer|apr|may|mai|maj|mei|jun|juin|jul|juil|aug|aoû|août|sep|sept|okt|oct|nov|dec|dez|déc|dic|ene|fév|fevr|févr|abr|ago|set|out|gen|mag|giu|lug|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек';
@@ -355,6 +365,10 @@ export const DATED = new RegExp(
 /** Appeals to subscribe, give, follow or republish, inside a sentence; held against blocks at the ends of an article. */
 export const APPEAL =
   /(?:sign(?:ing)? up (?:for|to) (?:our|the|my)|subscrib(?:e|ing) to (?:our|the|my)|(?:our|the|my) (?:free )?(?:\w+ ){0,2}newsletters?\b|become a (?:member|subscriber|patron|supporter)\b|(?:make|making) a donation|(?:consider|please) (?:donating|making|supporting|pitching|subscribing|sharing|leave a (?:review|comment))|support (?:our|independent) (?:work|journalism|reporting)|follow (?:us|me|him|her|them)? ?on (?:twitter|x|facebook|instagram|linkedin|tiktok|threads|bluesky|mastodon|telegram|google)|like us on|join our (?:newsletter|community|telegram|whatsapp|channel|mailing list|discord)|download (?:our|the) (?:free )?(?:app|mobile app)|republish (?:our|this)|all rights reserved|this (?:story|article|post|piece) (?:was|is|has been) (?:originally |first )?(?:published|produced|written|reported|republished|syndicated)|originally (?:published|appeared) (?:on|in|at)|(?:contributed|contributing) (?:to this (?:report|story|article)|reporting)|(?:affiliate|referral) (?:links?|commission)|may (?:earn|receive) (?:a|an) (?:small )?(?:affiliate )?commission|(?:email|e-mail|write to|contact) (?:us|the (?:author|writer|editor)) at|have (?:a|any) (?:news )?(?:tip|story|question)s?\b.{0,60}(?:email|contact|reach|let us)|fill (?:out|in) the form below|view (?:our|the) (?:privacy|terms)|(?:abonnieren sie|folgen sie uns|jetzt abonnieren|newsletter anmelden|abonnez-vous|suivez-nous|inscrivez-vous|suscríbete|síguenos|inscreva-se|siga-nos|iscriviti|seguici)|(?:扫描|长按|识别).{0,8}二维码|关注.{0,12}(?:公众号|微信|微博)|(?:下载|打开).{0,10}(?:客户端|APP)|点击(?:下载|投票|参与|进入|关注|上方|下方)|投稿(?:邮箱|热线)|(?:新闻)?(?:报料|爆料)(?:热线|电话|邮箱)?|欢迎(?:关注|转发|投稿|加入))/i;
+
+export const APPEAL_SIGNS = signsOf(
+  'sign subscri newsletter become_a donat making supporting pitching sharing leave_a support_ follow like_us join_our download republish all_rights this_ originally contribut affiliate referral commission email e-mail write_to contact have_a fill_ view_our view_the abonnieren folgen_sie abonnez suivez inscri suscrí síguenos inscreva siga-nos iscriviti seguici 二维码 关注 下载 打开 点击 投稿 报料 爆料 欢迎',
+);
 
 /** Opens a statement of a platform or of the rights holder, which belongs to the rights and not to the text. */
 export const STATEMENT =

@@ -158,13 +158,18 @@ function westernCredit(line: string): SplitCaption | undefined {
     [COPYRIGHT_MARK, 'caption.copyright'],
     [COURTESY, 'caption.courtesy'],
   ] as const) {
-    const match = pattern.exec(line);
+    const match = mayFit(pattern, line) ? pattern.exec(line) : undefined;
     if (!match?.[1] || !match[2]) continue;
     const agents = creditAgents(match[2]);
     if (agents.length > 0 && !/[.!?]\s+\p{Lu}\p{Ll}+ \p{Ll}/u.test(match[2]))
       return cut(line, match[1], agents, rule);
   }
   return trailingCredit(line);
+}
+
+/** A label stands before a mark or a small word. Asked first: the pattern with all labels is slow to compile. */
+function mayFit(pattern: RegExp, line: string): boolean {
+  return pattern !== LABELLED || /[:：©=|]|\b(?:by|von|par|de|di|por|courtesy of|av|af|door)\b/i.test(line);
 }
 
 /** "…at the summit. Ada Marlowe/AFP" and "… | Ada Marlowe / dpa": the tail counts where it names an agency. */

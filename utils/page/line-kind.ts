@@ -10,7 +10,7 @@ import {
   SOURCE_LABEL,
 } from './labels';
 import { isPersonName, ZH_ROLE, zhNames } from './names';
-import { squeeze } from './text';
+import { holdsOneOf, signsOf, squeeze } from './text';
 
 /** What a line of text is, where it is metadata and not prose. */
 export type LineKind =
@@ -65,6 +65,14 @@ const DISCLAIMER_WORDS =
 const NOTICE =
   /(?:^|\s)(?:©|\(c\)\s*(?:\d{4}|copyright)|copyright\b\s*(?:©|\(c\)|\d{4}|by\b))|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|riproduzione riservata|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|版权所有|版權所有|未经.{0,20}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|严禁)|禁止转载|严禁转载|谢绝转载|著作权归|本文版权归|本文(?:系|为|由).{0,24}原创|转载请(?:注明|联系|保留|标明)|無断転載|무단\s?전재|may not be (?:reproduced|published|republished|redistributed)|licen[sc]ed under (?:a |the )?(?:creative commons|cc)/iu;
 
+/** One of these stands in all that the two patterns above fit. */
+const NOTICE_SIGNS = signsOf(
+  '© (c) copyright reserv réserv vorbehalten riservat voorbehouden zastrze защищ 版权 版權 未经 转载 著作权 原创 転載 무단 may_not_be ed_under',
+);
+const DISCLAIMER_SIGNS = signsOf(
+  '版权归 来源于 来自 转载自 摘自 侵权 不代表 仅代表 仅供 仅提供 文责自负 expressed the_views we_do_not_own',
+);
+
 const WESTERN_BYLINE =
   /^(?:(?:written|reported|story|words|text|article|posted|published|reviewed)\s+by|by|von|par|por|di|door|av|af|text|texte|texto|testo|tekst|autor(?:in)?|auteur|autore|author|Автор|Текст|文)\s*[:：]?\s+/iu;
 const ZH_BYLINE = new RegExp(
@@ -91,14 +99,18 @@ export function lineKind(text: string): LineKind | undefined {
   if (line.length <= 130 && ORIGINAL_TITLE.test(line)) return 'original-title';
   if (
     DISCLAIMER_HEAD.test(line) ||
-    (line.length > 8 && DISCLAIMER_WORDS.test(line) && line.length <= 300 && isShortOfProse(line))
+    (line.length > 8 &&
+      line.length <= 300 &&
+      holdsOneOf(line, DISCLAIMER_SIGNS) &&
+      DISCLAIMER_WORDS.test(line) &&
+      isShortOfProse(line))
   )
     return 'disclaimer';
   if (line.length <= 120) {
     const short = shortKind(line);
     if (short) return short;
   }
-  if (NOTICE.test(line) && isShortOfProse(line)) return 'notice';
+  if (holdsOneOf(line, NOTICE_SIGNS) && NOTICE.test(line) && isShortOfProse(line)) return 'notice';
   return undefined;
 }
 

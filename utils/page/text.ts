@@ -119,3 +119,17 @@ function step(element: Element): string {
   }
   return nth > 1 || twins ? `${own}:nth-of-type(${nth})` : own;
 }
+
+/**
+ * Whether a text holds one of these, which are in lower case. Asked before a
+ * long pattern none of whose alternatives goes without them: a pattern that is never tried is never compiled.
+ */
+export function holdsOneOf(text: string, signs: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return signs.some((sign) => lower.includes(sign));
+}
+
+/** The signs of a list that is written as words with a blank between them; `_` stands for a blank within one. */
+export function signsOf(words: string): readonly string[] {
+  return words.split(' ').map((word) => word.replaceAll('_', ' '));
+}

@@ -15,7 +15,7 @@ export interface ArticleFacts {
   images: ClipImage[];
 }
 
-/** Reads them from the untouched document. A part of its own: the text is shown before (`read-page.ts`). */
+/** Reads them from the untouched document, all at once. A part of its own: the text is shown before (`read-page.ts`). */
 export function readFacts(
   document: Document,
   page: PageRef,
@@ -25,10 +25,41 @@ export function readFacts(
   return {
     source: readSource(document, page, facts),
     rights: readRights(document, page, facts),
-    images: article.images.map((image) => ({
-      ...image,
-      pageUrl: page.url,
-      rights: readImageRights(image, undefined, facts),
-    })),
+    images: imagesWithRights(page, facts, article),
   };
+}
+
+/** The same one after the other: between them the browser has its turn, so that a key or the wheel need not wait for all. */
+export async function readFactsInTurns(
+  document: Document,
+  page: PageRef,
+  facts: PageFacts,
+  article: Article,
+): Promise<ArticleFacts> {
+  await turn();
+  const source = readSource(document, page, facts);
+  await turn();
+  const rights = readRights(document, page, facts);
+  await turn();
+  return { source, rights, images: imagesWithRights(page, facts, article) };
+}
+
+/** Fulfilled when the browser has had its turn. No timer: a page in the back is given one a second. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+}
+
+function imagesWithRights(page: PageRef, facts: PageFacts, { images }: Article): ClipImage[] {
+  return images.map((image) => ({
+    ...image,
+    pageUrl: page.url,
+    rights: readImageRights(image, undefined, facts),
+  }));
 }

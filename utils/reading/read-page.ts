@@ -197,7 +197,7 @@ async function readInSteps(
     },
     facts: () => {
       read ??= import('./read-facts').then(
-        ({ readFacts }) => readFacts(document, page, facts, article),
+        ({ readFactsInTurns }) => readFactsInTurns(document, page, facts, article),
         (error) => {
           read = undefined; // asked anew, it is tried anew
           throw error;
