@@ -1,6 +1,7 @@
 import { t } from '../../utils/platform/i18n';
 import { Button, IconButton } from '../common/button';
 import { formatNumber } from '../common/format';
+import { innerQuotes } from '../common/inner-quotes';
 import type { PlaceOffer } from '../hooks/use-kept-place';
 
 /** Offers the place where reading stopped; never goes there unasked. */
@@ -21,7 +22,7 @@ export function PlaceOfferBar({
       <p>
         {t('placeKept', formatNumber(Math.round(offer.share * 100)))}{' '}
         <q class="quote" lang={lang} dir="auto">
-          {shortened(offer.words)}
+          {innerQuotes(shortened(offer.words))}
         </q>
       </p>
       <Button kind="edge" onClick={onGo}>
