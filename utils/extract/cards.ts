@@ -1,7 +1,7 @@
 /** Lists of teasers: rows of like elements, each with a linked title, whatever they are called. */
 
 import { foldSpace } from '../dom/text';
-import { attributeOf, isElement, type TreeElement, textOf } from '../dom/tree';
+import { attributeOf, isElement, isText, type TreeElement, type TreeNode } from '../dom/tree';
 import type { Measures } from './weigh';
 
 const FEWEST = 3;
@@ -34,8 +34,21 @@ export function findCardLists(root: TreeElement, measures: Measures): TreeElemen
 /** A list after "…:" is part of the sentence before it. */
 function isAnnounced(element: TreeElement): boolean {
   const siblings = element.parent?.children ?? [];
-  const before = siblings.slice(0, siblings.indexOf(element)).findLast((node) => foldSpace(textOf(node)));
-  return before !== undefined && /[:：]$/.test(foldSpace(textOf(before)));
+  for (let at = siblings.indexOf(element) - 1; at >= 0; at -= 1) {
+    const last = lastLetter(siblings[at] as TreeNode);
+    if (last) return last === ':' || last === '：';
+  }
+  return false;
+}
+
+/** The last character of what a node says; none of the rest is gone through, which may be the whole page. */
+function lastLetter(node: TreeNode): string | undefined {
+  if (isText(node)) return foldSpace(node.text).at(-1);
+  for (let at = node.children.length - 1; at >= 0; at -= 1) {
+    const last = lastLetter(node.children[at] as TreeNode);
+    if (last) return last;
+  }
+  return undefined;
 }
 
 /** Short cards with hardly a paragraph each may outweigh a short article and are still cards. */

@@ -34,15 +34,15 @@ function findLead(work: Work): Element | undefined {
   const near = facts.walk.images.filter(({ line }) => line >= span.headline - ABOVE && line <= end);
   if (near.length === 0) return undefined;
   const kept = keptPictures(work);
+  const isKept = ({ element }: Placed) => [...addressKeys(element)].some((key) => kept.has(key));
+  if (near.every(isKept)) return undefined; // whichever it is
   let lead: Placed | undefined;
   let best = 0;
   for (const placed of near) {
     const score = leadScore(work, placed, span);
     if (score > best) [lead, best] = [placed, score];
   }
-  if (!lead) return undefined;
-  const keys = addressKeys(lead.element);
-  return [...keys].some((key) => kept.has(key)) ? undefined : lead.element;
+  return lead && !isKept(lead) ? lead.element : undefined;
 }
 
 /** The pictures that the article holds already, by the names they go by. */

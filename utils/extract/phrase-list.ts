@@ -21,7 +21,7 @@ export class PhraseList {
 
   /** Whether a text is one of the phrases, perhaps behind a `#`. */
   test(text: string): boolean {
-    const bare = text.replace(/^#+\s*/, '');
+    const bare = text.startsWith('#') ? text.replace(/^#+\s*/, '') : text;
     const start = bare.slice(0, LONGEST).toLowerCase();
     for (let length = 0; length <= start.length; length += 1)
       if (this.#pattern(start.slice(0, length))?.test(bare)) return true;

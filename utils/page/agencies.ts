@@ -13,3 +13,30 @@ export function agencyNamed(name: string): string | undefined {
   const key = fold(name);
   return key.length >= 2 ? byFold.get(key) : undefined;
 }
+
+let byStart: Map<string, string[]> | undefined;
+
+/** Whether a text may hold the name of an agency: some word of it begins as one does. Asked before names are looked for. */
+export function mayNameAgency(text: string): boolean {
+  byStart ??= startsOf(byFold.keys());
+  // Each Han, kana or hangul character may begin a name, and each word of others.
+  for (const { index } of text.matchAll(
+    /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu,
+  )) {
+    const rest = fold(text.slice(index, index + LONGEST));
+    if (byStart.get(rest.slice(0, 2))?.some((name) => rest.startsWith(name))) return true;
+  }
+  return false;
+}
+
+/** More characters than any name has, with what is printed between its letters. */
+const LONGEST = 60;
+
+function startsOf(names: Iterable<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of names) {
+    const start = name.slice(0, 2);
+    found.set(start, [...(found.get(start) ?? []), name]);
+  }
+  return found;
+}

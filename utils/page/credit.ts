@@ -1,5 +1,5 @@
 import type { Agent } from '../model/source';
-import { agencyNamed } from './agencies';
+import { agencyNamed, mayNameAgency } from './agencies';
 import { agentOf, isPersonName, personAgent, sameName, ZH_ROLE, zhNames } from './names';
 import { HAN, squeeze } from './text';
 
@@ -177,7 +177,8 @@ function trailingCredit(line: string): SplitCaption | undefined {
   if (/\p{Script=Hiragana}/u.test(line) && line.length > 20) return undefined;
   const tail = /(?:^|[.!?…»"”')\]]\s+|\s([/|–—])\s)([^.!?|]{2,90}?)\.?$/u.exec(line);
   const text = tail?.[2];
-  if (!text) return undefined;
+  // Without a slash or an agency it is none, and most lines have neither.
+  if (!text || !(/[/|]/.test(line) || mayNameAgency(text))) return undefined;
   const agents = creditAgents(text);
   // "… in the old town / Ada Marlowe": after a slash a whole name is enough.
   const named = /[/|]/.test(tail?.[1] ?? '') && agents.length === 1 && isPersonName(text);

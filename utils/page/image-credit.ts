@@ -33,9 +33,20 @@ interface Found {
 /**
  * Reads caption, credit, photographers and agency of an image, on the untouched document: the figure and its caption,
  * elements named caption or credit, the short paragraph below, data attributes, alt and title with ©, and the JSON-LD
- * ImageObject of the same address (rights.md E1, E2, B5, B6). Never throws; empty where nothing is said.
+ * ImageObject of the same address (rights.md E1, E2, B5, B6). Never throws; empty where nothing is said. Asked again
+ * with the same facts, it is the same answer.
  */
 export function readImageCredit(img: Element, facts: PageFacts): ImageCredit {
+  const known = read.get(facts) ?? new Map<Element, ImageCredit>();
+  read.set(facts, known);
+  const credit = known.get(img) ?? readOnce(img, facts);
+  known.set(img, credit);
+  return credit;
+}
+
+const read = new WeakMap<PageFacts, Map<Element, ImageCredit>>();
+
+function readOnce(img: Element, facts: PageFacts): ImageCredit {
   const found = [
     fromMarkup(img, facts),
     fromNextLine(img, facts),

@@ -108,8 +108,8 @@ export class ReaderController {
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
-    // An orphan could not look it up any more. When nothing else waits: the first sentence costs a question to the browser.
-    window.requestIdleCallback(() => t('failure_outdated'));
+    // An orphan could not look it up any more. Later: the first sentence costs a question to the browser.
+    setTimeout(() => t('failure_outdated'), fresh);
     this.#speaker = new Speaker(window.document, view);
     this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.
