@@ -15,10 +15,7 @@ import { afterPaint } from './after-paint';
 import type { Chooser } from './by-hand/chooser';
 import { type HandState, untouched } from './by-hand/hand';
 import { RulesHere, ruleHost } from './by-hand/rules-here';
-import { keyOfBlock } from './by-hand/without-blocks';
-import { fetchForBackground } from './fetch-image';
 import { emptyCard, pageCard } from './page-card';
-import { WholeArticle } from './parts/whole-article';
 import type { PlaceMark } from './place-mark';
 import {
   isLarge,
@@ -32,7 +29,7 @@ import {
   withFacts,
 } from './read-page';
 import type { ByHandActs, ClipState, FilledBody, ReaderActs, ReaderView, WholeView } from './reader-view';
-import { ReadingSession } from './reading-session';
+import type { ReadingSession } from './reading-session';
 import { draftOf, type Saved, savePage } from './save-page';
 import { Speaker } from './speaker';
 import { Surface } from './surface';
@@ -90,7 +87,7 @@ export class ReaderController {
       this.#toldClip(result, true);
       return ok(null);
     },
-    fetchImage: ({ src }) => fetchForBackground(src),
+    fetchImage: async ({ src }) => (await import('./fetch-image')).fetchForBackground(src),
     pickBlock: async () => this.#told(await this.#pick(), true),
   };
   readonly #window: PageWindow;
@@ -257,7 +254,7 @@ export class ReaderController {
     const kept = clipped && (await askBackground('pageFacts', {}));
     return ok(
       pageCard(kept?.ok && kept.value ? await corrected(draft, kept.value) : draft, {
-        isArticle: text.value.isArticle(),
+        isArticle: await text.value.isArticle(),
         readerOpen: this.#open !== undefined,
         clipped,
       }),
@@ -278,7 +275,9 @@ export class ReaderController {
   }
 
   /** All parts of an article, for a clip or a comparison: asked for as in the reader, since a person asked for these. */
-  #wholeOf(reading: Reading, at: Date): Promise<Reading> {
+  async #wholeOf(reading: Reading, at: Date): Promise<Reading> {
+    if (reading.article.partial?.reason !== 'parts') return reading;
+    const { WholeArticle } = await import('./parts/whole-article');
     const whole = new WholeArticle(this.#window, at);
     return whole.read(reading, { rule: this.#rules.current }, () => undefined);
   }
@@ -315,7 +314,8 @@ export class ReaderController {
     const at = new Date();
     const text = await this.#text(at);
     if (!text.ok) return text;
-    if (!text.value.isArticle() && !anyway) return fail('no-article', 'No article was found on this page.');
+    if (!anyway && !(await text.value.isArticle()))
+      return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
     const reading = await this.#toKeep(text.value, at);
     const saved = reading.ok ? await savePage(reading.value, draftId, at) : reading;
@@ -392,6 +392,7 @@ export class ReaderController {
    */
   async #complete(open: OpenReader): Promise<void> {
     if (this.#open !== open) return;
+    const sessions = import('./reading-session').catch(() => undefined);
     const [whole, text] = await Promise.all([this.#view.whole().catch(() => undefined), open.text]);
     if (this.#open !== open || !text.ok) return;
     open.read = text.value;
@@ -404,10 +405,10 @@ export class ReaderController {
         () => undefined, // without them what comes later is plain, and still works
       );
     }
-    const reading = await withFacts(text.value);
-    if (this.#open !== open || !reading.ok) return;
+    const [reading, part] = await Promise.all([withFacts(text.value), sessions]);
+    if (this.#open !== open || !reading.ok || !part) return;
     const { readAt, state } = open;
-    const session = new ReadingSession(
+    const session = new part.ReadingSession(
       this.#window,
       { reading: reading.value, readAt, state },
       () => this.#rules.current,
@@ -467,9 +468,9 @@ export class ReaderController {
   readonly #hand: ByHandActs = {
     pick: () => void this.#pick(),
     remove: (block) =>
-      this.#change(({ state, reading }) => {
-        const key = keyOfBlock(reading.html, block, this.#window);
-        return key && { ...state, removed: [...state.removed, key] };
+      this.#change((session) => {
+        const key = session.keyOf(block);
+        return key && { ...session.state, removed: [...session.state.removed, key] };
       }),
     putBack: (id) => this.#change(({ state }) => ({ ...state, keep: [...state.keep, id] })),
     notHere: () => this.#change(({ state }) => ({ ...state, notHere: true })),

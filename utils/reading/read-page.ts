@@ -1,5 +1,4 @@
 import { findPick, type RuleOnPage, ruleOnPage } from '../anchor/block-selector';
-import { detectArticle } from '../detect/detect';
 import { withOwnNames } from '../dom/own-names';
 import { prepareSanitizer } from '../dom/own-purify';
 import { sanitize } from '../dom/sanitize';
@@ -25,7 +24,7 @@ export interface ReadText {
   /** The address that was read. */
   url: string;
   /** Whether the page is an article, and not merely a page with text. */
-  isArticle: () => boolean;
+  isArticle: () => Promise<boolean>;
   /** How the person's hand shows in it. */
   hand?: HandReport;
   /**
@@ -88,7 +87,7 @@ export async function readPage(
     return fail('restricted-page', 'Colophon reads pages of text, not this kind of file.');
   const isParsed = document.readyState !== 'loading';
   const first = isParsed ? await readNow(window, now, hand, takeOpening) : undefined;
-  if (first?.ok && (isLong(first.value) || first.value.isArticle())) return first;
+  if (first?.ok && (isLong(first.value) || (await first.value.isArticle()))) return first;
   const hasMoved = await whenSettled(document, rest, limit);
   if (first && !hasMoved) return first;
   return readNow(window, now, hand);
@@ -185,14 +184,14 @@ async function readInSteps(
   const { article, html } = safe.value;
   if (between && !(await between(3))) return undefined;
   let read: Promise<ArticleFacts> | undefined;
-  let isArticle: boolean | undefined;
+  let isArticle: Promise<boolean> | undefined;
   return ok({
     article,
     html,
     url: page.url,
     hand: reportOf(hand, rule),
     isArticle: () => {
-      isArticle ??= byHand.pick !== undefined || detectArticle(document, page).readable;
+      isArticle ??= byHand.pick ? Promise.resolve(true) : looksLikeArticle(document, page);
       return isArticle;
     },
     facts: () => {
@@ -206,6 +205,12 @@ async function readInSteps(
       return read;
     },
   });
+}
+
+/** Asked of short texts and by who clips, so a part of its own; what cannot be asked is taken for an article. */
+async function looksLikeArticle(document: Document, page: PageRef): Promise<boolean> {
+  const part = await import('../detect/detect').catch(() => undefined);
+  return part?.detectArticle(document, page).readable ?? true;
 }
 
 /** More than a window shows, in characters of HTML. */

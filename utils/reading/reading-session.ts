@@ -1,6 +1,6 @@
 import type { SiteRule } from '../model/site-rule';
 import { type Hand, type HandState, untouched } from './by-hand/hand';
-import { withoutBlocks } from './by-hand/without-blocks';
+import { type BlockKey, keyOfBlock, withoutBlocks } from './by-hand/without-blocks';
 import { type Joining, WholeArticle } from './parts/whole-article';
 import { type Reading, readNow, withFacts } from './read-page';
 
@@ -87,6 +87,11 @@ export class ReadingSession {
     await this.#go(last);
     this.#tell();
     return true;
+  }
+
+  /** What names the n-th element of what is shown; undefined where there are fewer. */
+  keyOf(block: number): BlockKey | undefined {
+    return keyOfBlock(this.reading.html, block, this.#window);
   }
 
   /** Nobody looks any more. */
