@@ -45,15 +45,8 @@ export async function readFactsInTurns(
 }
 
 /** Fulfilled when the browser has had its turn. No timer: a page in the back is given one a second. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
+async function turn(): Promise<void> {
+  await globalThis.scheduler?.postTask(() => undefined);
 }
 
 function imagesWithRights(page: PageRef, facts: PageFacts, { images }: Article): ClipImage[] {
