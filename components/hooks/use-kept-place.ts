@@ -3,8 +3,6 @@ import { getPlace, isPrivate, type KeptPlace, keepPlace } from '../../utils/plat
 
 /** How long the scrolling must rest before the place is kept. */
 const rest = 500;
-/** How often the place is looked at while somebody scrolls, in milliseconds. */
-const often = 150;
 /** So near to either end there is nothing to come back to. */
 const edge = 0.03;
 const quoteLength = 80;
@@ -46,22 +44,15 @@ export function useKeptPlace({ article, body, scroller }: Options): {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let here: KeptPlace | undefined;
     moved.current = false;
-    let lookedAt = 0;
-    const look = (): void => {
-      lookedAt = performance.now();
-      here = placeIn(element, body);
-    };
     const keep = (): void => {
       timer = undefined;
-      if (element.isConnected) look(); // closed, the text stands nowhere any more
       // The text is shown, and may be scrolled, before all is known of it.
       if (name.current) void keepPlace(name.current, here).catch(() => undefined);
       else timer = setTimeout(keep, rest);
     };
     const onScroll = (): void => {
       moved.current = true;
-      // Now and then, so that it is known when the reader is closed; not in each frame, which it would delay.
-      if (performance.now() - lookedAt > often) look();
+      here = placeIn(element, body); // now: when the reader is closed, the text stands nowhere any more
       clearTimeout(timer);
       timer = setTimeout(keep, rest);
     };
