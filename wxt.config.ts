@@ -36,6 +36,16 @@ const ownPurify = {
     id === 'dompurify' && !from.endsWith('whole-purify.ts') ? resolve('utils/dom/own-purify.ts') : undefined,
 };
 
+/** WXT's wrapper only logs that a script has thrown, as the browser does; the script that every page gets goes without. */
+const withoutWrapper = {
+  name: 'colophon:without-wrapper',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.includes('virtual:wxt-unlisted-script-entrypoint')
+      ? `${/^import definition from .*$/m.exec(code)?.[0]}\ndefinition.main();`
+      : undefined,
+};
+
 /** Dictionaries and faces lie in the package once: pages take them from the parts of the injected reader. */
 const heavyParts = takeFromParts({
   'utils/aids/han/to-traditional.ts': 'toTraditional',
@@ -107,7 +117,7 @@ export default defineConfig({
           guard: 'globalThis.colophonReader?.isAlive()',
           plugins: [nativeBrowser, ownPurify, packDictionary],
         });
-      else config.plugins?.push(heavyParts);
+      else config.plugins?.push(entry?.name === 'detect' ? withoutWrapper : heavyParts);
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -20,11 +20,9 @@ export default defineUnlistedScript(() => {
   });
   addEventListener('pageshow', (event) => event.persisted && look());
   // The key of the reader begins with Alt: when its letter follows, the script is there and has read the page.
-  const expect = ({ key, isTrusted, repeat }: KeyboardEvent): void => {
-    if (key === 'Alt' && isTrusted && !repeat && isReadable && !mark.colophonReader)
-      send({ to: 'background', type: 'expectReader', data: {} });
-  };
-  addEventListener('keydown', expect, true);
+  addEventListener('keydown', ({ key, isTrusted }) => {
+    if (key === 'Alt' && isTrusted && isReadable && !mark.colophonReader) send('expectReader', {});
+  });
 });
 
 /** An application draws its new page some time after the address changed: look when it has come to rest. */
@@ -45,7 +43,7 @@ function look(): void {
   }
   const { readable, score } = judge(withOwnNames(document), location.href);
   isReadable = readable;
-  send({ to: 'background', type: 'pageDetected', data: { readable, score, urls: otherAddresses(document) } });
+  send('pageDetected', { readable, score, urls: otherAddresses(document) });
 }
 
 interface Messenger {
@@ -53,10 +51,10 @@ interface Messenger {
 }
 
 /** After an update of the extension this script is an orphan; its messages then go nowhere, and quietly. */
-function send(message: unknown): void {
+function send(type: string, data: object): void {
   const { browser, chrome } = globalThis as { browser?: Messenger; chrome?: Messenger };
   try {
-    (browser ?? chrome)?.runtime?.sendMessage(message)?.catch(() => undefined);
+    (browser ?? chrome)?.runtime?.sendMessage({ to: 'background', type, data })?.catch(() => undefined);
   } catch {
     // "Extension context invalidated"
   }

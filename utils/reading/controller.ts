@@ -7,9 +7,8 @@ import type { FromPage, KeptFacts, PageCard, ToReader } from '../messaging/proto
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
-import { defaultSettings, type Settings, settingsOn } from '../model/settings';
+import { type Settings, settingsOn } from '../model/settings';
 import { t } from '../platform/i18n';
-import { getSettings } from '../platform/settings';
 import { watchAddress } from '../platform/watch-address';
 import { afterPaint } from './after-paint';
 import type { Chooser } from './by-hand/chooser';
@@ -161,8 +160,8 @@ export class ReaderController {
     this.#stopPicking();
     const readAt = new Date();
     if (isLarge(this.#window.document)) return this.#openSlowly(readAt);
-    // Asked before the page is read, and answered meanwhile: the first frame is already in the person's look.
-    const settings = getSettings().catch(() => defaultSettings);
+    // Asked for when this script came, and answered meanwhile: the first frame is already in the person's look.
+    const settings = this.#rules.settings();
     const { text, opening, goOn } = this.#reading(readAt);
     const begun = await Promise.race([opening.then((value) => ok(value)), text]);
     const shown = begun.ok ? this.#show(begun.value, text, readAt, await settings) : begun;
@@ -173,7 +172,7 @@ export class ReaderController {
 
   /** A very large page: the surface stands at once and says how far it is, and the person may leave it. */
   async #openSlowly(readAt: Date): Promise<Result<{ open: boolean }>> {
-    const settings = getSettings().catch(() => defaultSettings);
+    const settings = this.#rules.settings();
     await this.#rules.ready;
     const gaveUp = new AbortController();
     this.#waiting = gaveUp;
@@ -524,7 +523,7 @@ export class ReaderController {
   async #showPicked(element: Element, former: HandState = untouched): Promise<void> {
     const pick = { element, selector: describePick(element) };
     const readAt = new Date();
-    const settings = getSettings().catch(() => defaultSettings);
+    const settings = this.#rules.settings();
     const text = await readNow(this.#window, readAt, { pick, rule: this.#rules.current });
     // What was put back or taken out belongs to what was shown before.
     const state = { ...untouched, notHere: former.notHere, pick };

@@ -1,4 +1,5 @@
 import { describeDrop } from '../../anchor/block-selector';
+import { defaultSettings, type Settings } from '../../model/settings';
 import type { BlockSelector, SiteRule } from '../../model/site-rule';
 import { readRules, withBlock } from '../../model/site-rule';
 import { getSettings, observeSettings, setSettings } from '../../platform/settings';
@@ -14,18 +15,18 @@ export function ruleHost(url: string): string {
   }
 }
 
-/** The rule of the site of one page, as it is kept now, and the way to add to it. */
+/** The person's settings as they are now, the rule of the site of one page among them, and the way to add to that. */
 export class RulesHere {
-  /** Fulfilled when the rule is known; a storage that cannot be read leaves none. */
+  /** Fulfilled when the settings are known; a storage that cannot be read leaves the defaults, and no rule. */
   readonly ready: Promise<void>;
   readonly #window: Window;
   readonly #stop: () => void;
-  #rules: Record<string, SiteRule> = {};
+  #settings = defaultSettings;
 
   constructor(window: Window) {
     this.#window = window;
-    const take = ({ rules }: { rules: Record<string, SiteRule> }): void => {
-      this.#rules = rules;
+    const take = (settings: Settings): void => {
+      this.#settings = settings;
     };
     this.ready = getSettings().then(take, () => undefined);
     this.#stop = observeSettings(take);
@@ -36,7 +37,13 @@ export class RulesHere {
   }
 
   get current(): SiteRule | undefined {
-    return readRules([this.#rules[this.host]])[0];
+    return readRules([this.#settings.rules[this.host]])[0];
+  }
+
+  /** The settings, once they are known. */
+  async settings(): Promise<Settings> {
+    await this.ready;
+    return this.#settings;
   }
 
   /**
