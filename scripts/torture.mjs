@@ -47,11 +47,11 @@ process.on('SIGINT', () => {
 });
 
 const folder = join(root, 'test', 'torture');
-const suites = readdirSync(folder)
-  .filter(
-    (file) => file.endsWith('.mjs') && (parts.length === 0 || parts.some((part) => file.includes(part))),
-  )
-  .sort();
+const all = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+/** By its whole name, or by a part of it. */
+const named = (part) =>
+  all.includes(`${part}.mjs`) ? [`${part}.mjs`] : all.filter((file) => file.includes(part));
+const suites = (parts.length === 0 ? all : [...new Set(parts.flatMap(named))]).sort();
 if (suites.length === 0) {
   console.error(`No suite in test/torture/ has ${parts.join(' or ')} in its name.`);
   process.exit(1);

@@ -46,6 +46,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
   if (health && !isSound(health)) {
     const lost = health.missing.length;
     const damaged = health.damaged.length + health.pictures.length;
+    const shelves = health.collections?.length ?? 0;
     const restore = async (): Promise<void> => {
       setTurn('busy');
       try {
@@ -64,6 +65,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
           {health.unreadable && <span>{t('healthUnreadable')} </span>}
           {!health.unreadable && lost > 0 && <span>{counted('healthMissing', lost)} </span>}
           {damaged > 0 && <span>{counted('healthDamaged', damaged)} </span>}
+          {shelves > 0 && <span>{counted('healthShelves', shelves)} </span>}
           <span>{t(turn === 'failed' ? 'healthRestoreFailed' : 'healthAdvice')}</span>
         </p>
         <Button kind="main" size="s" disabled={turn === 'busy'} onClick={() => void restore()}>

@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { builds } from '../../scripts/lib/builds.mjs';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 import { openSite } from '../e2e/lib/site.mjs';
+import { alteredBuild } from './lib/altered-build.mjs';
 import { knock, lookAround, setSpies } from './lib/tell-tales.mjs';
 
 /**
@@ -25,6 +26,19 @@ export default {
     const site = await openSite();
     try {
       const without = await tour(browser, site, chosen, false);
+      const planted = withPlantedTraces(browser);
+      const control = await tour(browser, site, chosen.slice(0, 1), true, { extension: planted });
+      rmSync(planted, { recursive: true, force: true });
+      const found = differ(without.views[0], control.views[0]).map((words) => words.split(':')[0]);
+      const overlooked = plantedIn.filter((kind) => !found.includes(kind));
+      yield {
+        version: control.version,
+        what: `the control: an extension that leaves ${plantedIn.length} kinds of trace`,
+        done: `${plantedIn.length - overlooked.length} found`,
+        goal: 'all',
+        held: overlooked.length === 0,
+        details: overlooked,
+      };
       const withIt = await tour(browser, site, chosen, true);
       const differences = chosen.flatMap((name, at) =>
         differ(without.views[at], withIt.views[at]).map((words) => `${name}: ${words}`),
@@ -51,9 +65,27 @@ export default {
   },
 };
 
+/** Where the traces below must show. */
+const plantedIn = ['html', 'changes', 'resources', 'messages', 'styles', 'stores', 'place'];
+
+/** A copy of the build whose detector leaves traces in the page, as a careless extension would. */
+function withPlantedTraces(browser) {
+  const folder = alteredBuild(browser, () => undefined);
+  const traces = () => {
+    document.documentElement.dataset.trace = '1';
+    document.head.append(document.createElement('style'));
+    performance.mark('trace');
+    window.postMessage('trace', '*');
+    localStorage.setItem('trace', '1');
+    history.replaceState({ trace: 1 }, '');
+  };
+  appendFileSync(join(folder, 'detect.js'), `\n;(${traces})();\n`);
+  return folder;
+}
+
 /** Visits the pages one after the other, and gives what the script of each could see. */
-async function tour(browser, site, names, hasExtension) {
-  const session = await launchBrowser(browser, { language: 'en-US', asShipped: true });
+async function tour(browser, site, names, hasExtension, options = { asShipped: true }) {
+  const session = await launchBrowser(browser, { language: 'en-US', ...options });
   try {
     const files = filesOf(browser).map((file) => `${session.origin}/${file}`);
     if (!hasExtension) await session.browser.uninstallExtension(session.id);

@@ -6,7 +6,7 @@ const mostRemovals = 50;
 
 /** More than this within `contestTime` (milliseconds) is a page that fights for the place on top, and gets its window back. */
 const mostContests = 20;
-const contestTime = 2_000;
+const contestTime = 5_000;
 
 /** To be called whenever a page has taken the place on top, or has moved what is ours: false where it did so too often. */
 export function countContests(): () => boolean {

@@ -93,6 +93,8 @@ export interface SearchBlockRow {
   key: string;
   bytes: Uint8Array;
   size?: number;
+  /** A sum over the bytes. */
+  sum?: number;
 }
 
 /** Which clip a document of the search index is. */
@@ -205,6 +207,7 @@ export class Library extends Dexie {
       syncTexts: '&id',
       syncBlobs: '&digest, state',
     });
+    this.table<Collection>('collections').hook('reading', (row) => row && bareCollection(row)); // also asked for what is not there
     // Beneath what derives: rows are told of as they are kept.
     this.use({ stack: 'dbcore', name: 'sync', level: 9, create: trackChanges });
     this.use({ stack: 'dbcore', name: 'derived', level: 10, create: keepDerived });
@@ -254,7 +257,8 @@ const derive: Record<string, (row: never) => unknown> = {
   clips: withListed,
   versions: withDerived,
   assets: withSize,
-  searchBlocks: withSize,
+  searchBlocks: withSumOfBytes,
+  collections: (row: Collection) => withSum(bareCollection(row)),
 };
 
 /** What a transaction did to versions: the seals of those that were written, and which are gone. */
@@ -358,17 +362,57 @@ function withListed({
   });
 }
 
-function withSum(row: ClipSummary): ClipSummary {
+function withSum<R extends object>(row: R): R & { sum: number } {
   return { ...row, sum: sumOf(wordsOf(row)) };
 }
 
-/** Whether a list row is as it was written. One of an older version of the database has no sum, and is believed. */
-export function isSoundRow({ sum, ...row }: ClipSummary): boolean {
+/** Whether a row is as it was written. One of an older version of the database has no sum, and is believed. */
+export function isSoundRow({ sum, ...row }: ClipSummary | (Collection & { sum?: number })): boolean {
   return sum === undefined || sum === sumOf(wordsOf(row));
 }
 
+/** A collection without the sum, which nobody but the examination reads. */
+function bareCollection({ sum: _, ...row }: Collection & { sum?: number }): Collection {
+  return row;
+}
+
+/** The collections that are not as they were written, read past what takes their sums away. */
+export async function unsoundCollections(): Promise<CollectionId[]> {
+  const rows = await library.transaction(
+    'r',
+    library.collections,
+    ({ idbtrans }) =>
+      new Dexie.Promise<(Collection & { sum?: number })[]>((resolve, reject) => {
+        const request = idbtrans.objectStore('collections').getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      }),
+  );
+  return rows.filter((row) => !isSoundRow(row)).map(({ id }) => id);
+}
+
+/** Whether every block of the search index is as it was written. */
+export async function isIndexSound(): Promise<boolean> {
+  for (const key of await library.searchBlocks.toCollection().primaryKeys()) {
+    const block = await library.searchBlocks.get(key);
+    if (block?.sum !== undefined && block.sum !== sumOfBytes(block.bytes)) return false;
+  }
+  return true;
+}
+
+function withSumOfBytes(row: SearchBlockRow): SearchBlockRow {
+  return { ...withSize(row), sum: sumOfBytes(row.bytes) };
+}
+
+/** FNV-1a over 32 bits: for accidents of the store. */
+function sumOfBytes(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] as number), 0x01000193);
+  return sum >>> 0;
+}
+
 /** The row as one text, the same in whatever order its members came. */
-function wordsOf(row: ClipSummary): string {
+function wordsOf(row: object): string {
   const members = Object.entries(row).filter(([, value]) => value !== undefined);
   return JSON.stringify(members.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

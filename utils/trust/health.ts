@@ -1,10 +1,20 @@
 import Dexie from 'dexie';
 import { isUnchanged, sha256 } from '../clip/fingerprint';
 import type { ClipId, Digest, Timestamp } from '../model/clip';
+import type { CollectionId } from '../model/collection';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
-import { announceVersions, digestsOf, isLibraryNewer, isSoundRow, library } from '../store/db';
+import {
+  announceVersions,
+  digestsOf,
+  isIndexSound,
+  isLibraryNewer,
+  isSoundRow,
+  library,
+  unsoundCollections,
+} from '../store/db';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
+import { remakeIndex } from '../store/tend-index';
 import { toBase64 } from '../sync/bytes';
 import { enter, readLedger, settleGoing, standing } from './ledger';
 
@@ -19,6 +29,8 @@ export interface Health {
   damaged: string[];
   /** Pictures that are gone or not as they were kept. */
   pictures: Digest[];
+  /** Collections that are not as they were written. */
+  collections?: CollectionId[];
   /** When everything was last read, not only counted. */
   wholeAt?: Timestamp;
   /** The database cannot be read at all. */
@@ -26,8 +38,8 @@ export interface Health {
 }
 
 /** Whether nothing was found. */
-export function isSound({ missing, damaged, pictures, unreadable }: Health): boolean {
-  return missing.length + damaged.length + pictures.length === 0 && !unreadable;
+export function isSound({ missing, damaged, pictures, collections = [], unreadable }: Health): boolean {
+  return missing.length + damaged.length + pictures.length + collections.length === 0 && !unreadable;
 }
 
 const area = 'health';
@@ -73,6 +85,7 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   // A quick look does not see inside: what a whole one found is still so.
   health.damaged = before?.damaged.filter((id) => present.has(id)) ?? [];
   health.pictures = before?.pictures ?? [];
+  if (before?.collections) health.collections = before.collections;
   if (before?.wholeAt) health.wholeAt = before.wholeAt;
   return tell(health);
 }
@@ -114,6 +127,9 @@ export async function examineWholly(
     if (signal?.aborted) return undefined;
     if (!(await isSoundPicture(digest))) health.pictures.push(digest);
   }
+  health.collections = await unsoundCollections();
+  // It is made of the clips, so damage to it is mended and not told.
+  if (!(await isIndexSound().catch(() => false))) void remakeIndex();
   return tell({ ...health, wholeAt: health.at });
 }
 
@@ -168,9 +184,13 @@ export async function setAside(
   }
   await announceVersions({ gone: ids });
   const clips = new Set<ClipId>();
-  await library.transaction('rw', [library.versions, library.clips], async () => {
+  const health = await lastHealth();
+  const shelves = health?.collections ?? [];
+  for (const row of await library.collections.bulkGet(shelves)) if (row) rows.push(row);
+  await library.transaction('rw', [library.versions, library.clips, library.collections], async () => {
     // Damage is of this device alone: no other loses the clip, and what is whole there may come back from there.
     silence(Dexie.currentTransaction);
+    await library.collections.bulkDelete(shelves);
     await library.versions.bulkDelete([...ids]);
     const orphans = await library.clips.filter(({ versionId }) => ids.includes(versionId)).toArray();
     for (const orphan of orphans) {
@@ -182,8 +202,8 @@ export async function setAside(
     }
   });
   await fetchAnew();
-  const health = await lastHealth();
-  if (health) await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)) });
+  if (health)
+    await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)), collections: [] });
   return { clips: [...clips], rows };
 }
 

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
 import type { ClipId, ClipRecord } from '../../../utils/model/clip';
@@ -24,13 +25,25 @@ vi.mock('../../../utils/platform/browser', () => ({
 }));
 vi.stubGlobal('navigator', {
   ...navigator,
-  locks: { request: (_: string, run: () => unknown) => (turn = turn.then(run)) },
+  locks: {
+    request: (name: string, ...rest: unknown[]) => {
+      const result = (turns.get(name) ?? Promise.resolve()).then(() =>
+        (rest.at(-1) as (lock: unknown) => unknown)({}),
+      );
+      turns.set(
+        name,
+        result.catch(() => undefined),
+      );
+      return result;
+    },
+  },
 });
-let turn: Promise<unknown> = Promise.resolve();
+const turns = new Map<string, Promise<unknown>>();
 
-const { announceVersions, library, onComingVersions } = await import('../../../utils/store/db');
+const { announceVersions, isIndexSound, library, onComingVersions } = await import('../../../utils/store/db');
 const { emptyTrash } = await import('../../../utils/store/purge');
 const { saveDraft, undoSave } = await import('../../../utils/store/save-draft');
+const { remakeIndex } = await import('../../../utils/store/tend-index');
 const { reviseRecord } = await import('../../../utils/store/revise');
 const { keepLedger, readLedger } = await import('../../../utils/trust/ledger');
 const { acceptLoss, examineQuickly, examineWholly, isSound, setAside } = await import(
@@ -42,7 +55,7 @@ let stop: () => void;
 
 async function settled(): Promise<void> {
   await new Promise((done) => setTimeout(done, 0));
-  await turn;
+  await turns.get('colophon-ledger');
 }
 
 beforeEach(async () => {
@@ -124,7 +137,7 @@ async function endedAfter(change: () => Promise<unknown>): Promise<void> {
   const before = new Map(kept);
   let announced: unknown;
   const stopListening = onComingVersions(async () => {
-    await turn;
+    await turns.get('colophon-ledger');
     announced = kept.get('ledger-coming');
   });
   await change();
@@ -201,6 +214,27 @@ describe('damage', () => {
     expect(await library.clips.count()).toBe(count);
   });
 
+  it('of a collection is told and makes room; of the search index is mended', async () => {
+    await library.collections.put({ id: 'shelf', name: 'Rivers', order: 1 });
+    expect(await library.collections.get('shelf')).toEqual({ id: 'shelf', name: 'Rivers', order: 1 });
+    expect((await examineWholly())?.collections).toEqual([]);
+    await rawly('collections', (row) => ({ ...row, name: 'Rivets' }));
+    const health = await examineWholly();
+    expect(health?.collections).toEqual(['shelf']);
+    expect(health && isSound(health)).toBe(false);
+    expect((await setAside([])).rows).toEqual([{ id: 'shelf', name: 'Rivets', order: 1 }]);
+    expect(await library.collections.count()).toBe(0);
+
+    await remakeIndex();
+    await rawly('searchBlocks', (row) => {
+      const bytes = new Uint8Array(row.bytes as Uint8Array);
+      return { ...row, bytes: bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 1 : byte)) };
+    });
+    expect(await isIndexSound()).toBe(false);
+    expect((await examineWholly())?.damaged).toEqual([]);
+    await vi.waitFor(async () => expect(await isIndexSound()).toBe(true));
+  });
+
   it('is told no more once the person does without', async () => {
     stop();
     await library.versions.delete(idOf(5));
@@ -260,4 +294,21 @@ async function damage(kind: number, id: string): Promise<() => Promise<unknown>>
     default:
       return write({ ...row.record, id: idOf(99) });
   }
+}
+
+/** Changes the first row of a table as damage does: past all that the library does when it writes. */
+function rawly(table: string, change: (row: Record<string, unknown>) => unknown): Promise<void> {
+  return library.transaction(
+    'rw',
+    library.table(table),
+    ({ idbtrans }) =>
+      new Dexie.Promise<void>((resolve, reject) => {
+        const request = idbtrans.objectStore(table).openCursor();
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          request.result?.update(change(request.result.value));
+          resolve();
+        };
+      }),
+  );
 }
