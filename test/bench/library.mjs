@@ -1,9 +1,12 @@
 /**
  * The library in real Chromium, with the built extension: `npm run bench -- library`, or
  * `node test/bench/library.mjs [--clips 100000] [--peers 10000] [--imports 10000] [--only start,import] [--profile]`. Seeds
- * clips of about 800 words, half Chinese half English, has the index made, and measures what a person waits for.
- * MiniSearch and FlexSearch get the same texts and the same tokens in a page of their own. A part that fails is told and
- * the others go on. Writes .output/bench/library.json ({ name: { value, unit } }) and pictures to .output/screens.
+ * clips of about 800 words, half Chinese half English, has the index made, and measures what a person waits for. The seeded
+ * library is kept in the system's folder for temporary files, and each run works on a copy of it: seeding takes minutes,
+ * and is done anew only where what is seeded has changed (so with the index). `--anew` makes both all the same.
+ * MiniSearch and FlexSearch get the same texts and the same tokens in a page of their own. A part that fails or takes too
+ * long is told and the others go on. Writes .output/bench/library.json ({ name: { value, unit } }) after each part, and
+ * pictures to .output/screens.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,38 +15,57 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { bundleForPage } from './lib/bundle-for-page.mjs';
-import { openFigures } from './lib/figures.mjs';
+import { KeptLibrary } from './lib/kept-library.mjs';
 
 const { values: options } = parseArgs({
   options: {
     clips: { type: 'string', default: '100000' },
     peers: { type: 'string', default: '10000' },
     imports: { type: 'string', default: '10000' },
-    /** Parts, of: search, saves, acts, start, scroll, bulk, screens, export, peers, import. */
+    /** Parts, of: search, saves, acts, start, scroll, bulk, screens, export, peers, import; or `seed` alone. */
     only: { type: 'string' },
-    /** Writes what the page did during an import and a start to .output/bench/*.cpuprofile. */
+    /** Writes what the page did while it was measured to .output/bench/*.cpuprofile. */
     profile: { type: 'boolean', default: false },
+    /** Seeds and indexes anew, though a kept library would do. */
+    anew: { type: 'boolean', default: false },
   },
 });
 const clips = Number(options.clips);
 const peerTexts = Number(options.peers);
 const imported = Number(options.imports);
+const outFolder = join(root, '.output', 'bench');
 const screens = join(root, '.output', 'screens');
-mkdirSync(screens, { recursive: true });
-const { folder: outFolder, note, keep } = openFigures('library');
+for (const folder of [outFolder, screens]) mkdirSync(folder, { recursive: true });
+const figures = {};
+const began = performance.now();
+const say = (...words) =>
+  console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s `, ...words);
+const note = (name, value, unit, peers) => {
+  const rounded = Math.round(value * 100) / 100;
+  figures[name] = { value: rounded, unit, ...(peers && { peers }) };
+  say(name.padEnd(52), rounded, unit, peers ? JSON.stringify(peers) : '');
+};
+const write = () => writeFileSync(join(outFolder, 'library.json'), JSON.stringify(figures, null, 2));
 
-/** Runs a part; one that fails leaves the others their turn, and what was measured is kept. */
-async function part(name, run) {
+/**
+ * Runs a part, for so many seconds at the most; one that fails leaves the others their turn, and what was measured is kept.
+ */
+async function part(name, run, seconds = 180) {
   if (options.only && !options.only.split(',').includes(name)) return;
   const since = performance.now();
+  const limit = Promise.withResolvers();
+  const timer = setTimeout(() => limit.reject(new Error(`not done after ${seconds} s`)), seconds * 1000);
   try {
-    await run();
+    await Promise.race([run(), limit.promise]);
   } catch (error) {
     console.error(`${name} failed: ${error.stack ?? error}`);
     process.exitCode = 1;
+    // What it left open would go on working beside the next part.
+    for (const page of (await session.browser.pages()).slice(1)) await page.close().catch(() => undefined);
   }
-  console.log(`  (${name}: ${Math.round((performance.now() - since) / 1000)} s)`);
-  keep();
+  clearTimeout(timer);
+  say(`(${name}: ${Math.round((performance.now() - since) / 1000)} s)`);
+  write();
 }
 
 /** How fast this machine is just now: other work on it makes all figures larger, and this one too. */
@@ -51,33 +73,45 @@ function noteMachine(when) {
   const since = performance.now();
   let mixed = 0;
   for (let turn = 0; turn < 1e8; turn += 1) mixed = (mixed * 31 + turn) | 0;
-  note(`this machine, ${when}: a fixed loop`, performance.now() - since, 'ms');
+  note(`this machine, ${when}: a fixed loop (a quiet one takes about 100)`, performance.now() - since, 'ms');
   return mixed;
 }
 
 noteMachine('before');
 const script = await bundle();
-let session = await launchBrowser('chromium', { language: 'en-US' });
+const kept = clips > 0 ? new KeptLibrary(clips) : undefined;
+const launch = (profile) =>
+  launchBrowser('chromium', { language: 'en-US', extension: kept?.extension, profile });
+let session;
 try {
-  await part('peers', measurePeers);
+  session = await launch();
+  await part('peers', measurePeers, 400);
+  await leave();
   if (clips > 0) await measureLibrary();
+  if (imported > 0) {
+    session = await launch();
+    await part('import', () => measureImport('clips'), 600);
+    await leave();
+  }
 } finally {
   await leave();
+  kept?.release();
 }
-if (imported > 0) await part('import', measureImport);
 noteMachine('after');
-keep();
+write();
 
 async function measureLibrary() {
-  await seed();
+  await prepare();
+  session = await launch(kept.copy());
   await part('search', measureSearch);
   await part('saves', measureSaves);
   await part('start', measureStart);
   await part('scroll', measureScrolling);
-  await part('bulk', measureBulk);
+  await part('bulk', measureBulk, 300);
   await part('screens', takeScreens);
-  await part('acts', measureActs);
-  await part('export', measureExport);
+  await part('acts', measureActs, 300);
+  await part('export', measureExport, 900);
+  await leave();
 }
 
 /** The store, the search and the peers as one script for a page. */
@@ -121,22 +155,54 @@ async function heapOf(page) {
   return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
 }
 
-/** Ends the browser, and takes away what it kept: a hundred thousand clips are some gigabytes. */
+/** Ends the browser that runs, if one does, and takes away what it kept: a hundred thousand clips are some gigabytes. */
 async function leave() {
-  await session.close();
-  rmSync(session.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const ended = session;
+  session = undefined;
+  if (!ended) return;
+  await ended.close();
+  if (ended.profile !== kept?.profile)
+    rmSync(ended.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** The library as it lies after many saves: rows, ledger, index. */
-async function seed() {
+/** Has the library as it lies after many saves (rows, ledger, index), kept from a former run or made now. */
+async function prepare() {
+  if (options.anew || !kept.isSeeded()) {
+    kept.clear();
+    await inKept(seed);
+    kept.noteSeeded();
+  }
+  if (options.only === 'seed') return;
+  if (options.anew || !kept.isIndexed()) {
+    await inKept(index);
+    kept.noteIndexed(figures);
+  }
+  for (const [name, figure] of Object.entries(kept.figures())) {
+    figures[name] = figure;
+    say(`${name} (when it was made)`.padEnd(52), figure.value, figure.unit);
+  }
+  write();
+}
+
+async function inKept(work) {
+  session = await launch(kept.profile);
   const page = await openWith('popup.html');
-  let since = performance.now();
+  await work(page);
+  await page.close();
+  await leave();
+}
+
+async function seed(page) {
+  const since = performance.now();
   // Written by the page itself, step by step: one long call would end when the driver's patience for an answer does.
   await inPage(page, (count) => bench.seedAll(bench, count), clips);
-  console.log(`seeded ${clips} clips in ${Math.round((performance.now() - since) / 1000)} s`);
-  since = performance.now();
+  note('seeded', (clips / (performance.now() - since)) * 1000, 'clips/s');
+}
+
+async function index(page) {
+  const since = performance.now();
   const work = await processorTime(page);
-  await inPage(page, () => navigator.locks.request('colophon-search-index', () => bench.fillIndex()));
+  await inPage(page, () => bench.indexAll(bench));
   note('index made anew', (clips / (performance.now() - since)) * 1000, 'clips/s');
   note(
     'index made anew: processor time of a clip',
@@ -144,7 +210,6 @@ async function seed() {
     'ms',
   );
   note('index on disk', await page.evaluate(() => bench.indexSize(bench)), 'MB');
-  await page.close();
 }
 
 /** Starts something in the page and waits for its end, however long it takes. */
@@ -157,7 +222,13 @@ async function inPage(page, run, ...args) {
       (error) => { globalThis.ended = { failed: String(error?.stack ?? error) }; },
     );
   })()`);
-  await waitIn(page, () => globalThis.ended !== undefined);
+  for (let told = performance.now(); !(await page.evaluate(() => globalThis.ended !== undefined)); ) {
+    await pause();
+    if (performance.now() - told < 15_000) continue;
+    told = performance.now();
+    const progress = await page.evaluate(() => globalThis.progress);
+    if (progress !== undefined) say(`  … ${progress}`);
+  }
   const { value, failed } = await page.evaluate(() => globalThis.ended);
   if (failed) throw new Error(failed);
   return value;
@@ -167,7 +238,9 @@ async function measureSearch() {
   const page = await openWith('popup.html');
   const before = await heapOf(page);
   const asking = await processorTime(page);
+  const profiler = options.profile && (await profilerOf(page));
   const queries = await inPage(page, () => bench.measureQueries(bench));
+  if (profiler) await profiler('search');
   const asked = Object.keys(queries).length * 60;
   note('queries: processor time of one', (((await processorTime(page)) - asking) / asked) * 1000, 'ms');
   for (const [name, { p50, p95, found }] of Object.entries(queries)) {
@@ -395,12 +468,12 @@ async function measureExport() {
   await watchFrames(page);
   await pressIn(page, '.side', 'Back up');
   await waitIn(page, () => document.querySelector('dialog[open] .dialog-foot'));
-  const before = residentOf(await processesOf(page));
+  const before = residentOf(await pidsOf(page));
   let most = before;
   const since = performance.now();
   await pressIn(page, 'dialog[open] .dialog-foot', 'Export');
   const watching = setInterval(async () => {
-    most = Math.max(most, residentOf(await processesOf(page).catch(() => [])));
+    most = Math.max(most, residentOf(await pidsOf(page).catch(() => [])));
   }, 1_000);
   try {
     await waitIn(page, () => !document.querySelector('dialog[open]'));
@@ -413,30 +486,36 @@ async function measureExport() {
   await page.close();
 }
 
+async function pidsOf(page) {
+  return (await processInfo(page)).map(({ id }) => id);
+}
+
 /** Megabytes of memory that processes hold, where the system tells. */
-function residentOf(processes) {
-  return processes.reduce((sum, { id }) => {
+function residentOf(pids) {
+  return pids.reduce((sum, pid) => {
     try {
-      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1000;
-    } catch (error) {
-      if (!error.code) throw error; // Only a process that has ended, or a system that tells nothing.
+      return (
+        sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
+      );
+    } catch {
       return sum;
     }
   }, 0);
 }
 
 /** An import into an empty library, through the dialog, while the list stands beside it and is looked at. */
-async function measureImport() {
-  session = await launchBrowser('chromium', { language: 'en-US' });
+async function measureImport(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'library-import-'));
   try {
     const making = await openWith('popup.html');
-    const file = join(folder, 'clips.jsonl');
-    for (let first = 0; first < imported; first += 500)
-      appendFileSync(
-        file,
-        `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
-      );
+    const file = join(folder, kind === 'links' ? 'bookmarks.html' : 'clips.jsonl');
+    if (kind === 'links') writeFileSync(file, bookmarks(imported));
+    else
+      for (let first = 0; first < imported; first += 500)
+        appendFileSync(
+          file,
+          `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
+        );
     await making.close();
     const page = await session.newPage();
     await session.goToExtensionPage(page, 'library.html');
@@ -449,30 +528,31 @@ async function measureImport() {
         /^Import \d/.test(b.textContent.trim()),
       ),
     );
-    note(`import of ${imported} clips: plan`, performance.now() - since, 'ms');
+    note(`import of ${imported} ${kind}: plan`, performance.now() - since, 'ms');
     since = performance.now();
     const work = await processorTime(page);
+    say(' ', await processes(page));
     await watchFrames(page);
     const profiler = options.profile && (await profilerOf(page));
     await pressIn(page, 'dialog[open]', 'Import ');
     await waitIn(page, () => /Imported/.test(document.querySelector('dialog[open]')?.textContent ?? ''));
-    note(`import of ${imported} clips`, performance.now() - since, 'ms');
-    note(`import of ${imported} clips: processor time`, (await processorTime(page)) - work, 's');
-    await noteFrames(page, `import of ${imported} clips`);
-    if (profiler) await profiler('import-clips');
+    note(`import of ${imported} ${kind}`, performance.now() - since, 'ms');
+    note(`import of ${imported} ${kind}: processor time`, (await processorTime(page)) - work, 's');
+    say(' ', await processes(page));
+    await noteFrames(page, `import of ${imported} ${kind}`);
+    if (profiler) await profiler(`import-${kind}`);
   } finally {
-    await leave();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Asked again and again: one long question would end when the driver's patience for an answer does. */
 async function waitIn(page, isSo, ...args) {
-  const since = performance.now();
-  while (!(await page.evaluate(isSo, ...args))) {
-    if (performance.now() - since > 1_800_000) throw new Error('Waited half an hour in vain');
-    await new Promise((settled) => setTimeout(settled, 100));
-  }
+  while (!(await page.evaluate(isSo, ...args))) await pause();
+}
+
+function pause() {
+  return new Promise((settled) => setTimeout(settled, 50));
 }
 
 function pressIn(page, within, words) {
@@ -490,16 +570,30 @@ function pressIn(page, within, words) {
   );
 }
 
-/** Seconds of work of all of the browser's processes so far, whatever else the machine does. */
-async function processorTime(page) {
-  return (await processesOf(page)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-}
-
-async function processesOf(page) {
+async function processInfo(page) {
   const cdp = await page.browser().target().createCDPSession();
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   await cdp.detach();
   return processInfo;
+}
+
+/** Seconds of work of all of the browser's processes so far, whatever else the machine does. */
+async function processorTime(page) {
+  return (await processInfo(page)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+/** The same of each, in words: the browser itself writes the database, the renderer runs the page. */
+async function processes(page) {
+  return (await processInfo(page)).map(({ type, cpuTime }) => `${type} ${cpuTime.toFixed(1)} s`).join(', ');
+}
+
+function bookmarks(count) {
+  const lines = Array.from(
+    { length: count },
+    (_, at) =>
+      `<DT><A HREF="https://site${at % 300}.example/a/${at}?id=${at}" ADD_DATE="${1_500_000_000 + at * 1_000}" TAGS="tag${at % 50},城市">A page about rivers and mills, number ${at} 林小满的小镇</A>`,
+  );
+  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${lines.join('\n')}\n</DL><p>`;
 }
 
 async function measurePeers() {

@@ -46,7 +46,7 @@ export function isOwnPage(window: object): boolean {
 
 /**
  * Our one policy in this window, which DOMPurify is given too; null where a window asks for none. It passes HTML to an
- * inert parser unchanged, and lets no address of a script through.
+ * inert parser unchanged, and lets the address of one script of ours through.
  */
 export function policyOf(window: object): TrustedTypePolicy | null {
   const known = policies.get(window);
@@ -60,10 +60,19 @@ export function policyOf(window: object): TrustedTypePolicy | null {
 function makePolicy(trustedTypes: TrustedTypesLike): TrustedTypePolicy {
   return trustedTypes.createPolicy('colophon', {
     createHTML: (html) => html,
-    createScriptURL: () => {
-      throw new TypeError('Colophon loads no script by its address.');
+    createScriptURL: (address) => {
+      if (address !== analyser) throw new TypeError('Colophon loads no other script by its address.');
+      return address;
     },
   });
+}
+
+/** The one script that our pages start by its address (`entrypoints/analyse`). */
+const analyser = '/analyse.js';
+
+/** The address of that script, as `new Worker` wants it in our own pages. */
+export function trustedScript(address: typeof analyser, window: object): string {
+  return (policyOf(window)?.createScriptURL(address) ?? address) as unknown as string;
 }
 
 function trusted(html: string, window: object): string {

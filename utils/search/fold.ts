@@ -72,20 +72,83 @@ export interface FoldedText {
   starts: Uint32Array;
 }
 
+/** What a UTF-16 unit folds to, where that is one unit; not looked up yet; to be looked up by code point each time. */
+const units = new Uint16Array(0x10000);
+const UNMET = 0;
+const LONGER = 0xffff;
+
+/** For text of one unit a character, which nearly all is, a look into a table instead of one into two maps. */
+function foldUnit(unit: number): number {
+  const known = units[unit] as number;
+  if (known !== UNMET) return known;
+  const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
+  const piece = isSurrogate ? '' : isSpace(unit) ? ' ' : foldCharacter(unit);
+  const found = piece.length === 1 && piece !== '\0' ? piece.charCodeAt(0) : LONGER;
+  units[unit] = found;
+  return found;
+}
+
+function isSpace(codePoint: number): boolean {
+  return codePoint <= 0x20 || /^\s$/u.test(String.fromCodePoint(codePoint));
+}
+
 /** Folds and remembers the places, so that a match can be marked in the original. */
 export function foldWithMap(text: string): FoldedText {
-  let result = '';
-  const starts: number[] = [];
-  let spaceBefore = true;
+  const folding = new Folding(text.length);
   for (let at = 0; at < text.length; ) {
+    const unit = foldUnit(text.charCodeAt(at));
+    if (unit !== LONGER) {
+      folding.add(unit, at);
+      at += 1;
+      continue;
+    }
     const codePoint = text.codePointAt(at) ?? 0;
-    const isSpace = codePoint <= 0x20 || /^\s$/u.test(String.fromCodePoint(codePoint));
-    const piece = isSpace ? (spaceBefore ? '' : ' ') : foldCharacter(codePoint);
-    for (let unit = 0; unit < piece.length; unit += 1) starts.push(at);
-    result += piece;
-    if (piece !== '') spaceBefore = isSpace;
+    const piece = foldCharacter(codePoint);
+    for (let index = 0; index < piece.length; index += 1) folding.add(piece.charCodeAt(index), at);
     at += codePoint > 0xffff ? 2 : 1;
   }
-  starts.push(text.length);
-  return { folded: result, starts: Uint32Array.from(starts) };
+  return folding.end(text.length);
+}
+
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+const SPACE = 0x20;
+
+/** Folded units and where they come from, in lists that seldom grow. */
+class Folding {
+  #units: Uint16Array<ArrayBuffer>;
+  #starts: Uint32Array<ArrayBuffer>;
+  #length = 0;
+  #spaceBefore = true;
+
+  constructor(capacity: number) {
+    this.#units = new Uint16Array(capacity + 1);
+    this.#starts = new Uint32Array(capacity + 1);
+  }
+
+  /** Adds a unit that stands for what is at a place of the original; spaces after a space are left out. */
+  add(unit: number, start: number): void {
+    if (unit === SPACE && this.#spaceBefore) return;
+    this.#spaceBefore = unit === SPACE;
+    if (this.#length + 1 >= this.#units.length) this.#grow();
+    this.#units[this.#length] = unit;
+    this.#starts[this.#length] = start;
+    this.#length += 1;
+  }
+
+  end(length: number): FoldedText {
+    this.#starts[this.#length] = length;
+    return {
+      folded: decoder.decode(this.#units.subarray(0, this.#length)),
+      starts: this.#starts.subarray(0, this.#length + 1),
+    };
+  }
+
+  #grow(): void {
+    const { buffer } = this.#units;
+    this.#units = new Uint16Array(this.#units.length * 2);
+    this.#units.set(new Uint16Array(buffer));
+    const starts = new Uint32Array(this.#units.length);
+    starts.set(this.#starts);
+    this.#starts = starts;
+  }
 }

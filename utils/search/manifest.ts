@@ -15,7 +15,7 @@ export interface Segment {
 
 /** The table of contents of the index. */
 export interface Manifest {
-  version: 2;
+  version: 3;
   nextSegment: number;
   /** The number of its first segment, which no other index of this library has. */
   born: number;
@@ -44,7 +44,7 @@ export const FAN_IN = 8;
 
 /** `firstSegment`: above all ids of an index before this one, or a cache would give out the old one's blocks. */
 export function emptyManifest(firstSegment: number): Manifest {
-  return { version: 2, nextSegment: firstSegment, born: firstSegment, live: 0, segments: [], forgotten: [] };
+  return { version: 3, nextSegment: firstSegment, born: firstSegment, live: 0, segments: [], forgotten: [] };
 }
 
 /** The level of a segment by its size: 8 documents make level 1, 64 level 2, 512 level 3. */
@@ -95,5 +95,5 @@ export async function writeManifest(values: KeyValues, manifest: Manifest): Prom
 
 function isManifest(value: unknown): value is Manifest {
   const manifest = value as Partial<Manifest> | null;
-  return manifest?.version === 2 && Array.isArray(manifest.segments) && Array.isArray(manifest.forgotten);
+  return manifest?.version === 3 && Array.isArray(manifest.segments) && Array.isArray(manifest.forgotten);
 }

@@ -75,18 +75,36 @@ export class BlockBuilder {
     this.#count += 1;
   }
 
+  /** The block. The builder is empty then, and is for the next one: what it wrote into need not grow again. */
   build(): Uint8Array<ArrayBuffer> {
-    const out = new ByteWriter(
-      HEADER + this.#restarts.length * 4 + this.#dictionary.length + this.#postings.length,
-    );
-    out.uint32(MAGIC);
-    out.uint32(this.#count);
-    out.uint32(this.#restarts.length / 2);
-    out.uint32(this.#dictionary.length);
-    for (const place of this.#restarts) out.uint32(place);
-    out.bytes(this.#dictionary.take());
-    out.bytes(this.#postings.take());
-    return out.take();
+    const places = HEADER + this.#restarts.length * 4;
+    const out = new Uint8Array(places + this.#dictionary.length + this.#postings.length);
+    const head = new DataView(out.buffer);
+    const numbers = [
+      MAGIC,
+      this.#count,
+      this.#restarts.length / 2,
+      this.#dictionary.length,
+      ...this.#restarts,
+    ];
+    numbers.forEach((value, at) => {
+      head.setUint32(at * 4, value, true);
+    });
+    out.set(this.#dictionary.written(), places);
+    out.set(this.#postings.written(), places + this.#dictionary.length);
+    this.#clear();
+    return out;
+  }
+
+  #clear(): void {
+    this.#dictionary.length = 0;
+    this.#postings.length = 0;
+    this.#restarts = [];
+    this.#count = 0;
+    this.#previous = '';
+    this.#lastDocument = 0;
+    this.#postingsOfTerm = 0;
+    this.#termBegan = 0;
   }
 }
 

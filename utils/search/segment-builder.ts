@@ -1,5 +1,5 @@
 import { isUnspaced } from './fold';
-import { byCodeUnits, type IndexedDocument, type SearchableText } from './indexed-document';
+import type { IndexedDocument, SearchableText } from './indexed-document';
 import { LARGE_BYTES, LARGE_LEVEL, levelOf } from './manifest';
 import { BlockBuilder, MOST_IMPACT } from './postings-block';
 import { TermTable } from './term-table';
@@ -45,6 +45,7 @@ export class SegmentBuilder {
   /** By term: the last document that has it, plus one. */
   #stamps: number[] = [];
   #touched: number[] = [];
+  #packer = new BlockBuilder();
   #scratch = [PRESENCE.charCodeAt(0), 0, 0];
   #span = 0;
   /** Postings as they come: the term, and the document times 16 plus the impact. */
@@ -200,8 +201,9 @@ export class SegmentBuilder {
 
   #packTerms(ids: number[], starts: Uint32Array, postings: Uint32Array): Uint8Array {
     const { terms } = this.#table;
-    ids.sort((a, b) => byCodeUnits(terms[a] as string, terms[b] as string));
-    const builder = new BlockBuilder();
+    // No two terms are the same.
+    ids.sort((a, b) => ((terms[a] as string) < (terms[b] as string) ? -1 : 1));
+    const builder = this.#packer;
     for (const id of ids) {
       const end = starts[id + 1] as number;
       for (let at = starts[id] as number; at < end; at += 1) {

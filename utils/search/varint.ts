@@ -11,14 +11,16 @@ export class ByteWriter {
   /** Appends a whole number from 0 to 2³²−1. */
   varint(value: number): void {
     if (this.length + 5 > this.#bytes.length) this.#grow(5);
+    const bytes = this.#bytes;
+    let at = this.length;
     let rest = value;
     while (rest > 0x7f) {
-      this.#bytes[this.length] = (rest & 0x7f) | 0x80;
-      this.length += 1;
+      bytes[at] = (rest & 0x7f) | 0x80;
+      at += 1;
       rest >>>= 7;
     }
-    this.#bytes[this.length] = rest;
-    this.length += 1;
+    bytes[at] = rest;
+    this.length = at + 1;
   }
 
   bytes(source: Uint8Array): void {
@@ -27,13 +29,9 @@ export class ByteWriter {
     this.length += source.length;
   }
 
-  /** Four bytes, little end first. */
-  uint32(value: number): void {
-    if (this.length + 4 > this.#bytes.length) this.#grow(4);
-    for (let shift = 0; shift < 32; shift += 8) {
-      this.#bytes[this.length] = (value >>> shift) & 0xff;
-      this.length += 1;
-    }
+  /** What was written, until something is written again. */
+  written(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.length);
   }
 
   /** A copy of what was written. */
@@ -71,6 +69,6 @@ export class ByteReader {
 
 /** Four bytes at a place, little end first. */
 export function readUint32(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+  const byte = (place: number): number => bytes[at + place] ?? 0;
+  return (byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24)) >>> 0;
 }

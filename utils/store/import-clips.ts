@@ -51,8 +51,8 @@ const mostRejections = 1_000;
  * Clips that are written in one transaction: a cut import has whole clips only, and the next goes on after them. Every
  * transaction makes open lists read again, so they are few; texts and images make one full sooner.
  */
-const chunkClips = 500;
-const chunkBytes = 8 * 1024 * 1024;
+const chunkClips = 1_000;
+const chunkBytes = 16 * 1024 * 1024;
 
 interface Watch {
   tell?: (report: ImportReport) => void;
@@ -99,7 +99,7 @@ export async function runImport(
   const row = { id: job.id, at: kit.now, files: job.files, collections: [] as CollectionId[] };
   await library.imports.put({ ...row, state: 'running', ...figures(report) });
   try {
-    for await (const chunk of chunks(items, kit, report, job, shelf)) {
+    for await (const chunk of oneAhead(chunks(items, kit, report, job, shelf), job.signal)) {
       row.collections.push(...(await writeChunk(chunk, { importId: job.id, kit, report, shelf })));
       await library.imports.put({ ...row, state: 'running', ...figures(report) });
       job.tell?.(report);
@@ -179,6 +179,20 @@ function comingOf(
   const { title } = version.record.content;
   const url = version.record.source.urls.retrieved;
   return { id: clip.id, key: keyOfClip(clip), title, url, assets: clip.assets ?? [], clip: async () => clip };
+}
+
+/** Gives what comes, and has the next read meanwhile: while a chunk is analysed and written, others wait for nothing. */
+async function* oneAhead<T>(items: AsyncIterator<T>, signal?: AbortSignal): AsyncGenerator<T> {
+  let coming = items.next();
+  for (;;) {
+    const { done, value } = await coming;
+    signal?.throwIfAborted();
+    if (done) return;
+    coming = items.next();
+    // Whether it fails is told when it is awaited.
+    coming.catch(() => undefined);
+    yield value;
+  }
 }
 
 interface Chunk {

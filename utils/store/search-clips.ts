@@ -159,10 +159,17 @@ async function searchOnce(
 ): Promise<Uint32Array | undefined> {
   const asksTrash = query.filters.some((filter) => isTrashFilter(filter) && !filter.excluded);
   const wantsTrash = inTrash || asksTrash;
-  const outcome = await searchIndex(
-    searchValues,
-    { ...query, filters: query.filters.filter((filter) => !isTrashFilter(filter)) },
-    { trash: wantsTrash ? 'only' : 'without', collections: await collectionNames(), cache, own, locale },
+  const words = { ...query, filters: query.filters.filter((filter) => !isTrashFilter(filter)) };
+  const collections = await collectionNames();
+  // One transaction for all that is read of the index: each has a price, and no merge takes blocks away in between.
+  const outcome = await library.transaction('r', library.searchBlocks, async () =>
+    searchIndex(searchValues, words, {
+      trash: wantsTrash ? 'only' : 'without',
+      collections,
+      cache,
+      own,
+      locale,
+    }),
   );
   if (outcome.kind === 'no-index') return undefined;
   return outcome.needsCheck ? checkTexts(query, outcome.documents, tell) : outcome.documents;
@@ -209,10 +216,12 @@ function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips 
     relaxed,
     total: docs.length,
     isPartial: false,
-    async read(from, to) {
-      const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
-      const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
-      return (await library.clips.bulkGet(ids)).filter((row) => row !== undefined);
+    read(from, to) {
+      return library.transaction('r', library.searchDocs, library.clips, async () => {
+        const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
+        const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
+        return (await library.clips.bulkGet(ids)).filter((row) => row !== undefined);
+      });
     },
     async ids(from, to) {
       const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
@@ -253,7 +262,10 @@ export async function readPassages(
  * (unread, reading, read, favourite, archived, highlighted, tagged), `collection` goes by id.
  */
 export async function countClipsBy(kind: FacetKind): Promise<Map<string, number>> {
-  return (await countFacts(searchValues, kind, { trash: 'without', cache, own })) ?? new Map();
+  const counts = await library.transaction('r', library.searchBlocks, async () =>
+    countFacts(searchValues, kind, { trash: 'without', cache, own }),
+  );
+  return counts ?? new Map();
 }
 
 /** What may be completed in the search field. */

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { ClipId, ClipSummary } from '../model/clip';
-import { bandTerms } from '../search/alike';
+import { withBands } from '../search/analysis';
 import { factsOfClip, indexedText, type SearchedClip } from '../search/clip-text';
 import { facetsOf, ownFacetsOf, readTimeOf } from '../search/facets';
 import type { IndexedDocument } from '../search/indexed-document';
@@ -8,14 +8,8 @@ import type { KeyValues } from '../search/key-values';
 import { nextDocument, readManifest } from '../search/manifest';
 import { changeOwnFacts, type OwnChange } from '../search/own-facts';
 import type { PreparedSegment } from '../search/segment-builder';
-import {
-  appendSegment,
-  clearIndex,
-  forgetDocuments,
-  mergeOnce,
-  prepareSegment,
-  prepareSegmentInTurns,
-} from '../search/segments';
+import { appendSegment, clearIndex, forgetDocuments, mergeOnce, prepareSegment } from '../search/segments';
+import { analyseTexts } from './analyst';
 import { library } from './db';
 import { inTurns } from './turns';
 
@@ -47,24 +41,21 @@ export interface PreparedClips {
 
 /** Analyses clips, newest version each: done before the transaction opens. */
 export function prepareClips(clips: readonly SearchedClip[]): PreparedClips {
-  return { clipIds: idsOf(clips), segment: prepareSegment(clips.map(documentOf)) };
+  const documents = clips.map(documentOf).map(withBands);
+  return { clipIds: idsOf(clips), segment: prepareSegment(documents) };
 }
 
-/** The same for many clips, with breaks between them. */
+/** The same for many clips: beside this page where that can be, else with breaks between them. */
 export async function prepareManyClips(
   clips: readonly SearchedClip[],
   breathe: () => Promise<void>,
 ): Promise<PreparedClips> {
-  return { clipIds: idsOf(clips), segment: await prepareSegmentInTurns(documentsOf(clips), breathe) };
+  return { clipIds: idsOf(clips), segment: await analyseTexts(clips.map(documentOf), breathe) };
 }
 
-function* documentsOf(clips: readonly SearchedClip[]): Generator<IndexedDocument> {
-  for (const clip of clips) yield documentOf(clip);
-}
-
+/** What is indexed of a clip, but for what its text alone tells. */
 function documentOf(clip: SearchedClip): IndexedDocument {
-  const text = indexedText(clip);
-  return { text, facets: [...facetsOf(factsOfClip(clip)), ...bandTerms(text.body)] };
+  return { text: indexedText(clip), facets: facetsOf(factsOfClip(clip)) };
 }
 
 function idsOf(clips: readonly SearchedClip[]): ClipId[] {
@@ -122,8 +113,9 @@ export async function indexFacts(
   );
   // A note is text. One that is not indexed yet is when its turn comes.
   const indexed = [...(await docsOf(noted)).keys()];
-  for (let at = 0; at < indexed.length; at += slice)
-    await indexClips(prepareClips(await readClips(indexed.slice(at, at + slice))));
+  const some = 512;
+  for (let at = 0; at < indexed.length; at += some)
+    await indexClips(prepareClips(await readClips(indexed.slice(at, at + some))));
 }
 
 /** From so many on all small rows are read in one go, sooner than each is looked up. */
@@ -164,8 +156,11 @@ export async function dropIndex(): Promise<void> {
   });
 }
 
-/** Clips that are read and indexed at a time while the index is made. */
-const slice = 512;
+/**
+ * Clips that are read and indexed at a time while the index is made: each slice is a thousand blocks to write, and to read
+ * again when slices are merged, so they are few and large.
+ */
+const slice = 2048;
 
 /**
  * Indexes clips that are not in the index, slice by slice, and merges what has become many. Cut off anywhere, it goes
@@ -186,23 +181,39 @@ async function isWhole(): Promise<boolean> {
   return isUsable && docs === clips;
 }
 
+/** Clips that are to be indexed, out of a run of all clips in the order of their ids. */
+interface Slice {
+  /** The last id of the run; none at the end of the library. */
+  end: ClipId | undefined;
+  clips: SearchedClip[];
+}
+
 async function fillMissing(signal: AbortSignal | undefined): Promise<void> {
   let last: ClipId = '';
+  let coming = readMissing(last);
   while (!signal?.aborted) {
-    const ids = await library.clips.where('id').above(last).limit(slice).primaryKeys();
-    const end = ids.at(-1);
-    if (end === undefined) return forgetGone();
-    if (await indexMissing(ids)) last = end;
+    const read = await coming;
+    if (read.end === undefined) return forgetGone();
+    // Read while these are analysed beside the page.
+    const next = readMissing(read.end);
+    // Whether it fails is told when it is awaited.
+    next.catch(() => undefined);
+    const isDone = await indexMissing(read.clips);
+    if (isDone) last = read.end;
+    coming = isDone ? next : readMissing(last);
     await mergeOnce(searchValues);
   }
 }
 
+async function readMissing(last: ClipId): Promise<Slice> {
+  const ids = await library.clips.where('id').above(last).limit(slice).primaryKeys();
+  const docs = await library.searchDocs.where('clipId').anyOf(ids).toArray();
+  const known = new Set(docs.map(({ clipId }) => clipId));
+  return { end: ids.at(-1), clips: await readClips(ids.filter((id) => !known.has(id))) };
+}
+
 /** Gives false if a clip changed meanwhile: the slice is then taken once more. */
-async function indexMissing(ids: readonly ClipId[]): Promise<boolean> {
-  const known = new Set(
-    (await library.searchDocs.where('clipId').anyOf(ids).toArray()).map(({ clipId }) => clipId),
-  );
-  const clips = await readClips(ids.filter((id) => !known.has(id)));
+async function indexMissing(clips: readonly SearchedClip[]): Promise<boolean> {
   if (clips.length === 0) return true;
   const prepared = await prepareManyClips(clips, inTurns());
   return library.transaction('rw', [library.clips, ...searchTables()], async () => {
@@ -217,12 +228,14 @@ async function indexMissing(ids: readonly ClipId[]): Promise<boolean> {
 }
 
 /** Clips with their newest versions; those that are gone or not whole are left out. */
-export async function readClips(ids: readonly ClipId[]): Promise<SearchedClip[]> {
-  const summaries = (await library.clips.bulkGet([...ids])).filter((row) => row !== undefined);
-  const versions = await library.versions.bulkGet(summaries.map(({ versionId }) => versionId));
-  return summaries.flatMap((summary, index) => {
-    const record = versions[index]?.record;
-    return record ? [{ summary, record }] : [];
+export function readClips(ids: readonly ClipId[]): Promise<SearchedClip[]> {
+  return library.transaction('r', library.clips, library.versions, async () => {
+    const summaries = (await library.clips.bulkGet([...ids])).filter((row) => row !== undefined);
+    const versions = await library.versions.bulkGet(summaries.map(({ versionId }) => versionId));
+    return summaries.flatMap((summary, index) => {
+      const record = versions[index]?.record;
+      return record ? [{ summary, record }] : [];
+    });
   });
 }
 

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builds } from '../../../scripts/lib/builds.mjs';
+import { root } from '../../../scripts/lib/root.mjs';
+
+const folder = join(tmpdir(), 'colophon-bench-library');
+
+/**
+ * A profile of Chromium with a seeded library, kept from run to run. The extension lies at a fixed place, since the
+ * browser makes the address of its storage out of it. Only one run may use it at a time: the constructor throws.
+ */
+export class KeptLibrary {
+  /** The build that is measured, where every run has it. */
+  extension = join(folder, 'extension');
+  #lock = join(folder, 'in-use');
+
+  /** @param {number} clips how many clips it holds */
+  constructor(clips) {
+    mkdirSync(folder, { recursive: true });
+    this.#take();
+    rmSync(this.extension, { recursive: true, force: true });
+    cpSync(builds.chromium.folder, this.extension, { recursive: true });
+    this.profile = join(folder, `profile-${clips}`);
+    this.stampFile = join(folder, `profile-${clips}.json`);
+  }
+
+  #take() {
+    const holder = existsSync(this.#lock) ? Number(readFileSync(this.#lock, 'utf8')) : 0;
+    if (holder > 0 && isRunning(holder))
+      throw new Error(`Another run of this bench (process ${holder}) uses ${folder}`);
+    writeFileSync(this.#lock, String(process.pid));
+  }
+
+  release() {
+    rmSync(this.#lock, { force: true });
+  }
+
+  /** Whether what is kept was seeded as this bench would. A newer schema is no matter: the library upgrades itself. */
+  isSeeded() {
+    return this.#stamp().seed === seedStamp();
+  }
+
+  isIndexed() {
+    return this.isSeeded() && this.#stamp().index === indexStamp();
+  }
+
+  /** Takes away what is kept: a library that was seeded half is none. */
+  clear() {
+    rmSync(this.stampFile, { force: true });
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  noteSeeded() {
+    this.#write({ seed: seedStamp() });
+  }
+
+  /** @param {Record<string, unknown>} figures what was measured while it was made */
+  noteIndexed(figures) {
+    const own = Object.entries(figures).filter(([name]) => /^(?:seeded|index)/.test(name));
+    this.#write({ ...this.#stamp(), index: indexStamp(), figures: Object.fromEntries(own) });
+  }
+
+  /** The figures of its making. */
+  figures() {
+    return this.#stamp().figures ?? {};
+  }
+
+  /** A copy to work on. */
+  copy() {
+    const copy = mkdtempSync(join(tmpdir(), 'colophon-library-'));
+    execFileSync('cp', ['-a', '--reflink=auto', `${this.profile}/.`, copy]);
+    return copy;
+  }
+
+  #stamp() {
+    return existsSync(this.stampFile) ? JSON.parse(readFileSync(this.stampFile, 'utf8')) : {};
+  }
+
+  #write(stamp) {
+    writeFileSync(this.stampFile, JSON.stringify(stamp, null, 2));
+  }
+}
+
+function seedStamp() {
+  return hashOf([join(root, 'test', 'bench', 'lib', 'invented-clips.mjs')]);
+}
+
+/** What decides how the index is written; what only reads it is none of it. */
+const writers = [
+  'alike',
+  'analysis',
+  'clip-text',
+  'doc-set',
+  'facets',
+  'fold',
+  'manifest',
+  'own-facts',
+  'postings-block',
+  'segment-builder',
+  'segments',
+  'term-table',
+  'tokens',
+  'varint',
+].map((name) => join(root, 'utils', 'search', `${name}.ts`));
+
+function indexStamp() {
+  return hashOf([...writers, join(root, 'utils', 'clip', 'shingles.ts')]);
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
