@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { packDictionary } from './scripts/lib/pack-dictionary';
+import { joinChunks } from './scripts/lib/page-chunks';
 import { splitIntoScripts, takeFromParts } from './scripts/lib/script-parts';
 
 /** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
@@ -111,7 +112,8 @@ export default defineConfig({
       : { minimum_chrome_version: '123' }),
   }),
   hooks: {
-    'vite:build:extendConfig': ([entry], config) => {
+    'vite:build:extendConfig': ([entry, ...others], config) => {
+      if (others.length > 0) joinChunks(config);
       if (entry?.name === 'reader')
         splitIntoScripts(config, {
           guard: 'globalThis.colophonReader?.isAlive()',

@@ -49,9 +49,11 @@ const mostExamples = 5;
 const mostRejections = 1_000;
 /**
  * Clips that are written in one transaction: a cut import has whole clips only, and the next goes on after them. Every
- * transaction makes open lists read again, so they are few; texts and images make one full sooner.
+ * transaction makes open lists read again, so they are few; texts and images make one full sooner. The first is small:
+ * whoever began an import sees at once that it goes on.
  */
 const chunkClips = 1_000;
+const firstClips = 100;
 const chunkBytes = 16 * 1024 * 1024;
 
 interface Watch {
@@ -209,6 +211,7 @@ async function* chunks(
 ): AsyncGenerator<Chunk> {
   let chunk: Chunk = { clips: [], extras: [] };
   let size = 0;
+  let most = firstClips;
   const breathe = inTurns();
   for await (const { from, item } of items) {
     signal?.throwIfAborted();
@@ -221,8 +224,9 @@ async function* chunks(
     } else if (item.kind === 'extra') chunk.extras.push(item);
     else chunk.clips.push(comingOf({ from, item }, kit, shelf));
     size += item.kind === 'reject' ? 0 : sizeOf(item);
-    if (chunk.clips.length + chunk.extras.length >= chunkClips || size >= chunkBytes) {
+    if (chunk.clips.length + chunk.extras.length >= most || size >= chunkBytes) {
       yield chunk;
+      most = chunkClips;
       chunk = { clips: [], extras: [] };
       size = 0;
     }
