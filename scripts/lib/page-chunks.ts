@@ -1,7 +1,9 @@
 import type { InlineConfig, Rolldown } from 'vite';
 
-/** The pages whose start a person waits for; all that they need at the start is reached from here. */
-const starts = ['popup', 'library', 'sidepanel'] as const;
+/** The pages whose start a person waits for, and the others. */
+const listing = ['popup', 'library', 'sidepanel'];
+const others = ['options', 'print'];
+const isStyle = /\.css(?:$|\?)/;
 
 /**
  * Joins what the pages share at their start in two files: what the popup needs, and what the library and the panel need
@@ -17,12 +19,13 @@ export function joinChunks(config: InlineConfig): void {
     groups: [
       {
         name: (id, graph) => {
-          // Styles stay with the pages that name them: other pages take code out of these files too.
-          if (/\.css(?:$|\?)/.test(id)) return null;
           reached ??= reachedAtStart(graph);
-          const pages = reached.get(id);
-          if (pages === undefined || pages.size < 2) return null;
-          return pages.has('popup') ? 'page' : 'library-page';
+          const pages = [...(reached.get(id) ?? [])];
+          // Styles stay with the pages that name them, since others take code out of these files too. Those of one page
+          // come after those that it shares, as it names them, only if they lie apart like these.
+          if (isStyle.test(id)) return pages.length === 1 ? `${pages[0]}-styles` : null;
+          if (pages.filter((page) => listing.includes(page)).length < 2) return null;
+          return pages.includes('popup') ? 'page' : 'library-page';
         },
       },
     ],
@@ -33,7 +36,7 @@ export function joinChunks(config: InlineConfig): void {
 /** For each module the pages that import it without `import()`. */
 function reachedAtStart(graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): Map<string, Set<string>> {
   const reached = new Map<string, Set<string>>();
-  for (const page of starts) {
+  for (const page of [...listing, ...others]) {
     const waiting = [new URL(`../../entrypoints/${page}/index.html`, import.meta.url).pathname];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const pages = reached.get(id) ?? new Set();
