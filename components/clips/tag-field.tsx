@@ -39,6 +39,8 @@ export function TagField({ tags, label, placeholder, inputRef, onAdd, onRemove, 
       .filter((tag) => tag !== '');
     setTyped('');
     setActive(-1);
+    // What is set is done: offers for the next tag come with its first letter, or with an arrow.
+    setOpen(false);
     if (added.length > 0) onAdd(added);
   };
   const remove = (tag: string): void => {
@@ -49,6 +51,7 @@ export function TagField({ tags, label, placeholder, inputRef, onAdd, onRemove, 
     if (event.isComposing) return;
     const move = moveBy(event.key, offers.length);
     if (move) setActive(move);
+    else if (event.key === 'ArrowDown' && !isOpen) setOpen(true);
     else if (event.key === 'Enter') {
       if (typed.trim() === '' && active < 0) onDone?.();
       else set(offers[active] ?? typed);

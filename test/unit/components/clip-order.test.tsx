@@ -95,6 +95,19 @@ describe('the field of tags', () => {
     expect(added).toHaveBeenCalledWith(['Rivière']);
   });
 
+  it('offers nothing more once a tag is set, until the next is typed or an arrow asks', () => {
+    const field = draw();
+    typeInto(field, 'riv');
+    expect(offers()).not.toEqual([]);
+    typeInto(field, 'river,');
+    expect(added).toHaveBeenCalledWith(['river']);
+    expect(offers()).toEqual([]);
+    press(field, 'ArrowDown');
+    expect(offers()).toContain('river');
+    typeInto(field, 'riv');
+    expect(offers()).toEqual(['river', 'Rivière']);
+  });
+
   it('leaves keys to an input method until it is done', () => {
     const field = draw();
     typeInto(field, 'he', true);
