@@ -1,4 +1,5 @@
 import type { ImportFile, ImportKit } from '../../utils/import/types';
+import { Verdicts } from '../../utils/import/verdicts';
 import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
 import { tendIndex } from '../../utils/store/tend-index';
 import { takeSettings } from './take-settings';
@@ -11,9 +12,15 @@ export interface ImportWatch {
 /** Reads the files and says what an import would do. The readers' code is loaded when it is first needed. */
 export async function planFiles(files: readonly ImportFile[], watch: ImportWatch): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = newKit();
-  return planImport(readFiles(files, kit), kit, watch);
+  const verdicts = new Verdicts();
+  const kit = { ...newKit(), verdicts };
+  const report = await planImport(readFiles(files, kit), kit, watch);
+  planned.set(files, verdicts);
+  return report;
 }
+
+/** What was found of the files of each plan. */
+const planned = new WeakMap<readonly ImportFile[], Verdicts>();
 
 /** Imports the files; `id` is what Undo names. The settings of a backup come along where nothing was set here. */
 export async function importFiles(
@@ -22,7 +29,9 @@ export async function importFiles(
   watch: ImportWatch,
 ): Promise<ImportReport> {
   const { readFiles } = await import('../../utils/import/read-file');
-  const kit = newKit();
+  const verdicts = planned.get(files);
+  verdicts?.again();
+  const kit = { ...newKit(), ...(verdicts && { verdicts }) };
   let settings: Record<string, unknown> | undefined;
   async function* items() {
     for await (const read of readFiles(files, kit)) {

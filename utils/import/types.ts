@@ -1,5 +1,6 @@
 import type { Hasher } from '../clip/fingerprint';
 import type { ClipRecord, Timestamp } from '../model/clip';
+import type { Verdicts } from './verdicts';
 
 /** What a file is, by its content and never by its name alone. */
 export type ImportKind =
@@ -109,6 +110,8 @@ export interface ImportKit {
   /** Stands in where a file does not say when a page was saved. */
   now: Timestamp;
   hasher: Hasher;
+  /** Where the same files are read twice. */
+  verdicts?: Verdicts;
 }
 
 /** A whole file cannot be read. `message` is plain English; the interface translates by `reason`. */

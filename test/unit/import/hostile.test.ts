@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { sealRecord } from '../../../utils/clip/fingerprint';
 import { clipFromPage } from '../../../utils/import/page-to-clip';
 import { type ReadItem, readFile, readFiles } from '../../../utils/import/read-file';
 import { ImportError, type ImportKit } from '../../../utils/import/types';
+import { Verdicts } from '../../../utils/import/verdicts';
+import type { ClipRecord } from '../../../utils/model/clip';
 import { tellingClips } from '../../exports/clips';
 import { processorTime } from '../processor-time';
 import { type MadeEntry, makeZip } from './make-zip';
@@ -264,6 +267,40 @@ describe('our own files', () => {
     expect(
       items.map(({ item }) => (item.kind === 'reject' ? `${item.reason} ${item.where}` : item.kind)),
     ).toEqual(['clip', 'damaged clips.jsonl:2', 'clip', 'damaged clips.jsonl:4']);
+  });
+
+  it('read again after the plan, are hashed no more, and what was refused or made safe is so again', async () => {
+    const [one, other, third] = [...(await tellingClips()).values()].slice(0, 3) as ClipRecord[];
+    const foreign = await sealRecord(
+      {
+        ...(other as ClipRecord),
+        content: { ...(other as ClipRecord).content, html: '<p onclick="steal()">A slate.</p>' },
+      },
+      crypto.subtle,
+    );
+    const lines = [one, foreign, third, one].map((record) => JSON.stringify(record));
+    lines[2] = lines[2]?.replace('weir', 'wier').replace('a', 'b') ?? '';
+    const text = lines.join('\n');
+    const digest = vi.fn(crypto.subtle.digest.bind(crypto.subtle));
+    const twice = { ...kit, hasher: { digest } as never, verdicts: new Verdicts() };
+    const all = async () =>
+      (await Array.fromAsync(readFile({ name: 'clips.jsonl', blob: new Blob([text]) }, twice))).map(
+        ({ item }) => item,
+      );
+    const first = await all();
+    expect(first.map((item) => (item.kind === 'reject' ? item.reason : item.kind))).toEqual([
+      'clip',
+      'clip',
+      'damaged',
+      'clip',
+    ]);
+    expect(JSON.stringify(first[1])).not.toContain('onclick');
+    const hashed = digest.mock.calls.length;
+    digest.mockClear();
+    twice.verdicts.again();
+    expect(await all()).toEqual(first);
+    // The two that are as we write them are believed; the other two are held against their seals once more.
+    expect(digest.mock.calls.length).toBeLessThan(hashed);
   });
 
   it('with parts of a wrong kind are refused, whatever they are', async () => {

@@ -11,10 +11,16 @@ import type { ImportedAsset, ImportKit, ParsedItem } from '../types';
  * Takes a value for a record of ours: its shape by the published schema, its seal by its own fingerprints. A seal says
  * nothing of who made it, so HTML that is not as we write it is made safe, and the record sealed anew.
  */
-export async function recordIn(
-  value: unknown,
-  { window, hasher }: ImportKit,
-): Promise<ClipRecord | 'bad-shape' | 'damaged' | 'bad-address'> {
+export async function recordIn(value: unknown, kit: ImportKit): Promise<ReadRecord> {
+  if (kit.verdicts?.isNextSound()) return value as ClipRecord;
+  const read = await checkedRecord(value, kit);
+  kit.verdicts?.note(read === value);
+  return read;
+}
+
+type ReadRecord = ClipRecord | 'bad-shape' | 'damaged' | 'bad-address';
+
+async function checkedRecord(value: unknown, { window, hasher }: ImportKit): Promise<ReadRecord> {
   if (!isObject(value) || recordFault(value) !== undefined) return 'bad-shape';
   const record = value as unknown as ClipRecord;
   if (!webAddress(record.source.urls.retrieved)) return 'bad-address';
