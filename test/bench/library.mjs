@@ -103,7 +103,7 @@ write();
 async function measureLibrary() {
   await prepare();
   session = await launch(kept.copy());
-  await part('search', measureSearch);
+  await part('search', measureSearch, 600);
   await part('saves', measureSaves);
   await part('start', measureStart);
   await part('scroll', measureScrolling);

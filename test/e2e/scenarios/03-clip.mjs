@@ -57,6 +57,17 @@ export default {
       assert.equal((await keptClips(session)).length, 1);
       assert.equal((await session.rows('versions')).length, 1);
     });
+    await step('under an address with tracking and a fragment it is the same clip', async () => {
+      const tracked = await session.open(`${site.origin}${path}?utm_source=letter&fbclid=1#end`);
+      await until('the button says so', async () =>
+        /in your library/.test(await session.buttonTitle(tracked)),
+      );
+      await session.press(tracked, 'clip-page');
+      await until('the save is answered', async () => (await session.rows('saves')).length === 3);
+      assert.equal((await keptClips(session)).length, 1);
+      assert.equal((await session.rows('versions')).length, 1);
+      await tracked.close();
+    });
     await step('the reader says that it is clipped', async () => {
       await session.press(page, 'toggle-reader');
       await waitForReader(page);

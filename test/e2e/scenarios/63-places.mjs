@@ -46,6 +46,12 @@ export default {
       await key('a');
       await until('all are shown', async () => (await titles()).length === 4);
     });
+    await step('all keys are shown by a question mark', async () => {
+      await key('?');
+      await waitForText(library, 'dialog[open]', /Move to the trash|Trash/i);
+      await key('Escape');
+      await until('the list of keys is closed', async () => !(await find(library, 'dialog[open]')));
+    });
     await step('a search is saved, chosen and renamed', async () => {
       await key('/');
       await library.keyboard.type('light:red');
