@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { bundleForPage } from './lib/bundle-for-page.mjs';
+import { openFigures } from './lib/figures.mjs';
 import { KeptLibrary } from './lib/kept-library.mjs';
 
 const { values: options } = parseArgs({
@@ -33,19 +34,9 @@ const { values: options } = parseArgs({
 const clips = Number(options.clips);
 const peerTexts = Number(options.peers);
 const imported = Number(options.imports);
-const outFolder = join(root, '.output', 'bench');
 const screens = join(root, '.output', 'screens');
-for (const folder of [outFolder, screens]) mkdirSync(folder, { recursive: true });
-const figures = {};
-const began = performance.now();
-const say = (...words) =>
-  console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s `, ...words);
-const note = (name, value, unit, peers) => {
-  const rounded = Math.round(value * 100) / 100;
-  figures[name] = { value: rounded, unit, ...(peers && { peers }) };
-  say(name.padEnd(52), rounded, unit, peers ? JSON.stringify(peers) : '');
-};
-const write = () => writeFileSync(join(outFolder, 'library.json'), JSON.stringify(figures, null, 2));
+mkdirSync(screens, { recursive: true });
+const { folder: outFolder, figures, note, say, keep } = openFigures('library');
 
 /**
  * Runs a part, for so many seconds at the most; one that fails leaves the others their turn, and what was measured is kept.
@@ -65,7 +56,7 @@ async function part(name, run, seconds = 180) {
   }
   clearTimeout(timer);
   say(`(${name}: ${Math.round((performance.now() - since) / 1000)} s)`);
-  write();
+  keep();
 }
 
 /** How fast this machine is just now: other work on it makes all figures larger, and this one too. */
@@ -73,7 +64,7 @@ function noteMachine(when) {
   const since = performance.now();
   let mixed = 0;
   for (let turn = 0; turn < 1e8; turn += 1) mixed = (mixed * 31 + turn) | 0;
-  note(`this machine, ${when}: a fixed loop (a quiet one takes about 100)`, performance.now() - since, 'ms');
+  note(`this machine, ${when}: a fixed loop`, performance.now() - since, 'ms');
   return mixed;
 }
 
@@ -90,7 +81,7 @@ try {
   if (clips > 0) await measureLibrary();
   if (imported > 0) {
     session = await launch();
-    await part('import', () => measureImport('clips'), 600);
+    await part('import', measureImport, 600);
     await leave();
   }
 } finally {
@@ -98,7 +89,7 @@ try {
   kept?.release();
 }
 noteMachine('after');
-write();
+keep();
 
 async function measureLibrary() {
   await prepare();
@@ -181,7 +172,7 @@ async function prepare() {
     figures[name] = figure;
     say(`${name} (when it was made)`.padEnd(52), figure.value, figure.unit);
   }
-  write();
+  keep();
 }
 
 async function inKept(work) {
@@ -468,12 +459,12 @@ async function measureExport() {
   await watchFrames(page);
   await pressIn(page, '.side', 'Back up');
   await waitIn(page, () => document.querySelector('dialog[open] .dialog-foot'));
-  const before = residentOf(await pidsOf(page));
+  const before = residentOf(await processInfo(page));
   let most = before;
   const since = performance.now();
   await pressIn(page, 'dialog[open] .dialog-foot', 'Export');
   const watching = setInterval(async () => {
-    most = Math.max(most, residentOf(await pidsOf(page).catch(() => [])));
+    most = Math.max(most, residentOf(await processInfo(page).catch(() => [])));
   }, 1_000);
   try {
     await waitIn(page, () => !document.querySelector('dialog[open]'));
@@ -486,36 +477,29 @@ async function measureExport() {
   await page.close();
 }
 
-async function pidsOf(page) {
-  return (await processInfo(page)).map(({ id }) => id);
-}
-
 /** Megabytes of memory that processes hold, where the system tells. */
-function residentOf(pids) {
-  return pids.reduce((sum, pid) => {
+function residentOf(processes) {
+  return processes.reduce((sum, { id }) => {
     try {
-      return (
-        sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000
-      );
-    } catch {
+      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+    } catch (error) {
+      if (!error.code) throw error; // Only a process that has ended, or a system that tells nothing.
       return sum;
     }
   }, 0);
 }
 
 /** An import into an empty library, through the dialog, while the list stands beside it and is looked at. */
-async function measureImport(kind) {
+async function measureImport() {
   const folder = mkdtempSync(join(tmpdir(), 'library-import-'));
   try {
     const making = await openWith('popup.html');
-    const file = join(folder, kind === 'links' ? 'bookmarks.html' : 'clips.jsonl');
-    if (kind === 'links') writeFileSync(file, bookmarks(imported));
-    else
-      for (let first = 0; first < imported; first += 500)
-        appendFileSync(
-          file,
-          `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
-        );
+    const file = join(folder, 'clips.jsonl');
+    for (let first = 0; first < imported; first += 500)
+      appendFileSync(
+        file,
+        `${await making.evaluate((from, to) => bench.exportLines(bench, from, to), first, Math.min(imported, first + 500))}\n`,
+      );
     await making.close();
     const page = await session.newPage();
     await session.goToExtensionPage(page, 'library.html');
@@ -528,7 +512,7 @@ async function measureImport(kind) {
         /^Import \d/.test(b.textContent.trim()),
       ),
     );
-    note(`import of ${imported} ${kind}: plan`, performance.now() - since, 'ms');
+    note(`import of ${imported} clips: plan`, performance.now() - since, 'ms');
     since = performance.now();
     const work = await processorTime(page);
     say(' ', await processes(page));
@@ -536,11 +520,11 @@ async function measureImport(kind) {
     const profiler = options.profile && (await profilerOf(page));
     await pressIn(page, 'dialog[open]', 'Import ');
     await waitIn(page, () => /Imported/.test(document.querySelector('dialog[open]')?.textContent ?? ''));
-    note(`import of ${imported} ${kind}`, performance.now() - since, 'ms');
-    note(`import of ${imported} ${kind}: processor time`, (await processorTime(page)) - work, 's');
+    note(`import of ${imported} clips`, performance.now() - since, 'ms');
+    note(`import of ${imported} clips: processor time`, (await processorTime(page)) - work, 's');
     say(' ', await processes(page));
-    await noteFrames(page, `import of ${imported} ${kind}`);
-    if (profiler) await profiler(`import-${kind}`);
+    await noteFrames(page, `import of ${imported} clips`);
+    if (profiler) await profiler('import-clips');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -585,15 +569,6 @@ async function processorTime(page) {
 /** The same of each, in words: the browser itself writes the database, the renderer runs the page. */
 async function processes(page) {
   return (await processInfo(page)).map(({ type, cpuTime }) => `${type} ${cpuTime.toFixed(1)} s`).join(', ');
-}
-
-function bookmarks(count) {
-  const lines = Array.from(
-    { length: count },
-    (_, at) =>
-      `<DT><A HREF="https://site${at % 300}.example/a/${at}?id=${at}" ADD_DATE="${1_500_000_000 + at * 1_000}" TAGS="tag${at % 50},城市">A page about rivers and mills, number ${at} 林小满的小镇</A>`,
-  );
-  return `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n${lines.join('\n')}\n</DL><p>`;
 }
 
 async function measurePeers() {
