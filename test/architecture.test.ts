@@ -87,7 +87,9 @@ describe('the trust boundary', () => {
   it('never listens to messages of the page, and sends it none', () => {
     const listens =
       /addEventListener\(\s*['"`]message['"`]|\bonmessage\b|\bpostMessage\b|\bBroadcastChannel\b/;
-    const wrong = files.filter((file) => listens.test(file.text));
+    // One of our own pages and the script that it starts beside itself, which no page of the web can reach.
+    const betweenOurOwn = ['utils/store/analyst.ts', 'entrypoints/analyse.ts'];
+    const wrong = files.filter((file) => listens.test(file.text) && !betweenOurOwn.includes(file.path));
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
 });
