@@ -25,7 +25,7 @@ const purifiers = new WeakMap<object, DOMPurify>();
 const lastMade = new WeakMap<object, SafeHtml>();
 
 /**
- * Makes HTML safe twice over: DOMPurify with our strict profile (in injected scripts the browser's own sanitiser, see
+ * Makes HTML safe twice over: DOMPurify with our strict profile (in injected scripts, which show what is read, the browser's own sanitiser: see
  * `own-purify.ts`), then our own serialiser, which knows only the
  * allow-list and the schemes http, https, mailto, own anchors, and for images also blob and raster data.
  * @param window the window whose DOM does the parsing: a page's, or a test's.
@@ -40,8 +40,22 @@ export function sanitize(html: string, window: WindowLike): SafeHtml {
 
 /** The first of the two alone. For its own tests: what is shown goes through `sanitize`. */
 export function purify(html: string, window: WindowLike): string {
+  return purifyBy(purifierOf(window), html, window);
+}
+
+/**
+ * `sanitize` by DOMPurify itself wherever it runs: injected scripts show by the browser's own sanitiser (`own-purify.ts`)
+ * and hold to this what they give to the library.
+ * @throws Error where DOMPurify cannot be loaded, as in the script of a page that an update has orphaned.
+ */
+export async function sanitizeStrictly(html: string, window: WindowLike): Promise<SafeHtml> {
+  const { default: createWhole } = await import('./whole-purify');
+  return rebuild(purifyBy(createWhole(window), html, window), window) as SafeHtml;
+}
+
+function purifyBy(purifier: Pick<DOMPurify, 'sanitize'>, html: string, window: WindowLike): string {
   // DOMPurify would make a policy of its own where it is not told otherwise.
-  return purifierOf(window).sanitize(html, { ...STRICT, TRUSTED_TYPES_POLICY: policyOf(window) });
+  return purifier.sanitize(html, { ...STRICT, TRUSTED_TYPES_POLICY: policyOf(window) });
 }
 
 /** The second of the two alone: parses inertly and writes by construction. For its own tests. */

@@ -13,7 +13,6 @@ export function squeeze(text: string | null | undefined): string {
     : '';
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const ASCII = /^[\0-\x7f]*$/;
 
 /** For comparing titles and names: NFKC, lower case, letters and digits only. */

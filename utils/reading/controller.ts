@@ -317,7 +317,7 @@ export class ReaderController {
       return fail('no-article', 'No article was found on this page.');
     this.#draw({ kind: 'saving' });
     const reading = await this.#toKeep(text.value, at);
-    const saved = reading.ok ? await savePage(reading.value, draftId, at) : reading;
+    const saved = reading.ok ? await savePage(this.#window, reading.value, draftId, at) : reading;
     this.#draw(saved.ok ? stateOf(saved.value) : { kind: 'failed', failure: saved.error });
     return saved;
   }
@@ -337,7 +337,7 @@ export class ReaderController {
     const at = new Date();
     const { readSelection } = await import('./read-selection');
     const reading = await readSelection(this.#window, at);
-    return reading.ok ? savePage(reading.value, newClipId(crypto), at, 'selection') : reading;
+    return reading.ok ? savePage(this.#window, reading.value, newClipId(crypto), at, 'selection') : reading;
   }
 
   async #undo(): Promise<void> {

@@ -5,6 +5,7 @@ import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { readDocument } from './parts/read-document';
 import { lacksPart } from './read-page';
+import { strictly } from './strictly';
 
 /** What a clip of a page would be that the background has fetched: a worker has no parser of its own. */
 export async function readFetched(
@@ -15,5 +16,6 @@ export async function readFetched(
   const reading = readDocument(parseInert(html, window), url, { window, now: new Date(stamp.at) });
   if (!reading.ok) return reading;
   if (reading.value.article.text.trim() === '') return fail('empty-page', 'This page has no text.');
-  return ok(createClip(reading.value, stamp));
+  const strict = await strictly(window, reading.value);
+  return strict.ok ? ok(createClip(strict.value, stamp)) : strict;
 }

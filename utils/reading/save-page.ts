@@ -4,6 +4,7 @@ import type { ClipDraft, SaveOutcome } from '../model/clip';
 import type { Result } from '../model/result';
 import { toolName } from '../platform/tool';
 import type { HandReport } from './by-hand/hand';
+import { strictly } from './strictly';
 
 /** What was read, and how the person's hand shows in it. */
 type ReadByHand = ReadPage & { hand?: HandReport };
@@ -12,15 +13,20 @@ export type Saved = SaveOutcome & { draftId: string };
 
 /**
  * Saves what was read. The id is made here, so that saving twice is saving once; where the channel died before the
- * answer came, "is it saved?" is asked before anything is said to have failed.
+ * answer came, "is it saved?" is asked before anything is said to have failed. What is kept has passed DOMPurify, whatever
+ * made safe what is shown.
+ * @param window of the page, whose DOM does the parsing.
  */
 export async function savePage(
+  window: Window & typeof globalThis,
   reading: ReadByHand,
   draftId: string,
   at: Date,
   how?: Stamp['how'],
 ): Promise<Result<Saved>> {
-  const draft = draftOf(reading, draftId, at, how);
+  const strict = await strictly(window, reading);
+  if (!strict.ok) return strict;
+  const draft = draftOf(strict.value, draftId, at, how);
   const answer = await askBackground('saveClip', { draft });
   const outcome = !answer.ok && answer.error.code === 'no-answer' ? await askAgain(draftId, answer) : answer;
   return outcome.ok ? { ok: true, value: { ...outcome.value, draftId } } : outcome;

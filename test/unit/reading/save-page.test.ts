@@ -1,15 +1,21 @@
 import { webcrypto } from 'node:crypto';
+import { JSDOM } from 'jsdom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SaveOutcome } from '../../../utils/model/clip';
+import type { ClipDraft, SaveOutcome } from '../../../utils/model/clip';
 import { fail, ok } from '../../../utils/model/result';
 import type { Reading } from '../../../utils/reading/read-page';
 import { idOf, sampleDraft } from '../clip/sample';
 
 /** The background, as the page's script sees it. */
-const background = vi.hoisted(() => ({ asked: [] as string[], answers: {} as Record<string, unknown> }));
+const background = vi.hoisted(() => ({
+  asked: [] as string[],
+  html: [] as (string | undefined)[],
+  answers: {} as Record<string, unknown>,
+}));
 
 vi.mock('../../../utils/messaging/ask', () => ({
-  askBackground: async (type: string, data: { draft?: { id: string }; draftId?: string }) => {
+  askBackground: async (type: string, data: { draft?: ClipDraft; draftId?: string }) => {
+    background.html.push(data.draft?.content.html);
     background.asked.push(`${type} ${data.draft?.id ?? data.draftId}`);
     return background.answers[type];
   },
@@ -31,10 +37,13 @@ const reading = {
   isArticle: true,
 } as unknown as Reading;
 const outcome: SaveOutcome = { kind: 'new', clipId: idOf(1), versionId: idOf(1) };
-const save = () => savePage(reading, idOf(1), new Date('2026-03-04T05:06:07Z'));
+const { window } = new JSDOM('');
+const save = (read = reading) =>
+  savePage(window as unknown as Window & typeof globalThis, read, idOf(1), new Date('2026-03-04T05:06:07Z'));
 
 beforeEach(() => {
   background.asked.length = 0;
+  background.html.length = 0;
 });
 
 describe('savePage', () => {
@@ -42,6 +51,14 @@ describe('savePage', () => {
     background.answers = { saveClip: ok(outcome) };
     expect(await save()).toEqual(ok({ ...outcome, draftId: idOf(1) }));
     expect(background.asked).toEqual([`saveClip ${idOf(1)}`]);
+  });
+
+  it('keeps nothing that DOMPurify would not, whatever made safe what is shown', async () => {
+    background.answers = { saveClip: ok(outcome) };
+    const html = '<p>A <b>word</b>.<script>run()</script><img src="x" onerror="run()"></p>';
+    await save({ ...reading, article: { ...reading.article, html } } as Reading);
+    await save();
+    expect(background.html).toEqual(['<p>A <b>word</b>.</p>', content.html]);
   });
 
   it('asks whether it is saved before it says that it failed, where the channel died', async () => {
