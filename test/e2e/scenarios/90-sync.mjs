@@ -136,6 +136,10 @@ async function writeNote(library, words) {
   );
   await library.keyboard.type(words);
   await library.keyboard.press('Escape');
+  // A key that is pressed before would be one more letter of the note.
+  await until('the note is closed', () =>
+    library.evaluate(() => document.activeElement?.localName !== 'textarea'),
+  );
 }
 
 /** What two browsers keep is the same, byte for byte; a member without a value is none, which not both hand over. */
