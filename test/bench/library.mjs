@@ -176,7 +176,7 @@ async function prepare() {
 }
 
 async function inKept(work) {
-  session = await launch(kept.profile);
+  session = await launch(kept.own());
   const page = await openWith('popup.html');
   await work(page);
   await page.close();

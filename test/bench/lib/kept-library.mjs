@@ -68,11 +68,16 @@ export class KeptLibrary {
     return this.#stamp().figures ?? {};
   }
 
+  /** The profile itself, to be written to. */
+  own() {
+    return withoutWorker(this.profile);
+  }
+
   /** A copy to work on. */
   copy() {
     const copy = mkdtempSync(join(tmpdir(), 'colophon-library-'));
     execFileSync('cp', ['-a', '--reflink=auto', `${this.profile}/.`, copy]);
-    return copy;
+    return withoutWorker(copy);
   }
 
   #stamp() {
@@ -82,6 +87,16 @@ export class KeptLibrary {
   #write(stamp) {
     writeFileSync(this.stampFile, JSON.stringify(stamp, null, 2));
   }
+}
+
+/**
+ * A profile keeps the script of the background worker as it was when the extension was installed there. The version is the
+ * same, so the browser would run that of a former build, which may not know the index of this one and throw it away.
+ */
+function withoutWorker(profile) {
+  for (const name of ['Service Worker', 'Code Cache'])
+    rmSync(join(profile, 'Default', name), { recursive: true, force: true });
+  return profile;
 }
 
 function seedStamp() {
