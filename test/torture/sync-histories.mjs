@@ -29,7 +29,7 @@ async function histories(server, count, first) {
     const { code, output } = await vitest('test/unit/sync/histories.test.ts', server, env);
     if (code !== 0) failures.push(output.slice(-3_000));
     played += some;
-    console.log(`  ${played} histories over ${server}`);
+    console.log(`  ${played} histories over ${server}, ${failures.length} batches failed`);
   }
   return {
     browser: 'Node',

@@ -29,6 +29,9 @@ export function memoryPlace(server: MemoryServer): Place {
 }
 
 class MemoryArea implements Area {
+  /** The turns of records in which there is nothing but what this area pushed. */
+  readonly #own = new Set<number>();
+
   constructor(
     private readonly server: MemoryServer,
     private readonly library: string,
@@ -63,8 +66,19 @@ class MemoryArea implements Area {
         : record.body;
       const text = new TextEncoder().encode(JSON.stringify({ id: record.id, body }));
       const bytes = await this.envelope.seal(hidden, text);
-      this.server.records.set(name, { turn: ++this.server.turn, bytes });
+      const turn = ++this.server.turn;
+      if (!known || this.#own.has(known.turn)) this.#own.add(turn);
+      this.server.records.set(name, { turn, bytes });
     }
+  }
+
+  async advance(cursor: string) {
+    const turns = [...this.server.records.values()]
+      .map(({ turn }) => turn)
+      .filter((turn) => turn > Number(cursor));
+    const foreign = turns.filter((turn) => !this.#own.has(turn));
+    const passed = turns.filter((turn) => foreign.every((other) => turn < other));
+    return String(Math.max(Number(cursor), ...passed));
   }
 
   async hasBlobs(names: readonly string[]) {
