@@ -22,6 +22,7 @@ const words = {
     close: 'Close',
     notHere: 'Not here',
     remember: 'Remember for',
+    remembered: /Remembered for/,
     undo: 'Undo',
     rules: 'Rules',
     remove: 'Remove',
@@ -33,6 +34,7 @@ const words = {
     close: '关闭',
     notHere: '此处不用',
     remember: '为 ',
+    remembered: /已为/,
     undo: '撤销',
     rules: '规则',
     remove: '移除',
@@ -97,6 +99,8 @@ export default {
           'the rule is kept',
           async () => Object.keys((await keptSettings(session)).rules ?? {}).length === 1,
         );
+        // The button is gone, and the focus was on it: keys go on being the reader's.
+        await waitForText(page, '.hand-notice', say.remembered);
         await page.keyboard.press('Escape');
         await waitForNoReader(page);
         assert.deepEqual(await pageState(page), before);
