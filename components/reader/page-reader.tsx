@@ -91,17 +91,21 @@ export function PageReader(props: PageReaderProps) {
     });
   }, []);
 
-  // A control that goes away while it has the focus would take the keys with it, out of the reader. Chromium tells of it
-  // by an event, Firefox by nothing: hence also a look after each change of what is drawn.
-  // A layout effect: a key that follows at once must find the reader.
+  // A control that goes away while it has the focus would take the keys with it, out of the reader. Looked after as soon as
+  // it is gone: a key that follows at once must find the reader, and comes before any timer. Of one that is only hidden or
+  // disabled Chromium tells by an event.
   useLayoutEffect(() => regainFocus(root, scroller.current));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!root) return;
-    const later = (): void => {
-      setTimeout(() => regainFocus(root, scroller.current));
-    };
+    const regain = (): void => regainFocus(root, scroller.current);
+    const later = (): void => void setTimeout(regain);
+    const gone = new MutationObserver(regain);
+    gone.observe(root, { childList: true, subtree: true });
     root.addEventListener('focusout', later);
-    return () => root.removeEventListener('focusout', later);
+    return () => {
+      gone.disconnect();
+      root.removeEventListener('focusout', later);
+    };
   }, [root]);
 
   const entries = useMemo(

@@ -69,7 +69,12 @@ export class Surface {
     this.root.style.setProperty('block-size', '100%');
     this.#dialog.append(this.root);
     shadow.append(this.#dialog);
-    this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
+    this.#dialog.addEventListener('cancel', (event) => {
+      if (event.target !== this.#dialog) return;
+      event.preventDefault();
+      // Of Escape where nothing in the surface has the focus, and of a phone's way back, only this tells.
+      if (!shadow.activeElement) onEscape();
+    });
     this.#dialog.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       event.preventDefault();

@@ -94,6 +94,16 @@ export default {
       });
       assert.ok(!(await find(page, '.typepanel')));
     });
+    await step('a control that goes away with the focus leaves the keys in the reader', async () => {
+      const holder = await (await find(page, '.reader')).evaluate(async (reader) => {
+        const button = reader.appendChild(document.createElement('button'));
+        button.focus();
+        button.remove();
+        await undefined; // sooner than any key or timer
+        return reader.getRootNode().activeElement?.className;
+      });
+      assert.match(holder ?? '', /scroller/);
+    });
     await step('Escape closes, and the page never heard a key', async () => {
       await key(page, 'Escape');
       await waitForNoReader(page);
