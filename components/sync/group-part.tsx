@@ -5,7 +5,8 @@ import { type Member, type MemberChange, mayChange, type Role } from '../../util
 import { Button } from '../common/button';
 import { ConfirmDialog } from '../common/confirm-dialog';
 import { useGroup } from '../hooks/use-group';
-import { InviteDialog, roles } from './invite-dialog';
+import { InviteDialog } from './invite-dialog';
+import { RoleSelect } from './role-select';
 import { syncNow, syncWork } from './sync-work';
 import { useAttempt } from './use-attempt';
 
@@ -105,19 +106,7 @@ function MemberRow({ member, isMe, isMine, busy, onRole, onRemove }: MemberRowPr
       </div>
       {isMine && isThere && (
         <>
-          <select
-            class="field"
-            aria-label={t('groupRoleOf', name)}
-            value={role}
-            disabled={busy}
-            onChange={(event) => onRole(event.currentTarget.value as Role)}
-          >
-            {roles.map((each) => (
-              <option key={each} value={each}>
-                {t(`groupRole_${each}`)}
-              </option>
-            ))}
-          </select>
+          <RoleSelect role={role} label={t('groupRoleOf', name)} disabled={busy} onRole={onRole} />
           <Button busy={busy} onClick={onRemove}>
             {t('groupRemove')}
             <span class="sr"> {name}</span>

@@ -1,17 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import type { Role } from '../../utils/sync/group/members';
 import { Button } from '../common/button';
 import { copyToClipboard } from '../common/clipboard';
 import { Dialog } from '../common/dialog';
+import { RoleSelect } from './role-select';
 import { syncWork } from './sync-work';
 import { useAttempt } from './use-attempt';
 
-/** What a member may be. */
-export const roles: readonly Role[] = ['reader', 'writer', 'owner'];
-
 /** Makes a text that lets one device into the group. It is shown once and kept nowhere. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const roleField = useId();
   const [role, setRole] = useState<Role>('writer');
   const [text, setText] = useState<string>();
   const [isCopied, setCopied] = useState(false);
@@ -52,19 +51,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               />
             </label>
           ) : (
-            <label class="labelled">
+            <label class="labelled" for={roleField}>
               <span>{t('groupRoleOf', t('groupInvited'))}</span>
-              <select
-                class="field"
-                value={role}
-                onChange={(event) => setRole(event.currentTarget.value as Role)}
-              >
-                {roles.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`groupRole_${each}`)}
-                  </option>
-                ))}
-              </select>
+              <RoleSelect id={roleField} role={role} onRole={setRole} />
             </label>
           )}
           {failed && (

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { chanceOf } from '../torture/lib/chance.mjs';
 
 const count = Number(process.argv[2] ?? 10_000);
 const root = new URL('../..', import.meta.url).pathname;
@@ -35,17 +36,7 @@ async function load(names) {
   return loaded;
 }
 
-/** Mulberry32: the same library on every run. */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-const random = randomFrom(7);
+const random = chanceOf(7);
 /** Zipf-like: small numbers often, large ones rarely. */
 const rank = (size) => Math.min(size - 1, Math.floor(size ** random()) - 1);
 

@@ -6,6 +6,7 @@
 // of weights fitted on all pages, and of the weights that stand in the code; then the fitted weights.
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chanceOf } from '../../torture/lib/chance.mjs';
 import { loadCore, OTHERS, require, rowsOf } from './core.mjs';
 
 /** How much a page of a set counts: the other sets hold articles only, so they must not drown the kinds of pages. */
@@ -132,7 +133,7 @@ function solve(matrix, right) {
 function crossValidated() {
   const sums = new Map(pages.map((page) => [page, 0]));
   const sites = [...new Set(pages.map(({ site }) => site))];
-  const random = randomFrom(7);
+  const random = chanceOf(7);
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     const fold = new Map(
       sites
@@ -167,15 +168,4 @@ function curve(scoreOf) {
 
 function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Mulberry32: the same folds on every run. */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -3,19 +3,10 @@
  * change here has all of them written anew.
  */
 
-/** Mulberry32: the same library on every run. */
-export function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { chanceOf } from '../../torture/lib/chance.mjs';
 
 export const words = (() => {
-  const random = randomFrom(7);
+  const random = chanceOf(7);
   const letters = 'bcdfghklmnprstvw';
   const latin = Array.from({ length: 60_000 }, () => {
     const syllables = 1 + Math.floor(random() * 4);
@@ -42,7 +33,7 @@ const names = {
 };
 
 export function textsOf(index) {
-  const random = randomFrom(index + 1000);
+  const random = chanceOf(index + 1000);
   /** Zipf-like: small numbers often, large ones rarely. */
   const pick = (list) => list[Math.min(list.length - 1, Math.floor(list.length ** random()) - 1)];
   const isChinese = index % 2 === 0;

@@ -100,7 +100,9 @@ function withoutWorker(profile) {
 }
 
 function seedStamp() {
-  return hashOf([join(root, 'test', 'bench', 'lib', 'invented-clips.mjs')]);
+  return hashOf(
+    ['bench/lib/invented-clips.mjs', 'torture/lib/chance.mjs'].map((file) => join(root, 'test', file)),
+  );
 }
 
 /** What decides how the index is written; what only reads it is none of it. */

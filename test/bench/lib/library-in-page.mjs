@@ -1,12 +1,13 @@
 /** What the library's measurement does within a page of the extension. `bench` is the bundle that holds it. */
 
-import { draftOf, idOf, randomFrom, rowsOf, textsOf, words } from './invented-clips.mjs';
+import { chanceOf } from '../../torture/lib/chance.mjs';
+import { draftOf, idOf, rowsOf, textsOf, words } from './invented-clips.mjs';
 
 export { seedAll } from './invented-clips.mjs';
 
 /** Of words taken out of clips, how many are found there again: pairs of characters, beginnings of words, phrases. */
 export async function measureRecall({ searchClips, parseQuery }, clips) {
-  const random = randomFrom(23);
+  const random = chanceOf(23);
   const between = (from, to) => from + Math.floor(random() * (to - from));
   const missed = [];
   const runs = 200;
@@ -97,7 +98,7 @@ function queryMakers(random) {
 
 /** Each query with what the list shows first: thirty rows with their passages. */
 export async function measureQueries({ searchClips, readPassages, parseQuery }) {
-  const random = randomFrom(11);
+  const random = chanceOf(11);
   const result = {};
   const runs = 60;
   for (const [name, make] of Object.entries(queryMakers(random))) {
@@ -183,7 +184,7 @@ export async function measurePeer({ MiniSearch, FlexIndex, eachTerm }, name, cou
   }
   globalThis.keptAlive = index;
   const times = [];
-  const makers = Object.values(queryMakers(randomFrom(11))).slice(0, 3);
+  const makers = Object.values(queryMakers(chanceOf(11))).slice(0, 3);
   for (const make of makers)
     for (let run = 0; run < 60; run += 1) {
       const query = make();

@@ -1,5 +1,17 @@
 import { find, pressButton, textOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
+import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
+
+/** Plays with a WebDAV server that runs meanwhile; passes over it, and says so, where there is none. */
+export async function withWebDav(play) {
+  if (!hasWebDav) return console.log(`  passed over: ${noWebDav}`);
+  const server = await startWebDav();
+  try {
+    await play(server);
+  } finally {
+    await server.stop();
+  }
+}
 
 /** Opens the settings where sync is begun. */
 export async function openSyncSettings(session) {

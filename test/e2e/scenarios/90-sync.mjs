@@ -3,25 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { find, pressButton, textOf, textsOf, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
-import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
-import { openSyncSettings, typeSync } from '../lib/sync-settings.mjs';
+import { openSyncSettings, typeSync, withWebDav } from '../lib/sync-settings.mjs';
 
 const passphrase = 'nine slow herons stand';
 
 /** Chromium and Firefox of one person, a server of theirs between them, and an encrypted library on it. */
 export default {
   name: 'one library in Chromium and in Firefox, over WebDAV',
-  async run(stage) {
-    if (!hasWebDav) return console.log(`  passed over: ${noWebDav}`);
-    const server = await startWebDav();
-    try {
-      await share(stage, server);
-    } finally {
-      await server.stop();
-    }
-  },
+  run: (stage) => withWebDav((server) => share(stage, server)),
 };
 
 async function share({ launch, launchOther, site, step, shoot }, server) {

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
 import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
-import { hasWebDav, noWebDav, startWebDav } from '../../servers/webdav.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips } from '../lib/library-checks.mjs';
-import { openSyncSettings, syncInSettings, typeSync } from '../lib/sync-settings.mjs';
+import { openSyncSettings, syncInSettings, typeSync, withWebDav } from '../lib/sync-settings.mjs';
 
 const passphrase = 'nine slow herons stand';
 
 /** Two people, one with Chromium and one with Firefox, each with a key, and an encrypted library that is theirs together. */
 export default {
   name: 'a group’s library: invited to read, then allowed to write',
-  async run(around) {
-    if (!hasWebDav) return console.log(`  passed over: ${noWebDav}`);
-    const server = await startWebDav();
-    try {
-      await share(around, server);
-    } finally {
-      await server.stop();
-    }
-  },
+  run: (stage) => withWebDav((server) => share(stage, server)),
 };
 
 async function share({ launch, launchOther, site, step, shoot }, server) {

@@ -4,6 +4,8 @@
  * found once can be made again.
  */
 
+import { chanceOf } from './chance.mjs';
+
 const events =
   'abort animationend animationstart auxclick beforecopy beforeinput beforetoggle blur canplay change click contentvisibilityautostatechange copy cut dblclick drag error finish focus focusin formdata hashchange input invalid keydown load loadedmetadata loadstart message mousedown mouseenter mouseover mousewheel pageshow paste play pointerdown pointerenter pointerover pointerrawupdate popstate progress ratechange reset resize scroll scrollend search securitypolicyviolation select selectstart show slotchange start storage submit suspend timeupdate toggle touchstart transitionend unhandledrejection unload volumechange webkitanimationstart wheel'.split(
     ' ',
@@ -374,7 +376,7 @@ export function corpus(): string[] {
  * @param seed the same seed gives the same payloads
  */
 export function* generated(count: number, seed = 1): Generator<string> {
-  const chance = random(seed);
+  const chance = chanceOf(seed);
   const pick = (list: readonly string[]): string => list[Math.floor(chance() * list.length)] ?? '';
   const core = (): string => {
     const kind = chance();
@@ -420,15 +422,4 @@ function numbered(payload: string, index: number): string {
 /** Puts the address of the harness's server into payloads: `HIT` is where no request may ever arrive. */
 export function aimed(payload: string, origin: string): string {
   return payload.replaceAll('HIT', `${origin}/hit`).replaceAll('HOST', origin.replace(/^https?:\/\//, ''));
-}
-
-/** A small generator of numbers below 1, the same for the same seed (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

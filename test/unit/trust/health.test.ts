@@ -3,42 +3,14 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
 import type { ClipId, ClipRecord } from '../../../utils/model/clip';
-import { random } from '../../torture/lib/payloads';
+import { chanceOf } from '../../torture/lib/chance.mjs';
 import { idOf, sampleDraft } from '../clip/sample';
+import { kept, stubLocks, turns } from './lib/kept-browser';
 
-const kept = vi.hoisted(() => new Map<string, unknown>());
-vi.mock('../../../utils/platform/browser', () => ({
-  browser: {
-    storage: {
-      local: {
-        get: async (keys: string[]) =>
-          structuredClone(
-            Object.fromEntries(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key)]] : []))),
-          ),
-        set: async (values: Record<string, unknown>) => {
-          for (const [key, value] of Object.entries(values)) kept.set(key, structuredClone(value));
-        },
-      },
-      onChanged: { addListener: () => undefined, removeListener: () => undefined },
-    },
-  },
+vi.mock('../../../utils/platform/browser', async () => ({
+  browser: (await import('./lib/kept-browser')).keptBrowser,
 }));
-vi.stubGlobal('navigator', {
-  ...navigator,
-  locks: {
-    request: (name: string, ...rest: unknown[]) => {
-      const result = (turns.get(name) ?? Promise.resolve()).then(() =>
-        (rest.at(-1) as (lock: unknown) => unknown)({}),
-      );
-      turns.set(
-        name,
-        result.catch(() => undefined),
-      );
-      return result;
-    },
-  },
-});
-const turns = new Map<string, Promise<unknown>>();
+stubLocks();
 
 const { announceVersions, isIndexSound, library, onComingVersions } = await import('../../../utils/store/db');
 const { emptyTrash } = await import('../../../utils/store/purge');
@@ -164,7 +136,7 @@ describe('damage', () => {
   });
 
   it('of 20 kinds, none is silent, and what is good stays', async () => {
-    const chance = random(5);
+    const chance = chanceOf(5);
     for (let turn = 0; turn < 20; turn++) {
       const at = Math.floor(chance() * count);
       const id = idOf(at + 1);

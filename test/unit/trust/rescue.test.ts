@@ -1,38 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idOf, sampleDraft } from '../clip/sample';
+import { kept, stubLocks, turns } from './lib/kept-browser';
 
-const kept = vi.hoisted(() => new Map<string, unknown>());
-vi.mock('../../../utils/platform/browser', () => ({
-  browser: {
-    storage: {
-      local: {
-        get: async (keys: string[]) =>
-          structuredClone(
-            Object.fromEntries(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key)]] : []))),
-          ),
-        set: async (values: Record<string, unknown>) => {
-          for (const [key, value] of Object.entries(values)) kept.set(key, structuredClone(value));
-        },
-      },
-      onChanged: { addListener: () => undefined, removeListener: () => undefined },
-    },
-  },
+vi.mock('../../../utils/platform/browser', async () => ({
+  browser: (await import('./lib/kept-browser')).keptBrowser,
 }));
-vi.stubGlobal('navigator', {
-  ...navigator,
-  locks: {
-    request: (name: string, run: () => unknown) => {
-      const result = (turns.get(name) ?? Promise.resolve()).then(run);
-      turns.set(
-        name,
-        result.catch(() => undefined),
-      );
-      return result;
-    },
-  },
-});
-const turns = new Map<string, Promise<unknown>>();
+stubLocks();
 
 const { library } = await import('../../../utils/store/db');
 const { act } = await import('../../../utils/store/acts');
