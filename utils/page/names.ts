@@ -36,7 +36,7 @@ const ZH_ROLES: readonly (readonly [string, AgentRole])[] = [
 
 /** The prefixes that may stand before 记者 and its like and belong to the role as printed. */
 const ZH_ROLE_PREFIX =
-  '(?:全媒体|融媒体|首席|见习|实习|特约|特派|图片|摄影|文字|视频|驻站|高级|资深|本报|本网|本台|本刊|本社)*';
+  '(?:全媒体|融媒体|首席|见习|实习|特约|特派|图片|摄影|文字|视频|驻站|高级|资深|本报|本网|本台|本刊|本社){0,9}';
 const ZH_ROLE_WORDS = ZH_ROLES.map(([word]) => word).join('|');
 export const ZH_ROLE = `${ZH_ROLE_PREFIX}(?:${ZH_ROLE_WORDS})`;
 

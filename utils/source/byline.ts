@@ -244,12 +244,17 @@ function penNames(text: string, role: AgentRole): Agent[] {
 }
 
 const NEXT_LABEL = new RegExp(
-  `\\s{0,9}(?:来源|來源|稿源|时间|日期|发布|更新|点击|浏览|阅读|评论|分享|字号|字体|编辑|责编|责任编辑|审核|校对|\\d{4}[-年/.]|\\d{1,9}(?:人|次)|${EDITOR_LABEL}${SEPARATOR}).*$`,
+  `\\s{0,9}(?:来源|來源|稿源|时间|日期|发布|更新|点击|浏览|阅读|评论|分享|字号|字体|编辑|责编|责任编辑|审核|校对|\\d{4}[-年/.]|\\d{1,9}(?:人|次)|${EDITOR_LABEL}${SEPARATOR})`,
   'u',
 );
 
 /** The value of a label: up to the next label, a lone closing bracket and end marks off. */
 export function cutAtLabel(text: string): string {
-  const value = squeeze(text.replace(NEXT_LABEL, '')).replace(/[\s|｜，,。；;]{1,40}$/u, '');
+  const line = text.lastIndexOf('\n') + 1;
+  const label = text.slice(line).search(NEXT_LABEL);
+  const value = squeeze(label < 0 ? text : text.slice(0, line + label)).replace(
+    /[\s|｜，,。；;]{1,40}$/u,
+    '',
+  );
   return /[（([【]/u.test(value) ? value : value.replace(/[\s）)】\]]{1,40}$/u, '');
 }

@@ -210,12 +210,17 @@ function nextPage(headers: Headers, url: string): string | undefined {
  */
 function entriesOf(xml: string, url: string): Entry[] {
   const self = lastName(new URL(url).pathname);
-  const responses = xml.matchAll(/<((?:[\w.-]+:)?response)(?:\s[^>]*)?>([\s\S]*?)<\/\1\s*>/gi);
-  return [...responses].flatMap(([, , inside = '']) => {
-    const href = /<(?:[\w.-]+:)?href(?:\s[^<>]*)?>\s{0,9}([^<]*?)\s{0,9}</i.exec(inside)?.[1];
+  const begun = xml.split(/<(?:[\w.-]{1,40}:)?response(?:\s[^<>]{0,999})?>/i).slice(1);
+  return begun.flatMap((part) => {
+    const end = part.search(/<\/(?:[\w.-]{1,40}:)?response\s{0,9}>/i);
+    if (end < 0) return []; // An answer that broke off.
+    const inside = part.slice(0, end);
+    const href = /<(?:[\w.-]{1,40}:)?href(?:\s[^<>]{0,999})?>\s{0,9}([^<]*?)\s{0,9}</i.exec(inside)?.[1];
     if (href === undefined) return [];
-    const isFolder = /<(?:[\w.-]+:)?collection\b/i.test(inside);
-    const size = /<(?:[\w.-]+:)?getcontentlength(?:\s[^>]*)?>\s*(\d+)/i.exec(inside)?.[1];
+    const isFolder = /<(?:[\w.-]{1,40}:)?collection\b/i.test(inside);
+    const size = /<(?:[\w.-]{1,40}:)?getcontentlength(?:\s[^<>]{0,999})?>\s{0,9}(\d{1,20})/i.exec(
+      inside,
+    )?.[1];
     const name = lastName(fromXml(href));
     if (name === '' || (isFolder && name === self)) return [];
     return [{ name, isFolder, size: size === undefined ? undefined : Number(size) }];
