@@ -120,17 +120,59 @@ export interface ListedClip {
 /** Rows of a listing from one place to another, by place. What is known of other places stays until then. */
 export function useRows(listing: Listing | undefined, from: number, to: number): Map<number, ListedClip> {
   const [rows, setRows] = useState<Map<number, ListedClip>>(new Map());
+  const inTurn = useMemo(oneAtATime, []);
   useEffect(() => {
     if (!listing) return;
-    const subscription = watch(() => readRows(listing, from, to)).subscribe({
-      next: (read) => setRows(byPlace(read, from)),
-      error: console.error,
+    let subscription: { unsubscribe(): void } | undefined;
+    const leaveTurn = inTurn((done) => {
+      subscription = watch(() => readRows(listing, from, to).finally(done)).subscribe({
+        next: (read) => setRows(byPlace(read, from)),
+        error: console.error,
+      });
     });
-    return () => subscription.unsubscribe();
+    return () => {
+      leaveTurn();
+      subscription?.unsubscribe();
+    };
   }, [listing, from, to]);
   const first = listing?.pages.first;
   const atOnce = useMemo(() => byPlace(first?.map((clip) => ({ clip })) ?? [], 0), [first]);
   return rows.size > 0 || from > 0 ? rows : atOnce;
+}
+
+/**
+ * Begins what is asked for last when what was begun before has ended: a list that is dragged along by its bar passes
+ * places faster than they are read, and the one where it stops must not wait for all of them.
+ */
+function oneAtATime(): (begin: (done: () => void) => void) => () => void {
+  let isBusy = false;
+  let next: (() => void) | undefined;
+  const done = (): void => {
+    const begin = next;
+    next = undefined;
+    isBusy = begin !== undefined;
+    // Not within what has just ended: Dexie would take it for a part of that.
+    if (begin) setTimeout(begin);
+  };
+  return (begin) => {
+    const start = (): void => {
+      isBusy = true;
+      begin(once(done));
+    };
+    if (isBusy) next = start;
+    else start();
+    return () => {
+      if (next === start) next = undefined;
+    };
+  };
+}
+
+function once(call: () => void): () => void {
+  let isCalled = false;
+  return () => {
+    if (!isCalled) call();
+    isCalled = true;
+  };
 }
 
 function byPlace(rows: readonly ListedClip[], from: number): Map<number, ListedClip> {

@@ -164,9 +164,9 @@ async function prepare() {
     kept.noteSeeded();
   }
   if (options.only === 'seed') return;
-  if (options.anew || !kept.isIndexed()) {
+  if (options.anew || !(await kept.isIndexed())) {
     await inKept(index);
-    kept.noteIndexed(figures);
+    await kept.noteIndexed(figures);
   }
   for (const [name, figure] of Object.entries(kept.figures())) {
     figures[name] = figure;
@@ -340,6 +340,33 @@ async function openLibrary() {
 
 async function measureScrolling() {
   const page = await openLibrary();
+  // As a person takes the bar: half a second through some thousands of rows, then it stands, and rows are waited for.
+  await page.evaluate(() => {
+    globalThis.dragged = async () => {
+      const list = document.querySelector('.rows');
+      const nextFrame = () => new Promise(requestAnimationFrame);
+      const hasRow = () => {
+        const box = list.getBoundingClientRect();
+        return document.elementFromPoint(box.x + 60, box.y + box.height / 2)?.closest('.row');
+      };
+      const stops = [];
+      const frames = [];
+      for (let stop = 0; stop < 15; stop += 1) {
+        const to = ((stop * 7 + 3) % 15) / 15;
+        const from = list.scrollTop;
+        let last = performance.now();
+        for (let step = 1; step <= 30; step += 1) {
+          list.scrollTop = from + ((to * list.scrollHeight - from) * step) / 30;
+          await nextFrame();
+          frames.push(performance.now() - last);
+          last = performance.now();
+        }
+        while (!hasRow() && performance.now() - last < 10_000) await nextFrame();
+        stops.push(performance.now() - last);
+      }
+      return { stops: stops.sort((a, b) => a - b), frames: frames.sort((a, b) => a - b) };
+    };
+  });
   const { frames, empty, rows } = await page.evaluate(async () => {
     const list = document.querySelector('.rows');
     const frames = [];
@@ -361,6 +388,10 @@ async function measureScrolling() {
   note('scrolling: a frame, p95', frames[Math.floor(frames.length * 0.95)], 'ms');
   note('scrolling: frames with a row not yet read', (empty / frames.length) * 100, '%');
   note('rows drawn', rows, 'rows');
+  const dragged = await page.evaluate(() => globalThis.dragged());
+  note('dragged by the bar: rows after its stop, p50', dragged.stops[7], 'ms');
+  note('dragged by the bar: rows after its stop, p90', dragged.stops[13], 'ms');
+  note('dragged by the bar: a frame, p95', dragged.frames[Math.floor(dragged.frames.length * 0.95)], 'ms');
   note('memory of the library page', await heapOf(page), 'MB');
   await page.close();
 }
@@ -579,7 +610,8 @@ async function measurePeers() {
   for (const name of ['MiniSearch', 'FlexSearch']) {
     const page = await openWith('popup.html');
     const before = await heapOf(page);
-    const { build, p50, p95 } = await page.evaluate(
+    const { build, p50, p95 } = await inPage(
+      page,
       (peer, count) => bench.measurePeer(bench, peer, count),
       name,
       peerTexts,
@@ -589,6 +621,9 @@ async function measurePeers() {
     note(`${name} at ${peerTexts}: query p50`, p50, 'ms');
     note(`${name} at ${peerTexts}: query p95`, p95, 'ms');
     note(`${name} at ${peerTexts}: memory`, memory, 'MB');
+    const { start, size } = await inPage(page, () => bench.measurePeerStart());
+    note(`${name} at ${peerTexts}: begun from what it wrote`, start, 'ms');
+    note(`${name} at ${peerTexts}: written`, size, 'MB');
     await page.close();
   }
 }

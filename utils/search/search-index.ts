@@ -159,6 +159,33 @@ export async function countFacts(
 }
 
 /**
+ * When the live documents were saved, in seconds since 1970, the latest first. Undefined without an index.
+ */
+export async function savedTimes(
+  values: KeyValues,
+  options: SearchOptions = {},
+): Promise<Uint32Array | undefined> {
+  const { cache, locale = 'en' } = options;
+  const manifest = await readManifest(values);
+  if (!manifest) return undefined;
+  try {
+    const live = await readLive(values);
+    const { trash } = await ownSets(values, manifest, [], live, options);
+    const accept = acceptOf(options, trash);
+    const column = await readColumn(values, manifest, 'saved', { cache, locale });
+    const times = column.filter((_, document) => live.has(document) && accept(document));
+    // A column holds one more than the number, since it has 0 for none.
+    return times
+      .sort()
+      .map((time) => Math.max(0, time - 1))
+      .reverse();
+  } catch (error) {
+    if (error instanceof DamagedBlock) return undefined;
+    throw error;
+  }
+}
+
+/**
  * Documents that hold any of the terms, with how many of them; undefined without an index. For terms that are neither
  * words nor facts (`alike`).
  */

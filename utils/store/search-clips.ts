@@ -8,7 +8,7 @@ import { matchesText } from '../search/match';
 import { createOwnCache } from '../search/own-facts';
 import type { Query } from '../search/query';
 import { relaxQuery } from '../search/relax';
-import { countFacts, createBlockCache, searchIndex } from '../search/search-index';
+import { countFacts, createBlockCache, savedTimes, searchIndex } from '../search/search-index';
 import { makeSnippet, markAll, type SnippetPart } from '../search/snippet';
 import { listCollections } from './collections';
 import { library } from './db';
@@ -102,38 +102,119 @@ function readFirst(index: ListIndex): Promise<ClipSummary[]> {
 
 /** A list along an index: in all as many as there are first rows, where it is not said otherwise. */
 function pagesAlong(index: ListIndex, first: readonly ClipSummary[]) {
-  // Places whose rows were read: from there on many are read at once, where counting up to them would take long.
-  const known = new Map<number, ListPlace>();
-  const remember = (from: number, rows: readonly ClipSummary[]): void =>
-    rows.forEach((row, at) => {
-      if (row[index] && (from + at) % 10 === 0) known.set(from + at, row[index]);
-    });
-  remember(0, first);
+  const rungs = createRungs(index);
+  rungs.remember(0, first);
+  /** The first key of a range that begins at a place, or so few rows before it. */
+  const beginning = async (place: number, total: number): Promise<Rung | undefined> => {
+    const rung = await rungs.below(place, total);
+    if (place - rung.at <= overread) return rung;
+    const [row] = await along(index, rung.key)
+      .offset(place - rung.at)
+      .limit(1)
+      .toArray();
+    return row?.[index] && { key: row[index], at: place };
+  };
   return (isPartial: boolean, total = first.length): ClipPages => ({
     total,
     isPartial,
     first,
     async read(from, to) {
-      const begin =
-        known.get(from) ?? (await library.clips.orderBy(index).offset(from).limit(1).toArray())[0]?.[index];
+      const begin = await beginning(from, total);
       if (!begin) return [];
-      const rows = await library.clips
-        .where(index)
-        .aboveOrEqual(begin)
-        .limit(to - from)
+      const read = await along(index, begin.key)
+        .limit(to - begin.at)
         .toArray();
-      remember(from, rows);
+      const rows = read.slice(from - begin.at);
+      rungs.remember(from, rows);
       return rows;
     },
     async ids(from, to) {
-      const ids = library.clips.orderBy(index);
-      return (from > 0 ? ids.offset(from) : ids).limit(to - from).primaryKeys();
+      const begin = await beginning(from, total);
+      if (!begin) return [];
+      const read = await along(index, begin.key)
+        .limit(to - begin.at)
+        .primaryKeys();
+      return read.slice(from - begin.at);
     },
     async placeOf(clipId) {
-      const place = (await library.clips.get(clipId))?.[index];
-      return place === undefined ? -1 : library.clips.where(index).below(place).count();
+      const key = (await library.clips.get(clipId))?.[index];
+      if (key === undefined) return -1;
+      const rung = await rungs.before(key, total);
+      return rung.at + (await library.clips.where(index).between(rung.key, key).count());
     },
   });
+}
+
+function along(index: ListIndex, key: ListPlace) {
+  return library.clips.where(index).aboveOrEqual(key);
+}
+
+/** So many rows too many are read in one go, sooner than the browser looks for the first that is wanted. */
+const overread = 60;
+
+/** A key of a list's index, and how many rows stand before it. */
+interface Rung {
+  key: ListPlace;
+  at: number;
+}
+
+const lowest: Rung = { key: [-Number.MAX_VALUE, ''], at: 0 };
+
+/**
+ * Places in an index whose keys are known: from there on many rows are read at once, while counting up to them takes the
+ * browser a second for a hundred thousand. Known are those whose rows were read, and, for what is listed by the time of
+ * saving, all whose time the search index knows.
+ */
+function createRungs(index: ListIndex) {
+  const known = new Map<number, ListPlace>();
+  let times: Promise<Uint32Array | undefined> | undefined;
+  /** An index that does not hold all of them would tell wrong places. */
+  const timesOf = async (total: number): Promise<Uint32Array | undefined> => {
+    times ??= index === 'listed' ? readSavedTimes() : Promise.resolve(undefined);
+    const read = await times;
+    return read?.length === total ? read : undefined;
+  };
+  return {
+    /** @param from the place of the first of these rows */
+    remember(from: number, rows: readonly ClipSummary[]): void {
+      rows.forEach((row, at) => {
+        if (row[index] && (from + at) % 10 === 0) known.set(from + at, row[index]);
+      });
+    },
+    /** A place at or before this one of a list of so many rows, as near as is known. */
+    async below(place: number, total: number): Promise<Rung> {
+      const key = known.get(place);
+      if (key) return { key, at: place };
+      const all = await timesOf(total);
+      if (all) return all.length > 0 ? rungAt(all[Math.min(place, total - 1)] as number, all) : lowest;
+      let nearest = lowest;
+      for (const [at, key] of known) if (at <= place && at > nearest.at) nearest = { key, at };
+      return nearest;
+    },
+    /** A place at or before the row with this key. */
+    async before([negated]: ListPlace, total: number): Promise<Rung> {
+      const all = await timesOf(total);
+      return all ? rungAt(Math.floor(-negated / 1000), all) : lowest;
+    },
+  };
+}
+
+/** The place of the first row that was saved within a second, by the times of all, the latest first. */
+function rungAt(second: number, times: Uint32Array): Rung {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) > second) low = middle + 1;
+    else high = middle;
+  }
+  return { key: [-(second * 1000 + 999), ''], at: low };
+}
+
+async function readSavedTimes(): Promise<Uint32Array | undefined> {
+  return library.transaction('r', library.searchBlocks, async () =>
+    savedTimes(searchValues, { trash: 'without', cache, own }),
+  );
 }
 
 /** How many clips there are outside the Trash, and in it. */

@@ -163,35 +163,77 @@ export async function measureSaves({ library, prepareClips, indexClips, forgetCl
   return { p50: adds(0.5), p95: adds(0.95) };
 }
 
-/** A peer with the same texts and our tokens (words of letters, pairs of Chinese characters). */
+/**
+ * A peer with the same texts and our tokens (words of letters, pairs of Chinese characters): made with breaks, as the
+ * driver asks how far it is; then written as text and begun from that, as a page would that is opened.
+ */
 export async function measurePeer({ MiniSearch, FlexIndex, eachTerm }, name, count) {
   const tokens = (text) => {
     const terms = [];
     eachTerm(text, (term) => terms.push(term));
     return terms;
   };
-  const index =
-    name === 'MiniSearch'
-      ? new MiniSearch({ fields: ['title', 'body'], tokenize: tokens, processTerm: (term) => term })
-      : new FlexIndex({ tokenize: 'strict', encode: tokens });
+  const peer = { MiniSearch: miniSearch, FlexSearch: flexSearch }[name]({ MiniSearch, FlexIndex, tokens });
   let build = 0;
+  let rested = performance.now();
   for (let at = 0; at < count; at += 1) {
-    const { title, body } = textsOf(at);
+    const texts = textsOf(at);
     const since = performance.now();
-    if (name === 'MiniSearch') index.add({ id: at, title, body });
-    else index.add(at, `${title}\n${body}`);
+    peer.add(at, texts);
     build += performance.now() - since;
+    if (performance.now() - rested < 200) continue;
+    globalThis.progress = `${name}: ${at}`;
+    await new Promise((settled) => setTimeout(settled));
+    rested = performance.now();
   }
-  globalThis.keptAlive = index;
+  globalThis.keptAlive = peer;
   const times = [];
-  const makers = Object.values(queryMakers(chanceOf(11))).slice(0, 3);
-  for (const make of makers)
+  for (const make of Object.values(queryMakers(chanceOf(11))).slice(0, 3))
     for (let run = 0; run < 60; run += 1) {
       const query = make();
       const since = performance.now();
-      if (name === 'MiniSearch') index.search(query, { combineWith: 'AND' });
-      else index.search(query, { limit: 100 });
+      peer.search(query);
       times.push(performance.now() - since);
     }
   return { build, p50: share(times, 0.5), p95: share(times, 0.95) };
+}
+
+/** How long a peer takes to begin with what it wrote before, in milliseconds, and how many bytes that is. */
+export async function measurePeerStart() {
+  const written = await globalThis.keptAlive.write();
+  const since = performance.now();
+  await globalThis.keptAlive.begin(written);
+  const start = performance.now() - since;
+  return { start, size: written.reduce((sum, [, text]) => sum + (text?.length ?? 0), 0) / 1e6 };
+}
+
+function miniSearch({ MiniSearch, tokens }) {
+  const settings = { fields: ['title', 'body'], tokenize: tokens, processTerm: (term) => term };
+  const index = new MiniSearch(settings);
+  return {
+    add: (id, { title, body }) => index.add({ id, title, body }),
+    search: (query) => index.search(query, { combineWith: 'AND' }),
+    write: async () => [['all', JSON.stringify(index)]],
+    begin: async ([[, text]]) => MiniSearch.loadJSON(text, settings),
+  };
+}
+
+function flexSearch({ FlexIndex, tokens }) {
+  const settings = { tokenize: 'strict', encode: tokens };
+  const index = new FlexIndex(settings);
+  return {
+    add: (id, { title, body }) => index.add(id, `${title}\n${body}`),
+    search: (query) => index.search(query, { limit: 100 }),
+    async write() {
+      const parts = [];
+      await index.export((key, text) => {
+        parts.push([key, text]);
+      });
+      return parts;
+    },
+    async begin(parts) {
+      const again = new FlexIndex(settings);
+      for (const [key, text] of parts) await again.import(key, text);
+    },
+  };
 }

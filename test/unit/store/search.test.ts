@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
+import { liveQuery } from 'dexie';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Highlight } from '../../../utils/model/clip';
+import type { ClipId, Highlight } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
 import { act } from '../../../utils/store/acts';
 import { library } from '../../../utils/store/db';
@@ -29,6 +30,27 @@ beforeEach(async () => {
 
 async function save(number: number, text: string, at = `2026-03-0${number}T00:00:00.000Z`) {
   await saveDraft(sampleDraft({ id: idOf(number), url: `https://news.example/${number}`, text, at }), hasher);
+}
+
+/** So many copies of one clip, each with its number and time. */
+async function saveMany(count: number, at: (number: number) => string): Promise<void> {
+  await save(1, 'Herons.', at(1));
+  const [row, version] = [await library.clips.get(idOf(1)), await library.versions.get(idOf(1))];
+  if (!row || !version) throw new Error('Nothing was saved');
+  const numbers = Array.from({ length: count - 1 }, (_, index) => index + 2);
+  await library.versions.bulkPut(
+    numbers.map((number) => ({ ...version, id: idOf(number), clipId: idOf(number) })),
+  );
+  await library.clips.bulkPut(
+    numbers.map((number) => ({
+      ...row,
+      id: idOf(number),
+      versionId: idOf(number),
+      clippedAt: at(number),
+      pageKey: `news.example/${number}`,
+    })),
+  );
+  await fillIndex();
 }
 
 /** The numbers of the clips that a search shows, in order. */
@@ -191,6 +213,44 @@ describe('rows of results', () => {
     const found = await searchClips(parseQuery('heron sort:-saved', now), { inTrash: false, locale: 'en' });
     expect((await found?.read(2, 9))?.map(({ id }) => id)).toEqual([idOf(4), idOf(5)]);
     expect(await found?.placeOf(idOf(4))).toBe(2);
+  });
+
+  it('are read from any place at once, also where many were saved in one second, and without the index', async () => {
+    // Within one second the ids decide; some seconds hold one, some very many.
+    const at = (number: number) =>
+      new Date(Date.UTC(2026, 2, 1) + (number < 100 ? number % 7 : number * 900)).toISOString();
+    await saveMany(260, at);
+    await act({ kind: 'trash', clipIds: [idOf(50), idOf(200)], on: true }, now);
+    const all = await library.clips.orderBy('listed').primaryKeys();
+    const walks = vi.spyOn(IDBCursor.prototype, 'advance');
+    const look = async (): Promise<void> => {
+      const pages = await listPages({ inTrash: false });
+      for (const from of [200, 0, 251, 90, 161, 100, 250]) {
+        expect((await pages.read(from, from + 9)).map(({ id }) => id)).toEqual(all.slice(from, from + 9));
+        expect(await pages.ids(from, from + 9)).toEqual(all.slice(from, from + 9));
+      }
+      for (const place of [0, 120, 160, 165, 257])
+        expect(await pages.placeOf(all[place] as ClipId)).toBe(place);
+      expect(await pages.read(300, 309)).toEqual([]);
+    };
+    await look();
+    expect(walks.mock.calls.map(([steps]) => steps).filter((steps) => steps > 150)).toEqual([]);
+    await dropIndex();
+    await look();
+    walks.mockRestore();
+  });
+
+  it('are read anew when one of them changes, wherever they stand', async () => {
+    await saveMany(120, (number) => new Date(Date.UTC(2026, 2, 1) + number * 1000).toISOString());
+    const pages = await listPages({ inTrash: false });
+    await pages.read(100, 103);
+    const seen: string[][] = [];
+    const rows = liveQuery(async () => pages.read(110, 113));
+    const subscription = rows.subscribe((some) => seen.push(some.map(({ tags }) => tags.join())));
+    await expect.poll(() => seen).toEqual([['', '', '']]);
+    await act({ kind: 'tag', clipIds: [idOf(9)], add: ['weir'] });
+    await expect.poll(() => seen.at(-1)).toEqual(['', 'weir', '']);
+    subscription.unsubscribe();
   });
 
   it('are counted by site and light, and complete what is typed', async () => {
