@@ -113,8 +113,12 @@ async function indexStamp() {
   const blocks = new Map();
   const values = {
     getMany: async (keys) => keys.map((key) => blocks.get(key)),
-    putMany: async (entries) => entries.forEach(([key, bytes]) => blocks.set(key, bytes)),
-    deleteMany: async (keys) => keys.forEach((key) => blocks.delete(key)),
+    async putMany(entries) {
+      for (const [key, bytes] of entries) blocks.set(key, bytes);
+    },
+    async deleteMany(keys) {
+      for (const key of keys) blocks.delete(key);
+    },
     atomically: (work) => work(values),
   };
   for (let at = 0; at < 90; at += 30) {
