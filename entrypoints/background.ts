@@ -4,6 +4,7 @@ import { adoptOpenTabs } from '../utils/background/adopt-tabs';
 import { goOnWithTabs } from '../utils/background/clip-tabs';
 import { extensionPageHandlers } from '../utils/background/extension-page-handlers';
 import { resumeImages } from '../utils/background/keep-images';
+import { dropRules } from '../utils/background/keep-out';
 import { createMenus } from '../utils/background/menus';
 import { pageHandlers } from '../utils/background/page-handlers';
 import { onAlarm, setTending, tendLibrary } from '../utils/background/tend';
@@ -44,6 +45,6 @@ export default defineBackground(() => {
   });
   browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
 
-  void resumeImages();
+  void dropRules().catch(console.error).then(resumeImages);
   void goOnWithTabs();
 });

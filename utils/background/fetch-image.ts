@@ -42,7 +42,7 @@ async function load(src: string, pageUrl: string): Promise<FetchedImage> {
     headers: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8' },
     signal: AbortSignal.timeout(maxMilliseconds),
   });
-  // An extension cannot see where a redirect points before it is followed; what came from too near is thrown away.
+  // `keepOut` stops a redirect on its way; what came from too near all the same is thrown away.
   const refused = refusal(response.url || src, pageUrl);
   if (refused) return discard(response, refused);
   if (!response.ok) return discard(response, `http-${response.status}`);

@@ -1,6 +1,7 @@
 import { readAtMost } from '../import/decode';
 import { decodePage } from '../import/decode-page';
 import { mayFetch } from './address-space';
+import { keepOut } from './keep-out';
 
 /** Why a page could not be fetched. */
 export type FetchFailure =
@@ -27,31 +28,35 @@ const maxMilliseconds = 30_000;
  * at most 8 MB and 30 s, decoded by what it says of itself. Never throws.
  */
 export async function fetchPage(url: string, signal?: AbortSignal): Promise<FetchedPage | FetchFailure> {
-  const timeout = AbortSignal.timeout(maxMilliseconds);
   try {
-    const response = await fetch(url, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      headers: { accept: 'text/html,application/xhtml+xml' },
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    const why = refusal(url, response);
-    if (why) {
-      await response.body?.cancel();
-      return why;
-    }
-    const bytes = await readAtMost(response.body, maxBytes);
-    if (!bytes) return 'too-large';
-    const contentType = response.headers.get('content-type');
-    return {
-      url: response.url || url,
-      html: decodePage(bytes, contentType),
-      httpStatus: response.status,
-      contentType: contentType ?? undefined,
-    };
+    return await keepOut({ pageUrl: url, asked: [url] }, () => load(url, signal));
   } catch (error) {
     return error instanceof DOMException && error.name === 'TimeoutError' ? 'timed-out' : 'no-connection';
   }
+}
+
+async function load(url: string, signal?: AbortSignal): Promise<FetchedPage | FetchFailure> {
+  const timeout = AbortSignal.timeout(maxMilliseconds);
+  const response = await fetch(url, {
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    headers: { accept: 'text/html,application/xhtml+xml' },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  });
+  const why = refusal(url, response);
+  if (why) {
+    await response.body?.cancel();
+    return why;
+  }
+  const bytes = await readAtMost(response.body, maxBytes);
+  if (!bytes) return 'too-large';
+  const contentType = response.headers.get('content-type');
+  return {
+    url: response.url || url,
+    html: decodePage(bytes, contentType),
+    httpStatus: response.status,
+    contentType: contentType ?? undefined,
+  };
 }
 
 function refusal(url: string, response: Response): FetchFailure | undefined {

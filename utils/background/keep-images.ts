@@ -7,6 +7,7 @@ import { getSummary } from '../store/clips';
 import { getVersion, listPendingVersions, markImagesDone, markImagesPending } from '../store/image-jobs';
 import { reviseRecord } from '../store/revise';
 import { type FetchedImage, fetchImage, readBase64 } from './fetch-image';
+import { keepOut } from './keep-out';
 import { measureImage } from './measure-image';
 import { withReferrer } from './with-referrer';
 
@@ -28,7 +29,10 @@ export async function keepImages(versionId: string, tabId?: number): Promise<voi
     const pageUrl = record.source.urls.retrieved;
     const open = record.images.filter((image) => !image.digest && !image.failure);
     const room = { images: mostImages, bytes: mostBytes };
-    const found = await inLanes(uniqueSources(open), (src) => keepImage(src, { pageUrl, tabId, room }));
+    const asked = uniqueSources(open);
+    const found = await keepOut({ pageUrl, asked }, () =>
+      inLanes(asked, (src) => keepImage(src, { pageUrl, tabId, room })),
+    );
     await reviseRecord(versionId, (now) => noteImages(now, found), crypto.subtle);
     await markImagesDone(versionId);
   } catch (error) {

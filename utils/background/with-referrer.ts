@@ -1,4 +1,5 @@
 import { browser } from '../platform/browser';
+import { anyId, outsideTabs } from './keep-out';
 
 /**
  * Runs a request of ours for an address so that it names the page's site as its referrer: what the page's own `<img>`
@@ -7,13 +8,13 @@ import { browser } from '../platform/browser';
  * taken away again.
  */
 export async function withReferrer<T>(src: string, pageUrl: string, run: () => Promise<T>): Promise<T> {
-  const [id = 1] = crypto.getRandomValues(new Uint32Array(1));
   const rule = {
-    id: (id >>> 1) + 1,
+    id: anyId(),
+    priority: 3, // above what lets near places through: that would make the browser pass over it
     condition: {
       urlFilter: `|${new URL(src).href.split('#', 1)[0]}|`,
       resourceTypes: ['xmlhttprequest' as const, 'other' as const],
-      tabIds: [-1],
+      tabIds: [outsideTabs],
     },
     action: {
       type: 'modifyHeaders' as const,

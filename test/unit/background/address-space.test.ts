@@ -1,5 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressSpace, mayFetch } from '../../../utils/background/address-space';
+import {
+  type AddressSpace,
+  addressSpace,
+  mayFetch,
+  nearPatterns,
+} from '../../../utils/background/address-space';
 
 const hostOf = (address: string): string => new URL(address).hostname;
 
@@ -81,5 +87,86 @@ describe('mayFetch', () => {
     expect(mayFetch('localhost', '127.0.0.1')).toBe(true);
     expect(mayFetch('cdn.example', '127.0.0.1')).toBe(true);
     expect(mayFetch('cdn.example', 'news.example')).toBe(true);
+  });
+});
+
+describe('nearPatterns', () => {
+  const patternsOf = (space: 'local' | 'loopback'): RegExp[] =>
+    nearPatterns[space].map((pattern) => new RegExp(pattern, 'i'));
+  const patterns = { loopback: patternsOf('loopback'), local: patternsOf('local') };
+  const spaceBy = (address: string): AddressSpace => {
+    const isIn = (space: 'local' | 'loopback') => patterns[space].some((pattern) => pattern.test(address));
+    return isIn('loopback') ? 'loopback' : isIn('local') ? 'local' : 'public';
+  };
+  const part = fc.oneof(
+    fc.constantFrom(
+      0,
+      1,
+      10,
+      64,
+      100,
+      127,
+      128,
+      16,
+      31,
+      32,
+      168,
+      169,
+      172,
+      192,
+      198,
+      18,
+      19,
+      223,
+      224,
+      254,
+      255,
+    ),
+    fc.integer({ min: 0, max: 255 }),
+  );
+  const word = fc.oneof(
+    fc.constantFrom(0, 1, 0x64, 0xff9b, 0xfc00, 0xfdff, 0xfe80, 0xfebf, 0xfec0, 0xff02, 0x2001, 0x2606),
+    fc.integer({ min: 0, max: 0xffff }),
+  );
+  const name = fc.constantFrom(
+    'paper',
+    'local',
+    'localhost',
+    'lan',
+    'home',
+    'arpa',
+    'corp',
+    'example',
+    'internal',
+  );
+  const host = fc.oneof(
+    fc.tuple(part, part, part, part).map((parts) => parts.join('.')),
+    fc
+      .tuple(fc.array(name, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '.'))
+      .map(([names, dot]) => names.join('.') + dot),
+    fc
+      .array(word, { minLength: 8, maxLength: 8 })
+      .map((words) => `[${words.map((one) => one.toString(16)).join(':')}]`),
+    fc
+      .array(word, { minLength: 1, maxLength: 2 })
+      .map((words) => `[::${words.map((one) => one.toString(16)).join(':')}]`),
+  );
+  const address = fc
+    .tuple(
+      fc.constantFrom('http://', 'https://', 'http://a:b@'),
+      host,
+      fc.constantFrom('/', ':8080/', '/a?http://127.0.0.1/'),
+    )
+    .map(([scheme, place, path]) => new URL(scheme + place + path).href);
+
+  it('say of every address what addressSpace says, and of IPv4 written as IPv6 that it is near', () => {
+    fc.assert(
+      fc.property(address, (href) => {
+        const written = new URL(href).hostname;
+        const holdsIpv4 = /^\[(?:::|64:ff9b:|2002:)/.test(written);
+        expect([href, spaceBy(href)]).toEqual([href, holdsIpv4 ? 'loopback' : addressSpace(written)]);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });

@@ -43,6 +43,7 @@ vi.mock('../../../utils/platform/browser', () => ({
       },
     },
     tabs: {
+      getCurrent: async () => undefined,
       create: async ({ url }: { url: string }) => seen.opened.push(url),
       sendMessage: async (tabId: number, message: { type: string; data: unknown }) => {
         seen.asked.push([tabId, message.type, message.data]);
@@ -290,7 +291,7 @@ describe('images of a clip', () => {
   it('are asked for once more in the name of the page where a site wants to know it', async () => {
     let asked: unknown;
     webFetch.mockImplementation(async () => {
-      const [rule] = seen.rules.values();
+      const rule = seen.rules.values().find(({ action }) => JSON.stringify(action).includes('referer'));
       asked ??= rule;
       return rule ? new Response(png) : new Response('', { status: 403 });
     });

@@ -3,7 +3,15 @@ import { JSDOM } from 'jsdom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { getManifest: () => ({ name: 'Colophon', version: '0.1.0' }) } },
+  default: {
+    runtime: {
+      getManifest: () => ({ name: 'Colophon', version: '0.1.0' }),
+      getURL: (path: string) => `chrome-extension://colophon-id/${path}`,
+    },
+    tabs: { getCurrent: async () => ({ id: 4 }) },
+    storage: { local: { get: async () => ({}) } },
+    declarativeNetRequest: { updateSessionRules: async () => undefined },
+  },
 }));
 vi.mock('../../../utils/background/keep-images', () => ({ keepImages: async () => undefined }));
 const { fetchTexts } = await import('../../../components/transfer/fetch-texts');
