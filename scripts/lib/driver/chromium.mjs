@@ -1,7 +1,7 @@
 import puppeteer from 'puppeteer-core';
 import { pressButton } from '../person.mjs';
 import { until } from '../until.mjs';
-import { orClose, Session } from './session.mjs';
+import { orClose, Session, webName } from './session.mjs';
 
 /** Starts Chromium (or Chrome, Edge) and installs an unpacked extension. */
 export async function launchChromium({
@@ -33,6 +33,7 @@ export async function launchChromium({
       '--disable-sync',
       '--disable-component-update',
       '--disable-background-networking',
+      `--host-resolver-rules=MAP ${webName} 127.0.0.1`,
       // A container's root may not make the sandbox; a person at a desk keeps it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...args,

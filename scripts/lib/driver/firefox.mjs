@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { until } from '../until.mjs';
-import { orClose, Session } from './session.mjs';
+import { orClose, Session, webName } from './session.mjs';
 
 const addonId = 'colophon@colophon.example';
 // Fixed, so that the address of the extension's pages is known.
@@ -31,6 +31,7 @@ export async function launchFirefox({
       'extensions.webextOptionalPermissionPrompts': false,
       ...(language ? { 'intl.accept_languages': language, 'intl.locale.requested': language } : {}),
       'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1,
+      'network.dns.localDomains': webName,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { until } from '../until.mjs';
 
+/** A name that in the browsers of tests leads to this machine, and that looks to us like one of the web. */
+export const webName = 'news.web.example';
+
 /**
  * One running browser with the extension. `Chromium` and `Firefox` fill in what differs:
  * `origin`, `goToExtensionPage`, `openPopup`, `press`, `inExtension`, `killBackground`, `restrictSites`,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { webName } from '../../../scripts/lib/driver/session.mjs';
 import { root } from '../../../scripts/lib/root.mjs';
 import { serve } from '../../../scripts/lib/serve.mjs';
 
@@ -7,6 +8,9 @@ const pages = join(root, 'test', 'pages');
 const own = join(root, 'test', 'e2e', 'site');
 /** Someone else's pages, which the project does not carry: used where they stand beside it. */
 const seed = join(root, '..', 'shared', 'seed');
+
+/** Where the guise `leading` leads to. */
+export const ledTo = '/own/of-this-machine.png';
 
 /** Ways in which a hostile or careful site serves the same page. */
 const guises = {
@@ -21,6 +25,12 @@ const guises = {
   strict: (file) => {
     file.headers['content-security-policy'] =
       "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  },
+  /** Pictures are somewhere else: on the machine of the person who asks for them. */
+  leading: (file, { headers }) => {
+    if (!file.headers['content-type'].startsWith('image/')) return;
+    file.status = 302;
+    file.headers.location = `http://127.0.0.1:${headers.host.split(':')[1]}${ledTo}`;
   },
   /** Styles that undo everything they can reach, on the page and, if they could, on us. */
   hostile: (file) => {
@@ -40,6 +50,8 @@ export async function openSite() {
     page: (name) => `${server.origin}/pages/${name}/page.html`,
     own: (name) => `${server.origin}/own/${name}`,
     as: (guise, name) => `${server.origin}/as/${guise}/pages/${name}/page.html`,
+    /** The same under a name of the web. */
+    onTheWeb: (address) => address.replace('//localhost:', `//${webName}:`),
   };
 }
 

@@ -3,7 +3,7 @@ import { find, textOf, waitForNoReader, waitForReader } from '../../../scripts/l
 import { until } from '../../../scripts/lib/until.mjs';
 import { waitForClips, waitForImages } from '../lib/library-checks.mjs';
 import { pageState } from '../lib/page-state.mjs';
-import { foundingShapes } from '../lib/site.mjs';
+import { foundingShapes, ledTo } from '../lib/site.mjs';
 
 const [{ expected }] = foundingShapes();
 
@@ -54,6 +54,25 @@ export default {
       const [{ record }] = await session.rows('versions');
       assert.deepEqual(record.content.text.split('\n'), expected.bodyParagraphs);
     });
+    if (guise === 'hostile')
+      await step('a picture that leads onto this machine is not followed', async () => {
+        const led = await session.open(site.onTheWeb(site.as('leading', 'founding--modern')));
+        const followed = () => site.requests.filter((request) => request === `GET ${ledTo}`).length;
+        // The page itself follows it, without a word of ours.
+        const byThePage = followed();
+        assert.ok(byThePage > 0);
+        await session.press(led, 'clip-page');
+        await waitForClips(session, 2);
+        await waitForImages(session);
+        const records = (await session.rows('versions')).map(({ record }) => record);
+        const { images } = records.find(({ source }) => source.urls.retrieved === led.url());
+        assert.deepEqual(
+          images.map(({ failure }) => failure),
+          ['no-connection'],
+        );
+        await led.close();
+        assert.equal(followed(), byThePage);
+      });
     await step('closing leaves the page as it was', async () => {
       await session.press(page, 'toggle-reader');
       await waitForNoReader(page);
