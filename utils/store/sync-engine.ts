@@ -129,6 +129,7 @@ async function sendChanges(
 ): Promise<void> {
   const of = await outboxCount();
   const before = report.sent;
+  let done = 0;
   for (let parcel = await nextParcel(); parcel; parcel = await nextParcel()) {
     for (const records of portions(parcel.records)) {
       signal.throwIfAborted();
@@ -136,8 +137,9 @@ async function sendChanges(
       report.sent += records.length;
     }
     await parcelSent(parcel);
-    const left = await outboxCount();
-    tell?.({ step: 'send', done: Math.max(0, of - left), of });
+    // Counted by parcels: counting what is left reads all of it each time.
+    done = Math.min(of, done + parcel.words);
+    tell?.({ step: 'send', done, of });
   }
   const cursor = (await remoteState())?.cursor;
   if (report.sent === before || cursor === undefined || !remote.advance) return;

@@ -1,7 +1,7 @@
 import { stampsOf } from '../sync/check';
 import { deviceOf } from '../sync/clock';
 import type { GroupView } from '../sync/group/group-remote';
-import { type Group, mayWrite } from '../sync/group/members';
+import { type Group, mayWrite, memberOf } from '../sync/group/members';
 import { adderOf } from '../sync/group/said';
 import type { ClipBody, GroupPin } from '../sync/model';
 import { library } from './db';
@@ -20,8 +20,9 @@ export async function groupPin(): Promise<GroupPin | undefined> {
 }
 
 /**
- * Keeps the group as it is now. Where this member took the right to write from another, or put it out, it answers from now on
- * for what that one had added: all of it is sent once more, with this member's signature.
+ * Keeps the group as it is now. Where the right to write was taken from a member, or it was put out or left, an owner answers
+ * from now on for what that one had added and taken away: all of it is sent once more, with the owner's signature. That is
+ * the owner who took the right; every owner, where whoever took it owns nothing any more.
  */
 export async function meetGroup(view: GroupView): Promise<void> {
   const { syncStates, syncOutbox, syncMeta } = library;
@@ -30,7 +31,9 @@ export async function meetGroup(view: GroupView): Promise<void> {
   await library.transaction('rw', [syncStates, syncOutbox, syncMeta], async () => {
     const before = await groupRow();
     const fresh = view.group.history.slice(before?.view.group.count ?? view.group.count);
-    if (fresh.some(({ by, change }) => by === view.me && isTaking(change.do))) await answerFor(view.group);
+    const isOurs = (by: string): boolean => by === view.me || memberOf(view.group, by)?.role !== 'owner';
+    if (view.role === 'owner' && fresh.some(({ by, change }) => isTaking(change.do) && isOurs(by)))
+      await answerFor(view.group);
     await syncMeta.put({ key: 'group', view });
   });
 }

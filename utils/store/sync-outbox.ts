@@ -1,8 +1,10 @@
 import type { ClipId } from '../model/clip';
+import { setsOf } from '../sync/check';
 import { isErased } from '../sync/clip-state';
 import { nextStamp, timeOf } from '../sync/clock';
 import { changeFields, searchesIn } from '../sync/fields-state';
 import type { ClipBody, FieldsBody, Stamp, StampedSet, SyncRecord, VersionBody } from '../sync/model';
+import { takenFrom, withoutTaken } from '../sync/sets';
 import { textOf } from '../sync/version-state';
 import { library } from './db';
 import { settleClips } from './sync-apply';
@@ -21,6 +23,8 @@ import {
 export interface Parcel {
   records: SyncRecord[];
   upTo: number;
+  /** How many words of the outbox it carries. */
+  words: number;
 }
 
 const mostRows = 600;
@@ -39,7 +43,11 @@ export async function nextParcel(): Promise<Parcel | undefined> {
   const hashes = names.flatMap((name) => (name.startsWith('text/') ? [bareName(name)] : []));
   const texts = await textRecords([...new Set([...hashes, ...unused])]);
   // Texts first: a version is of use only with its text.
-  return { records: [...texts, ...[...states.values()].map(({ id, body }) => ({ id, body }))], upTo };
+  return {
+    records: [...texts, ...[...states.values()].map(({ id, body }) => ({ id, body }))],
+    upTo,
+    words: rows.length,
+  };
 }
 
 /** A parcel has arrived: its words go. What changed again meanwhile has a later word. */
@@ -205,8 +213,7 @@ export async function forgetOld(now: number): Promise<void> {
 
 /** Notes what old addings were taken away, and forgets those that were noted ninety days ago. */
 function fade(row: SyncStateRow, body: ClipBody, isOld: (at: Stamp) => boolean, now: number): void {
-  const { tags, collections, note, place } = body;
-  const old = Object.values({ tags, collections, note, place }).flatMap((set) => set.out.filter(isOld));
+  const old = setsOf(body).flatMap((set) => [...takenFrom(set)].filter(isOld));
   if (old.length === 0 && !row.fading) return;
   const since = new Map(old.map((at) => [at, Math.min(row.fading?.[at] ?? now, now)]));
   const faded = new Set(old.filter((at) => now - (since.get(at) ?? now) >= tombstoneDays * dayMs));
@@ -216,8 +223,9 @@ function fade(row: SyncStateRow, body: ClipBody, isOld: (at: Stamp) => boolean, 
   if (faded.size === 0) return;
   const without = (set: StampedSet<string>): StampedSet<string> => ({
     ...set,
-    out: set.out.filter((at) => !faded.has(at)),
+    out: withoutTaken(set.out, faded),
   });
+  const { tags, collections, note, place } = body;
   row.body = {
     ...body,
     tags: without(tags),

@@ -1,5 +1,6 @@
 import { timeOf } from './clock';
 import type { ClipBody, Json, RecordBody, Stamp, StampedSet, SyncRecord } from './model';
+import { takenFrom } from './sets';
 
 const kinds: Record<string, RecordBody['kind']> = {
   text: 'text',
@@ -27,12 +28,16 @@ export function isSyncRecord(value: unknown, now: number): value is SyncRecord {
     Array.isArray(said) && said.length === 2 && isStamp(said[0]) && isValue(said[1]);
   const isRegisters = (fields: unknown): boolean =>
     isObject(fields) && Object.values(fields).every((said) => isRegister(said));
+  const isTaken = (taken: unknown): boolean => Array.isArray(taken) && taken.every(isStamp);
+  // A mere list of what was taken away, as it was until 27 November 2026, is read too.
+  const isRemovals = (out: unknown): boolean =>
+    isTaken(out) ||
+    (isObject(out) && Object.entries(out).every(([by, taken]) => isStamp(by) && isTaken(taken)));
   const isSet = (set: unknown): boolean =>
     isObject(set) &&
     isObject(set.in) &&
     Object.entries(set.in).every(([at, text]) => isStamp(at) && isText(text)) &&
-    Array.isArray(set.out) &&
-    set.out.every(isStamp);
+    isRemovals(set.out);
   switch (body.kind) {
     case 'text':
       return isStamp(body.at) && (body.text === undefined || isObject(body.text));
@@ -76,7 +81,7 @@ function isFacts(fields: Readonly<Record<string, [Stamp, Json]>>): boolean {
   );
 }
 
-/** The stamps of everything that a body says; not of what it says was taken away. */
+/** The stamps of everything that a body says, removals too; not of what they took away. */
 export function stampsOf(body: RecordBody): Stamp[] {
   const of = (fields: Readonly<Record<string, readonly [Stamp, unknown]>>): Stamp[] =>
     Object.values(fields).map(([at]) => at);
@@ -86,7 +91,10 @@ export function stampsOf(body: RecordBody): Stamp[] {
     case 'version':
       return [body.text[0], ...(body.gone ? [body.gone[0]] : []), ...of(body.parts)];
     case 'clip':
-      return [...of(body.fields), ...setsOf(body).flatMap((set) => Object.keys(set.in))];
+      return [
+        ...of(body.fields),
+        ...setsOf(body).flatMap((set) => [...Object.keys(set.in), ...Object.keys(set.out)]),
+      ];
     case 'signed':
       return body.states.flatMap((state) => stampsOf(state.body));
     default:
@@ -96,13 +104,14 @@ export function stampsOf(body: RecordBody): Stamp[] {
 
 /** The latest stamp in a body: a clock that has seen it goes on from there. */
 export function latestStamp(body: RecordBody): Stamp {
-  const taken = body.kind === 'clip' ? setsOf(body).flatMap((set) => set.out) : [];
+  const taken = body.kind === 'clip' ? setsOf(body).flatMap((set) => [...takenFrom(set)]) : [];
   let latest = '';
   for (const at of [...stampsOf(body), ...taken]) if (at > latest) latest = at;
   return latest;
 }
 
-function setsOf({ tags, collections, note, place }: ClipBody): StampedSet<string>[] {
+/** The sets of a clip. */
+export function setsOf({ tags, collections, note, place }: ClipBody): StampedSet<string>[] {
   return [tags, collections, note, place];
 }
 

@@ -35,7 +35,7 @@ export function enterClip(row: ClipSummary, stamp: Stamper): ClipBody {
     if (value !== undefined) fields[name] = [isReading ? read() : at(), value];
   }
   const setOf = (values: readonly string[]): StampedSet<string> =>
-    changedSet(emptySet<string>(), { give: values.map((value) => [at(), value]) });
+    changedSet(emptySet<string>(), { give: values.map((value) => [at(), value]) }, at);
   return {
     kind: 'clip',
     born: clipped,
@@ -44,9 +44,11 @@ export function enterClip(row: ClipSummary, stamp: Stamper): ClipBody {
     tags: setOf(row.tags),
     collections: setOf(row.collections ?? []),
     note: setOf(row.note ? [row.note] : []),
-    place: changedSet(emptySet<string>(), {
-      give: [row.deletedAt ? [stamp(Date.parse(row.deletedAt)), row.deletedAt] : [at(), '']],
-    }),
+    place: changedSet(
+      emptySet<string>(),
+      { give: [row.deletedAt ? [stamp(Date.parse(row.deletedAt)), row.deletedAt] : [at(), '']] },
+      at,
+    ),
   };
 }
 
@@ -95,10 +97,10 @@ export function changeClip(
       ...own.fields,
       ...Object.fromEntries(Object.entries(fields).filter(([name, said]) => whole.fields[name] !== said)),
     },
-    tags: changedSet(own.tags, tags),
-    collections: changedSet(own.collections, collections),
-    note: changedSet(own.note, note),
-    place: changedSet(own.place, place),
+    tags: changedSet(own.tags, tags, stamp),
+    collections: changedSet(own.collections, collections, stamp),
+    note: changedSet(own.note, note, stamp),
+    place: changedSet(own.place, place, stamp),
   };
 }
 
@@ -106,7 +108,7 @@ export function changeClip(
 export function eraseClip(body: ClipBody, stamp: Stamper): ClipBody {
   return {
     ...body,
-    place: changedSet(body.place, { take: Object.keys(body.place.in), give: [[stamp(), erased]] }),
+    place: changedSet(body.place, { take: Object.keys(body.place.in), give: [[stamp(), erased]] }, stamp),
   };
 }
 
@@ -168,7 +170,7 @@ function changeStrings(
     keys.has(keyOf(value)) && !respelled.has(keyOf(value)) ? [] : [at],
   );
   const give = wanted.filter((value) => !kept.has(value)).map((value): [Stamp, string] => [stamp(), value]);
-  return { take, give, set: changedSet(set, { take, give }), isSame: take.length + give.length === 0 };
+  return { take, give, set: changedSet(set, { take, give }, stamp), isSame: take.length + give.length === 0 };
 }
 
 /**

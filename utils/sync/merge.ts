@@ -6,13 +6,12 @@ import type {
   Register,
   SignedBody,
   SignedState,
-  Stamp,
   StampedSet,
   SyncRecord,
   TextBody,
   VersionBody,
 } from './model';
-import { isSameJson } from './sets';
+import { isSameJson, joinRemovals, takenFrom } from './sets';
 
 /**
  * Joins two states of one record into the state that knows both. Associative, commutative and idempotent: devices that have
@@ -144,8 +143,8 @@ function covers(later: SignedState, state: SignedState): boolean {
 
 /** Joins two states of a set. */
 export function mergeSets<T extends Json>(one: StampedSet<T>, other: StampedSet<T>): StampedSet<T> {
-  const out = [...new Set([...one.out, ...other.out])].sort();
-  const gone = new Set<Stamp>(out);
+  const out = joinRemovals(one.out, other.out);
+  const gone = takenFrom({ in: {}, out });
   const all = { ...one.in, ...other.in };
   const stamps = Object.keys(all)
     .filter((stamp) => !gone.has(stamp))

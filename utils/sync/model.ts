@@ -27,15 +27,17 @@ export interface SyncRecord {
 export type Register<T extends Json = Json> = [at: Stamp, value: T];
 
 /**
- * A set in which adding wins over a removal that had not seen it. Each adding has a stamp of its own; a removal names the
- * stamps that it takes away.
+ * A set in which adding wins over a removal that had not seen it. Each adding has a stamp of its own, and so has each removal,
+ * which names the stamps that it takes away: so it is known, and in a group signed, who added and who took away.
  */
 export interface StampedSet<T extends Json = Json> {
   /** What is there: by the stamp of its adding. */
   in: Record<Stamp, T>;
-  /** Addings that were taken away; forgotten after ninety days. */
-  out: Stamp[];
+  /** The addings that were taken away, by the stamp of the removal; forgotten after ninety days. */
+  out: Removals;
 }
+
+export type Removals = Record<Stamp, Stamp[]>;
 
 export interface TextBody {
   kind: 'text';

@@ -1,8 +1,9 @@
-import type { Json, Register, Stamp, StampedSet } from './model';
+import { makeStamp } from './clock';
+import type { Json, Register, Removals, Stamp, StampedSet } from './model';
 
 /** A set with nothing in it. */
 export function emptySet<T extends Json>(): StampedSet<T> {
-  return { in: {}, out: [] };
+  return { in: {}, out: {} };
 }
 
 /** What is in a set, in the order in which it was added; what was added twice comes twice. */
@@ -14,15 +15,46 @@ export function entriesOf<T extends Json>(set: StampedSet<T>): [Stamp, T][] {
 export function changedSet<T extends Json>(
   set: StampedSet<T>,
   { take = [], give = [] }: { take?: readonly Stamp[]; give?: readonly [Stamp, T][] },
+  stamp: () => Stamp,
 ): StampedSet<T> {
   const gone = new Set(take);
   return {
-    in: Object.fromEntries([
-      ...Object.entries(set.in).filter(([stamp]) => !gone.has(stamp)),
-      ...give,
-    ]) as Record<Stamp, T>,
-    out: [...new Set([...set.out, ...take])].sort(),
+    in: Object.fromEntries([...Object.entries(set.in).filter(([at]) => !gone.has(at)), ...give]) as Record<
+      Stamp,
+      T
+    >,
+    out: take.length === 0 ? set.out : joinRemovals(set.out, { [stamp()]: [...take] }),
   };
+}
+
+/** All addings that were taken away. */
+export function takenFrom({ out }: StampedSet): Set<Stamp> {
+  return new Set(Object.values(out).flat());
+}
+
+/** Removals in which some addings are not named any more. */
+export function withoutTaken(out: Removals, forgotten: ReadonlySet<Stamp>): Removals {
+  return Object.fromEntries(
+    Object.entries(byStamp(out)).flatMap(([by, taken]) => {
+      const left = taken.filter((at) => !forgotten.has(at));
+      return left.length > 0 ? [[by, left]] : [];
+    }),
+  );
+}
+
+/** What either of two says was taken away, each removal by its own stamp; in one order whoever joins them. */
+export function joinRemovals(one: Removals, other: Removals): Removals {
+  const [ours, theirs] = [byStamp(one), byStamp(other)];
+  const stamps = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort();
+  return Object.fromEntries(
+    stamps.map((by) => [by, [...new Set([...(ours[by] ?? []), ...(theirs[by] ?? [])])].sort()]),
+  );
+}
+
+/** Until 27 November 2026 a set named what was taken away, and not by whom: nobody is known to have done it. */
+function byStamp(out: Removals | readonly Stamp[]): Removals {
+  if (!Array.isArray(out)) return out as Removals;
+  return out.length > 0 ? { [makeStamp(0, 0, 'nobody')]: [...out] } : {};
 }
 
 /** The values of registers, without those that say nothing. */

@@ -5,7 +5,7 @@ import { beginSync } from '../../../utils/store/sync-enter';
 import { forgetOld } from '../../../utils/store/sync-outbox';
 import { makeStamp } from '../../../utils/sync/clock';
 import type { ClipBody } from '../../../utils/sync/model';
-import { emptySet } from '../../../utils/sync/sets';
+import { emptySet, takenFrom } from '../../../utils/sync/sets';
 
 const day = 24 * 60 * 60 * 1000;
 const erasedAt = Date.parse('2026-05-01T00:00:00.000Z');
@@ -23,10 +23,10 @@ async function putClip(id: string, place: string, tagGone: boolean): Promise<voi
     born: erasedAt,
     keys: [id],
     fields: {},
-    tags: { in: {}, out: tagGone ? [at] : [] },
+    tags: { in: {}, out: tagGone ? { [makeStamp(erasedAt, 1, 'aaaaaaaa')]: [at] } : {} },
     collections: emptySet(),
     note: emptySet(),
-    place: { in: { [at]: place }, out: [] },
+    place: { in: { [at]: place }, out: {} },
   };
   await library.syncStates.put({ id: `clip/${id}`, rev: 1, body });
   await library.syncStates.put({
@@ -51,7 +51,7 @@ it('what was taken away is known for ninety days, and then no more', async () =>
 it('a tag that was added long ago and taken away today is known for ninety days more', async () => {
   await putClip('here', '', true);
   const out = async () =>
-    ((await library.syncStates.get('clip/here'))?.body as ClipBody | undefined)?.tags.out.length;
+    takenFrom(((await library.syncStates.get('clip/here')) as { body: ClipBody }).body.tags).size;
   const today = erasedAt + 300 * day;
   await forgetOld(today);
   await forgetOld(today + 89 * day);

@@ -280,6 +280,30 @@ describe('the list of members', () => {
     await expect(ines.round()).rejects.toMatchObject({ kind: 'removed' });
   });
 
+  it('keeps what a member added and took away who leaves by itself', async () => {
+    const { bareOf } = memory();
+    const { mara, jun } = await threeOf(bareOf);
+    const bo = await makeMember(bareOf, quickCrypto, 'Bo', await mara.invite('owner'));
+    await save(mara, 1);
+    await mara.act({ kind: 'tag', clipIds: [idOf(1)], add: ['tide'] });
+    await save(jun, 2);
+    await roundsOf(mara, jun, bo);
+    await jun.act({ kind: 'tag', clipIds: [idOf(1)], remove: ['tide'] });
+    await save(bo, 3);
+    await roundsOf(jun, mara, bo);
+    const left = { kind: 'removed' };
+    await expect(jun.change({ do: 'remove', id: jun.id })).rejects.toMatchObject(left);
+    await roundsOf(bo, mara);
+    await expect(bo.change({ do: 'remove', id: bo.id })).rejects.toMatchObject(left);
+    await mara.round();
+    const late = await makeMember(bareOf, quickCrypto, 'Late', await mara.invite('reader'));
+    await late.round();
+    expect(await titlesOf(late)).toEqual([1, 2, 3].map(address));
+    await expectSame(mara, late);
+    expect((await late.getSummary(idOf(1)))?.tags).toEqual([]);
+    expect(await late.addedBy(idOf(2))).toEqual({ name: 'Jun', isMe: false });
+  }, 60_000);
+
   it('takes an invitation once, and not after it was taken back', async () => {
     const { bareOf } = memory();
     const mara = await makeMember(bareOf, quickCrypto, 'Mara');

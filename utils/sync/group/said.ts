@@ -1,10 +1,12 @@
 import { stampsOf } from '../check';
 import { deviceOf, makeStamp } from '../clock';
-import type { ClipBody, RecordBody, Register, Stamp, StampedSet } from '../model';
+import type { ClipBody, RecordBody, Register, Removals, Stamp, StampedSet } from '../model';
+import { joinRemovals, takenFrom } from '../sets';
 
 /**
- * What one member says of a record, out of all that is said of it; nothing where it says nothing. What was taken away is all
- * named: who took it is not kept.
+ * What one member says of a record, out of all that is said of it; nothing where it says nothing. A removal is said by who made
+ * it. What others took away of the member's own addings it names too, as if at the beginning of time: it does not say that
+ * again, and nobody need be asked for it.
  * @param isSaid whether a stamp is of what this member answers for.
  * @param me the member.
  */
@@ -13,12 +15,11 @@ export function saidOf(body: RecordBody, isSaid: (at: Stamp) => boolean, me: str
     Object.fromEntries(Object.entries(fields).filter(([, [at]]) => isSaid(at)));
   const ofSet = (set: StampedSet<string>): StampedSet<string> => ({
     in: Object.fromEntries(Object.entries(set.in).filter(([at]) => isSaid(at))),
-    out: set.out,
+    out: ownRemovals(set, isSaid, me),
   });
   // A text is named by its hash, so anybody who has it may give it; that it is given up only who says so.
   if (body.kind === 'text' && body.text) return isSaid(body.at) ? body : { ...body, at: makeStamp(0, 0, me) };
-  const takesAway = body.kind === 'clip' && Object.values(sets(body)).some((set) => set.out.length > 0);
-  if (!takesAway && !stampsOf(body).some(isSaid)) return undefined;
+  if (!stampsOf(body).some(isSaid)) return undefined;
   switch (body.kind) {
     case 'text':
       return body;
@@ -57,6 +58,9 @@ export function adderOf(body: ClipBody): string | undefined {
   return at === undefined ? undefined : deviceOf(at);
 }
 
-function sets({ tags, collections, note, place }: ClipBody) {
-  return { tags, collections, note, place };
+function ownRemovals(set: StampedSet, isSaid: (at: Stamp) => boolean, me: string): Removals {
+  const own = Object.fromEntries(Object.entries(set.out).filter(([by]) => isSaid(by)));
+  const named = takenFrom({ in: {}, out: own });
+  const takenByOthers = [...takenFrom(set)].filter((at) => isSaid(at) && !named.has(at));
+  return takenByOthers.length === 0 ? own : joinRemovals(own, { [makeStamp(0, 0, me)]: takenByOthers });
 }

@@ -9,13 +9,13 @@ export const never = new AbortController().signal;
 /** A clip's record on which a device set a tag and a field. */
 export function clip(id: number, turn: number, device: string): SyncRecord {
   const at = makeStamp(1_790_000_000_000 + turn, 0, device);
-  const none = { in: {}, out: [] };
+  const none = { in: {}, out: {} };
   const body: ClipBody = {
     kind: 'clip',
     born: 1_790_000_000_000 + id,
     keys: [`https://harbour.example/${id}`],
     fields: { read: [at, `${device} ${turn}`] },
-    tags: { in: { [at]: `潮 ${device} ${turn}` }, out: [] },
+    tags: { in: { [at]: `潮 ${device} ${turn}` }, out: {} },
     collections: none,
     note: none,
     place: none,
