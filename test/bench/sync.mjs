@@ -27,6 +27,8 @@ const { values: options } = parseArgs({
 });
 const clips = Number(options.clips);
 const changes = Number(options.changes);
+/** Where a large library's round is, is told after so many records: whether the later ones take longer is seen by it. */
+const tellEvery = 10_000;
 const { note, keep } = openFigures('sync');
 
 if (options.kind === 'webdav' && !hasWebDav) {
@@ -59,7 +61,6 @@ async function measure(server) {
       'store/sync-enter',
       'sync/remotes/make-remote',
       'clip/fingerprint',
-      'clip/own-hasher',
       'clip/canonical-json',
       'clip/plan-save',
     ],
@@ -75,10 +76,20 @@ async function measure(server) {
     await page.evaluate(script);
     const work = async (what, ...args) => {
       await page.evaluate((...all) => bench.begin(bench, ...all), what, ...args);
+      const began = performance.now();
       let done;
+      let last = '';
       while (!done) {
         await new Promise((next) => setTimeout(next, 100));
-        done = await page.evaluate(() => globalThis.workDone);
+        const { told, ...now } = await page.evaluate(() => ({
+          done: globalThis.workDone,
+          told: globalThis.workTold,
+        }));
+        done = now.done;
+        const line = told && `${told.step} ${Math.floor(told.done / tellEvery) * tellEvery}`;
+        if (line && line !== last)
+          console.log(`  ${((performance.now() - began) / 1000).toFixed(1)} s: ${line}`);
+        last = line ?? last;
       }
       if (done.error) throw new Error(done.error);
       return done;
@@ -101,12 +112,14 @@ async function measure(server) {
   const one = await open('bench1aaaa');
   const other = await open('bench2aaaa');
   try {
+    const seeding = performance.now();
     for (let first = 0; first < clips; first += 500)
       await one.page.evaluate(
         (from, to) => bench.seedSealed(bench, from, to),
         first,
         Math.min(clips, first + 500),
       );
+    note('the harness writes the clips', (performance.now() - seeding) / 1000, 's');
     await one.begin();
     await other.begin();
     const sent = await one.round(`first push of ${clips} clips`);

@@ -27,22 +27,34 @@ const firstOfOther = 1_000_000;
 export default {
   name: 'the browser is killed in mid-sync',
   count: 100,
-  async *run({ browser, count, seed }) {
+  async *run({ browser, count, seed, ...run }) {
     if (!hasWebDav) throw new Error(noWebDav);
-    const sum = await play({ browser, count, seed });
-    yield {
-      version: sum.version,
-      what: `${sum.kills} kills of the browser, ${sum.amid} of them in mid-sync, WebDAV, encrypted`,
-      done: `${sum.clips} clips; at ${sum.looks} looks ${sum.differ} differences, ${sum.lost} lost, ${sum.torn} torn or twice, ${sum.troubles} troubles told; started anew for slowness ${sum.starved} times`,
-      goal: '0, 0, 0, 0',
-      held:
-        sum.kills === count && sum.amid > count / 2 && sum.differ + sum.lost + sum.torn + sum.troubles === 0,
-      details: sum.details,
-    };
+    yield rowOf(await play({ browser, count, seed, run }));
   },
 };
 
-async function play({ browser, count, seed }) {
+function rowOf({ version, kills, amid, clips, looks, differ, lost, torn, troubles, starved, details }) {
+  return {
+    version,
+    what: 'kills of the browser in mid-sync, WebDAV, encrypted',
+    counts: {
+      kills,
+      'of them amid a round': amid,
+      clips,
+      looks,
+      differences: differ,
+      lost,
+      'torn or twice': torn,
+      'troubles told': troubles,
+      'started anew for slowness': starved,
+    },
+    goal: '0 differences, lost, torn, troubles',
+    held: looks > 0 && amid > kills / 2 && differ + lost + torn + troubles === 0,
+    details,
+  };
+}
+
+async function play({ browser, count, seed, run }) {
   const chance = chanceOf(seed);
   const sum = {
     kills: 0,
@@ -75,7 +87,7 @@ async function play({ browser, count, seed }) {
     await share(other, server);
     await share(killed, server);
     await other.open(mill.sheet(firstOfOther));
-    while (sum.kills < count) {
+    while (sum.kills < count && !run.isStopped()) {
       try {
         await killAmid(sum.kills + 1);
       } catch (error) {
@@ -88,6 +100,7 @@ async function play({ browser, count, seed }) {
       }
       if (sum.kills % compareEvery === 0 || sum.kills === count) {
         await compare();
+        run.keep(rowOf(sum));
         console.log(`  ${sum.kills} kills, ${sum.clips} clips, ${sum.details.length} findings`);
       }
     }
