@@ -8,10 +8,12 @@ export class Heights {
   readonly #measured = new Map<number, number>();
   readonly #sums: Float64Array;
 
-  constructor(count: number, estimate: number) {
+  /** @param before the heights of the same list when it had another count: what was measured there is taken over. */
+  constructor(count: number, estimate: number, before?: Heights) {
     this.count = count;
     this.#estimate = estimate;
     this.#sums = new Float64Array(count + 1);
+    if (before) for (const [index, height] of before.#measured) this.measure(index, height);
   }
 
   /** Notes a row's height; gives whether it differs from what was thought. */

@@ -22,6 +22,7 @@ import {
 import { indexState } from '../../utils/store/search-index';
 import { remakeIndex, tendIndex } from '../../utils/store/tend-index';
 import { interfaceLanguage } from '../common/format';
+import { keepFirstRows, recallFirstRows } from './first-rows';
 import { type Loaded, useLiveQuery, watch } from './use-live-query';
 
 /** A list of clips as a search gives it. */
@@ -36,8 +37,12 @@ export interface Listing {
 /** The first rows of all clips, asked for before anything is drawn; whoever shows them takes them. */
 let early: Promise<ClipPages> | undefined;
 
+/** Rows as they were listed last: what is drawn before the database answers. */
+let drawnBefore: readonly ClipSummary[] | undefined;
+
 /** Asks for the first rows: the database is opened while the page is still being made. Called once, by the page. */
 export function readEarly(): void {
+  drawnBefore = recallFirstRows();
   early = firstPages(false);
   // Whoever waits for them is told; the list itself says what failed.
   early.catch(() => undefined);
@@ -45,7 +50,7 @@ export function readEarly(): void {
 
 /** The clips that a query finds, all without one; again whenever the library changes. The last stays until the next is there. */
 export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
-  const [loaded, setLoaded] = useState<Loaded<Listing>>({ view: 'loading' });
+  const [loaded, setLoaded] = useState<Loaded<Listing>>(() => begunWith(typed, inTrash));
   const scope = useRef(inTrash);
   if (scope.current !== inTrash) {
     scope.current = inTrash;
@@ -57,15 +62,20 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
     let isTold = false;
     const tell = (value: Listing): void => {
       isTold = true;
+      if (typed.trim() === '' && !inTrash) keepFirstRows(value.pages.first ?? []);
       if (!left) setLoaded({ view: 'ready', value });
+    };
+    // Only while nothing is shown: a list of a hundred thousand must not shrink to its first rows whenever one changes.
+    const tellFirst = (value: Listing): void => {
+      if (!isTold) tell(value);
     };
     if (typed.trim() === '' && !inTrash)
       early?.then(
-        (pages) => pages.total > 0 && !isTold && tell({ pages, relaxed: false, notUnderstood: [] }),
+        (pages) => pages.total > 0 && tellFirst({ pages, relaxed: false, notUnderstood: [] }),
         () => undefined,
       );
     early = undefined;
-    const subscription = watch(() => readListing(typed, inTrash, tell)).subscribe({
+    const subscription = watch(() => readListing(typed, inTrash, tellFirst)).subscribe({
       next: tell,
       error: () => !left && setLoaded({ view: 'failed' }),
     });
@@ -77,6 +87,22 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
     };
   }, [typed, inTrash]);
   return loaded;
+}
+
+/** A page begins with the rows that it, or another one, showed last; they stay for the moment until the library is read. */
+function begunWith(typed: string, inTrash: boolean): Loaded<Listing> {
+  const first = typed.trim() === '' && !inTrash ? drawnBefore : undefined;
+  drawnBefore = undefined;
+  if (!first || first.length === 0) return { view: 'loading' };
+  const pages: ClipPages = {
+    total: first.length,
+    isPartial: true,
+    first,
+    read: async (from, to) => first.slice(from, to),
+    ids: async (from, to) => first.slice(from, to).map(({ id }) => id),
+    placeOf: async (clipId) => first.findIndex(({ id }) => id === clipId),
+  };
+  return { view: 'ready', value: { pages, relaxed: false, notUnderstood: [] } };
 }
 
 async function readListing(
@@ -124,15 +150,23 @@ export function useRows(listing: Listing | undefined, from: number, to: number):
   useEffect(() => {
     if (!listing) return;
     let subscription: { unsubscribe(): void } | undefined;
+    /** Ends the turn of a reading that never began: Dexie begins one a moment after it is asked for. */
+    let giveUp: (() => void) | undefined;
     const leaveTurn = inTurn((done) => {
-      subscription = watch(() => readRows(listing, from, to).finally(done)).subscribe({
-        next: (read) => setRows(byPlace(read, from)),
+      giveUp = done;
+      const read = async (): Promise<ListedClip[]> => {
+        giveUp = undefined;
+        return readRows(listing, from, to).finally(done);
+      };
+      subscription = watch(read).subscribe({
+        next: (rows) => setRows((before) => byPlace(rows, from, before)),
         error: console.error,
       });
     });
     return () => {
       leaveTurn();
       subscription?.unsubscribe();
+      giveUp?.();
     };
   }, [listing, from, to]);
   const first = listing?.pages.first;
@@ -150,9 +184,8 @@ function oneAtATime(): (begin: (done: () => void) => void) => () => void {
   const done = (): void => {
     const begin = next;
     next = undefined;
-    isBusy = begin !== undefined;
-    // Not within what has just ended: Dexie would take it for a part of that.
-    if (begin) setTimeout(begin);
+    isBusy = false;
+    begin?.();
   };
   return (begin) => {
     const start = (): void => {
@@ -175,8 +208,19 @@ function once(call: () => void): () => void {
   };
 }
 
-function byPlace(rows: readonly ListedClip[], from: number): Map<number, ListedClip> {
-  return new Map(rows.map((row, index) => [from + index, row]));
+/** Rows that say what they said before are the same objects, so that they need not be drawn anew; so is the whole. */
+function byPlace(
+  rows: readonly ListedClip[],
+  from: number,
+  before: ReadonlyMap<number, ListedClip> = new Map(),
+): Map<number, ListedClip> {
+  const known = new Map([...before.values()].map((row) => [row.clip.id, row]));
+  return new Map(
+    rows.map((row, index) => {
+      const kept = known.get(row.clip.id);
+      return [from + index, kept && JSON.stringify(kept) === JSON.stringify(row) ? kept : row];
+    }),
+  );
 }
 
 async function readRows({ pages, query }: Listing, from: number, to: number): Promise<ListedClip[]> {

@@ -6,6 +6,7 @@ import { Marked } from '../clips/marked';
 import { counted, formatList, formatRecent } from '../common/format';
 import { Icon } from '../common/icon';
 import { Glyph, lightWord } from '../common/light';
+import { unlessSame } from '../common/unless-same';
 import type { ListedClip } from '../hooks/use-search';
 import { daysLeft, hashOf } from './library-state';
 
@@ -31,7 +32,7 @@ interface ClipRowProps {
 }
 
 /** One clip in the list: its light or checkbox, title, who and where, when, and its tags. */
-export function ClipRow({
+export const ClipRow = unlessSame(function ClipRow({
   row: { clip, found },
   place,
   now,
@@ -103,7 +104,7 @@ export function ClipRow({
       </div>
     </div>
   );
-}
+});
 
 interface ByLineProps {
   clip: ClipSummary;

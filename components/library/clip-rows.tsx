@@ -61,7 +61,7 @@ export function ClipRows({
   const { total } = listing.pages;
   const isSearch = (listing.query?.text.length ?? 0) > 0;
   const box = useRef<HTMLDivElement>(null);
-  const heights = useMemo(() => new Heights(total, isSearch ? foundRow : plainRow), [total, isSearch]);
+  const heights = useHeights(total, isSearch ? foundRow : plainRow, name);
   const [near, setNear] = useState({ from: 0, to: least });
   const [, redraw] = useState(0);
   const wanted = useRef<ClipId>(undefined);
@@ -111,7 +111,8 @@ export function ClipRows({
   useLayoutEffect(() => {
     if (wanted.current && focusRow(box.current, wanted.current)) wanted.current = undefined;
   });
-  const now = new Date();
+  const now = useMinute();
+  const stableActs = useStable(acts);
   const places = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   const drawn = [...rows.values()];
   const tabStop = (drawn.find(({ clip }) => clip.id === chosen) ?? drawn[0])?.clip.id;
@@ -151,12 +152,44 @@ export function ClipRows({
               isPicked={picked.has(id)}
               isTabStop={id === tabStop}
               inTrash={inTrash}
-              acts={acts}
+              acts={stableActs}
             />
           );
         })}
       </div>
     </div>
+  );
+}
+
+/** The heights of a list's rows; of a list that grew or shrank what was measured before stays. */
+function useHeights(total: number, estimate: number, list: string): Heights {
+  const kept = useRef<{ heights: Heights; list: string }>(undefined);
+  return useMemo(() => {
+    const before = kept.current?.list === list ? kept.current.heights : undefined;
+    const heights = new Heights(total, estimate, before);
+    kept.current = { heights, list };
+    return heights;
+  }, [total, estimate, list]);
+}
+
+/** The time, to the minute: rows tell no more of it, and are drawn anew when it changes. */
+function useMinute(): Date {
+  const minute = Math.floor(Date.now() / 60_000);
+  return useMemo(() => new Date(), [minute]);
+}
+
+/** The same acts in an object that stays. */
+function useStable(acts: RowActs): RowActs {
+  const latest = useRef(acts);
+  latest.current = acts;
+  return useMemo(
+    () => ({
+      onLink: (...args) => latest.current.onLink(...args),
+      onCheck: (...args) => latest.current.onCheck(...args),
+      onDrag: (...args) => latest.current.onDrag(...args),
+      onRestore: (...args) => latest.current.onRestore(...args),
+    }),
+    [],
   );
 }
 

@@ -549,6 +549,7 @@ async function measureImport() {
     note(`import of ${imported} clips: plan`, performance.now() - since, 'ms');
     since = performance.now();
     const work = await processorTime(page);
+    const ownWork = await threadTime(page);
     say(' ', await processes(page));
     await watchFrames(page);
     const profiler = options.profile && (await profilerOf(page));
@@ -556,6 +557,7 @@ async function measureImport() {
     await waitIn(page, () => /Imported/.test(document.querySelector('dialog[open]')?.textContent ?? ''));
     note(`import of ${imported} clips`, performance.now() - since, 'ms');
     note(`import of ${imported} clips: processor time`, (await processorTime(page)) - work, 's');
+    note(`import of ${imported} clips: the page's own thread`, await ownWork(), 's');
     say(' ', await processes(page));
     await noteFrames(page, `import of ${imported} clips`);
     if (profiler) await profiler('import-clips');
@@ -598,6 +600,18 @@ async function processInfo(page) {
 /** Seconds of work of all of the browser's processes so far, whatever else the machine does. */
 async function processorTime(page) {
   return (await processInfo(page)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+/** Begins to count the seconds of work of the page's own thread, where all else that a page does waits its turn. */
+async function threadTime(page) {
+  const cdp = await page.createCDPSession();
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const done = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+  const before = await done();
+  return async () => (await done()) - before;
 }
 
 /** The same of each, in words: the browser itself writes the database, the renderer runs the page. */

@@ -66,7 +66,7 @@ export function summarize(
     authors: source.creators.filter(({ value }) => isAuthor(value.role)).map(({ value }) => value.name),
     published: source.published?.value.iso,
     light: rights.signal.light,
-    excerpt: [...content.text.replaceAll('\n', ' ')].slice(0, excerptLength).join(''),
+    excerpt: excerptOf(content.text),
     wordCount: content.wordCount,
     imageCount: images.length,
     clippedAt: capture.at,
@@ -75,6 +75,11 @@ export function summarize(
     ...(capture.how === 'link' && { toFetch: true as const }),
     ...facts,
   };
+}
+
+/** The first characters. No more of a long text is taken apart: one of them has at most two units. */
+function excerptOf(text: string): string {
+  return [...text.slice(0, excerptLength * 2).replaceAll('\n', ' ')].slice(0, excerptLength).join('');
 }
 
 function isAuthor(role: string): boolean {

@@ -23,6 +23,7 @@ import { dropCollections, ImportShelf } from './import-shelf';
 import {
   forgetClips,
   indexClips,
+  type PreparedClips,
   prepareClips,
   prepareManyClips,
   readClips,
@@ -101,7 +102,8 @@ export async function runImport(
   const row = { id: job.id, at: kit.now, files: job.files, collections: [] as CollectionId[] };
   await library.imports.put({ ...row, state: 'running', ...figures(report) });
   try {
-    for await (const chunk of oneAhead(chunks(items, kit, report, job, shelf), job.signal)) {
+    const coming = drafted(chunks(items, kit, report, job, shelf), kit.hasher);
+    for await (const chunk of oneAhead(coming, job.signal)) {
       row.collections.push(...(await writeChunk(chunk, { importId: job.id, kit, report, shelf })));
       await library.imports.put({ ...row, state: 'running', ...figures(report) });
       job.tell?.(report);
@@ -154,6 +156,8 @@ interface Coming {
   url: string;
   toFetch?: true;
   assets: ImportedAsset[];
+  /** It is a clip already, and not a page that is still to be made one. */
+  isWhole: boolean;
   clip: () => Promise<ImportedClip>;
 }
 
@@ -172,6 +176,7 @@ function comingOf(
       url,
       ...(page.html === undefined && { toFetch: true as const }),
       assets: [],
+      isWhole: false,
       clip: () => clipOfPage(page, from, kit, shelf),
     };
   }
@@ -180,7 +185,8 @@ function comingOf(
   if (!version) throw new Error('A clip without a version');
   const { title } = version.record.content;
   const url = version.record.source.urls.retrieved;
-  return { id: clip.id, key: keyOfClip(clip), title, url, assets: clip.assets ?? [], clip: async () => clip };
+  const { id, assets = [] } = clip;
+  return { id, key: keyOfClip(clip), title, url, assets, isWhole: true, clip: async () => clip };
 }
 
 /** Gives what comes, and has the next read meanwhile: while a chunk is analysed and written, others wait for nothing. */
@@ -200,6 +206,43 @@ async function* oneAhead<T>(items: AsyncIterator<T>, signal?: AbortSignal): Asyn
 interface Chunk {
   clips: Coming[];
   extras: { table: string; row: Record<string, unknown> }[];
+  /** What becomes of it if the library has none of its clips, made while the chunk before is written. */
+  draft?: Draft;
+}
+
+interface Draft {
+  plans: ImportPlan[];
+  indexed: Promise<PreparedClips>;
+}
+
+/**
+ * Begins with chunks before it is known what the library has of them: they are mostly new, and then their texts are
+ * analysed beside the page while the chunk before is written.
+ */
+async function* drafted(items: AsyncIterable<Chunk>, hasher: Hasher): AsyncGenerator<Chunk> {
+  for await (const chunk of items) {
+    const draft = await draftOf(chunk, hasher);
+    yield draft ? { ...chunk, draft } : chunk;
+  }
+}
+
+/** None where clips hang together: pages by the shelf that their folders go to, and two of one page. */
+async function draftOf({ clips, extras }: Chunk, hasher: Hasher): Promise<Draft | undefined> {
+  const isApart =
+    clips.every(({ isWhole }) => isWhole) &&
+    new Set(clips.map(({ id }) => id)).size === clips.length &&
+    new Set(clips.map(({ key }) => key)).size === clips.length;
+  if (!isApart || clips.length === 0 || extras.length > 0) return undefined;
+  const plans: ImportPlan[] = [];
+  const breathe = inTurns();
+  for (const coming of clips) {
+    await breathe();
+    plans.push(await planClip(await coming.clip(), undefined, hasher));
+  }
+  const indexed = prepareManyClips(newestOf(plans.map((plan) => ({ plan, kept: undefined }))), inTurns());
+  // Whether it fails is told when it is awaited.
+  indexed.catch(() => undefined);
+  return { plans, indexed };
 }
 
 async function* chunks(
@@ -267,7 +310,7 @@ async function clipOfPage(
 }
 
 /** The clips of a chunk with what the library has of each. */
-async function withKept(clips: readonly Coming[]): Promise<{ coming: Coming; kept: KeptClip | undefined }[]> {
+async function withKept(clips: readonly Coming[]): Promise<Found[]> {
   const keys = clips.map(({ key }) => key);
   const [byId, byKey] = await Promise.all([
     library.clips.bulkGet(clips.map(({ id }) => id)),
@@ -322,8 +365,13 @@ async function writeChunk(
 ): Promise<CollectionId[]> {
   for (const { table, row } of chunk.extras) if (table === 'collections') shelf.take(row);
   for (let attempt = 0; attempt < 5; attempt++) {
-    const planned = await planChunk(chunk.clips, importId, kit.hasher);
-    const made = await commit(planned, chunk, shelf);
+    const known = await knownAssets(chunk.clips);
+    const all = await withKept(chunk.clips);
+    const steps = { importId, known };
+    const draft = all.every(({ kept }) => !kept) ? chunk.draft : undefined;
+    const planned = draft ? fromDraft(draft, all, steps) : await planChunk(all, steps, kit.hasher);
+    const indexed = draft ? await draft.indexed : await prepareManyClips(newestOf(planned), inTurns());
+    const made = await commit(planned, indexed, chunk, shelf);
     if (made) {
       shelf.settle();
       for (const { plan, step } of planned) count(report, step.assets.length > 0 ? gaining(plan) : plan);
@@ -333,19 +381,36 @@ async function writeChunk(
   throw new Error('The library changed again and again while it was imported into');
 }
 
+/** A clip of a chunk, and what the library has of it. */
+interface Found {
+  coming: Coming;
+  kept: KeptClip | undefined;
+}
+
+interface Steps {
+  importId: string;
+  known: ReadonlySet<Digest>;
+}
+
+function fromDraft({ plans }: Draft, all: readonly Found[], steps: Steps): Planned[] {
+  return plans.map((plan, index) => {
+    const { coming } = all[index] as Found;
+    return { plan, step: stepOf(plan, coming, undefined, steps), kept: undefined };
+  });
+}
+
 /** Plans a chunk as if its clips came one after the other: two of one page become one. */
-async function planChunk(clips: readonly Coming[], importId: string, hasher: Hasher): Promise<Planned[]> {
+async function planChunk(all: readonly Found[], steps: Steps, hasher: Hasher): Promise<Planned[]> {
   const planned: Planned[] = [];
   const fresh = new Map<string, KeptClip>();
-  const known = await knownAssets(clips);
   const breathe = inTurns();
-  for (const { coming, kept } of await withKept(clips)) {
+  for (const { coming, kept } of all) {
     await breathe();
     const current = fresh.get(coming.id) ?? fresh.get(coming.key) ?? kept;
     const plan = await planClip(await coming.clip(), current, hasher);
     planned.push({
       plan,
-      step: stepOf(plan, coming, current, { importId, known }),
+      step: stepOf(plan, coming, current, steps),
       kept: current === kept ? kept : undefined,
     });
     if (plan.action === 'same') continue;
@@ -379,7 +444,7 @@ function stepOf(
   plan: ImportPlan,
   { assets }: Coming,
   kept: KeptClip | undefined,
-  { importId, known }: { importId: string; known: ReadonlySet<Digest> },
+  { importId, known }: Steps,
 ): ImportStepRow {
   const clipId = plan.summary.id;
   return {
@@ -403,12 +468,12 @@ function versionRows({ summary, added, changed }: ImportPlan): VersionRow[] {
 /** Writes all or nothing; nothing if what the plan was made from is no longer so. Gives the collections that it made. */
 async function commit(
   planned: readonly Planned[],
+  indexed: PreparedClips,
   chunk: Chunk,
   shelf: ImportShelf,
 ): Promise<CollectionId[] | undefined> {
   const { clips, versions, assets, importSteps, collections } = library;
   const tables = [clips, versions, assets, importSteps, collections, ...searchTables()];
-  const indexed = await prepareManyClips(newestOf(planned), inTurns());
   return library.transaction('rw', tables, async () => {
     const now = await clips.bulkGet(planned.map(({ plan }) => plan.summary.id));
     const isStale = planned.some(
@@ -431,7 +496,7 @@ async function commit(
 }
 
 /** What the search must know of a chunk: each clip once, as its last plan leaves it. */
-function newestOf(planned: readonly Planned[]): SearchedClip[] {
+function newestOf(planned: readonly Pick<Planned, 'plan' | 'kept'>[]): SearchedClip[] {
   const records = new Map<string, ClipRecord>();
   const newest = new Map<ClipId, SearchedClip>();
   for (const { plan, kept } of planned) {

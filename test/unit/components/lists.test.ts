@@ -46,6 +46,14 @@ describe('a long list', () => {
     ]);
   });
 
+  it('keeps what was measured when it grows or shrinks', () => {
+    const before = new Heights(100, 80);
+    before.measure(10, 120);
+    before.measure(90, 60);
+    expect(new Heights(101, 80, before).offset(101)).toBe(8_100);
+    expect(new Heights(50, 80, before).offset(50)).toBe(4_040);
+  });
+
   it('takes no height from a row that is not shown', () => {
     const heights = new Heights(3, 80);
     expect(heights.measure(1, 0)).toBe(false);
