@@ -47,6 +47,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
     const lost = health.missing.length;
     const damaged = health.damaged.length + health.pictures.length;
     const shelves = health.collections?.length ?? 0;
+    const lostShelves = health.lostCollections?.length ?? 0;
     const restore = async (): Promise<void> => {
       setTurn('busy');
       try {
@@ -64,6 +65,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
         <p>
           {health.unreadable && <span>{t('healthUnreadable')} </span>}
           {!health.unreadable && lost > 0 && <span>{counted('healthMissing', lost)} </span>}
+          {lostShelves > 0 && <span>{counted('healthShelvesLost', lostShelves)} </span>}
           {damaged > 0 && <span>{counted('healthDamaged', damaged)} </span>}
           {shelves > 0 && <span>{counted('healthShelves', shelves)} </span>}
           <span>{t(turn === 'failed' ? 'healthRestoreFailed' : 'healthAdvice')}</span>
@@ -71,7 +73,7 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
         <Button kind="main" size="s" disabled={turn === 'busy'} onClick={() => void restore()}>
           {t(turn === 'busy' ? 'healthRescuing' : 'healthRestore')}
         </Button>
-        {lost > 0 && !health.unreadable && (
+        {lost + lostShelves > 0 && !health.unreadable && (
           <Button size="s" onClick={() => void acceptLoss().catch(console.error)}>
             {t('healthAccept')}
           </Button>

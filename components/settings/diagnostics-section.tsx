@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { diagnose } from '../../utils/trust/diagnose';
-import { examineWholly, isSound } from '../../utils/trust/health';
+import { countFound, examineWholly, isSound } from '../../utils/trust/health';
 import { Button } from '../common/button';
 import { copyToClipboard } from '../common/clipboard';
 import { counted } from '../common/format';
@@ -31,7 +31,7 @@ export function DiagnosticsSection() {
         <p role="status">
           {isSound(health)
             ? counted('healthSound', health.versions)
-            : counted('healthFound', health.missing.length + health.damaged.length + health.pictures.length)}
+            : counted('healthFound', countFound(health))}
         </p>
       )}
       <div class="button-row">

@@ -15,6 +15,7 @@ import { inOrder } from './lib/seals.mjs';
 import { storesOf } from './lib/stores.mjs';
 
 const clips = 40;
+const shelves = ['Rivers', 'Paper', '水'];
 /** Each so many damages that were told of are mended from the backup, which takes its time. */
 const restoreEvery = 5;
 
@@ -138,7 +139,7 @@ async function prepare(browser, store) {
   await until('the pictures are kept', async () => (await readAll(quiet)).jobs === 0, {
     timeout: 60_000,
   });
-  await inPage(quiet, withDatabase(annotate));
+  await inPage(quiet, withDatabase(annotate), shelves);
   const backup = join(folder, 'backup.zip');
   writeFileSync(backup, Buffer.from(await makeBackup(first), 'base64'));
   await page.close();
@@ -146,6 +147,7 @@ async function prepare(browser, store) {
   // Opened and closed again, so that the store has put its log in order; the next opening examines everything.
   const second = await launch();
   const again = await openQuietPage(second);
+  await (await openLibrary(second)).page.close(); // which enters the collections, too
   const truth = await readAll(again);
   await inPage(again, (api) => api.storage.local.remove('health'));
   await second.close();
@@ -196,7 +198,7 @@ async function makeBackup(session) {
 function differencesOf(wanted, found) {
   if (found.error) return [`it cannot be read: ${found.error}`];
   const differences = [];
-  for (const table of ['versions', 'clips', 'assets'])
+  for (const table of ['versions', 'clips', 'collections', 'assets'])
     for (const [key, value] of Object.entries(wanted[table]))
       if (found[table][key] !== value)
         differences.push(`${table} ${key} is ${found[table][key] === undefined ? 'gone' : 'other'}`);
@@ -211,7 +213,7 @@ async function readAll(page) {
 }
 
 async function readRows({ db, ask }) {
-  const all = { versions: {}, clips: {}, assets: {}, jobs: 0 };
+  const all = { versions: {}, clips: {}, collections: {}, assets: {}, jobs: 0 };
   if (!db) return all;
   const rows = async (name) =>
     db.objectStoreNames.contains(name) ? ask(db.transaction(name).objectStore(name).getAll()) : [];
@@ -223,20 +225,29 @@ async function readRows({ db, ask }) {
     all.versions[id] = [record.content, record.source.title, record.images.map((image) => image.digest)];
   for (const { id, title, url, tags, note, versionId, favourite } of await rows('clips'))
     all.clips[id] = JSON.stringify([title, url, tags, note, versionId, favourite]);
+  for (const { id, name, parent } of await rows('collections')) all.collections[id] = `${name} in ${parent}`;
   for (const { digest, bytes } of await rows('assets')) all.assets[digest] = await hex(bytes);
   all.jobs = (await rows('imageJobs')).length;
   return all;
 }
 
-/** In a page of the extension: some clips get a note and tags, as the extension itself writes them (README, Trust). */
-async function annotate({ db, ask }) {
+/** In a page of the extension: some clips get a note and tags, as the extension itself writes them (README, Trust), and there are collections. */
+async function annotate({ db, ask }, names) {
+  for (const [order, name] of names.entries()) {
+    const shelf = { id: `shelf-${order}`, name, order };
+    await ask(db.transaction('collections', 'readwrite').objectStore('collections').put(withSum(shelf)));
+  }
   const store = db.transaction('clips', 'readwrite').objectStore('clips');
   for (const [at, { sum: _, ...row }] of (await ask(store.getAll())).entries()) {
     if (at % 2 === 1) continue;
     const noted = { ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] };
-    const members = Object.entries(noted).filter(([, value]) => value !== undefined);
+    await ask(store.put(withSum(noted)));
+  }
+
+  function withSum(row) {
+    const members = Object.entries(row).filter(([, value]) => value !== undefined);
     members.sort(([one], [other]) => (one < other ? -1 : 1));
-    await ask(store.put({ ...noted, sum: sumOf(JSON.stringify(members)) }));
+    return { ...row, sum: sumOf(JSON.stringify(members)) };
   }
 
   function sumOf(text) {

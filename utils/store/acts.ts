@@ -3,7 +3,7 @@ import { factsIn, withFacts } from '../clip/facts';
 import type { Act, Change, CollectionPatch, FactPatch } from '../model/change';
 import type { ClipFacts, ClipId, ClipSummary, Timestamp } from '../model/clip';
 import type { Collection, CollectionId } from '../model/collection';
-import { library } from './db';
+import { announceVersions, entryOfCollection, library } from './db';
 import { indexFacts, searchTables } from './search-index';
 
 /** The facts that clips are to have, and the collections as they are to be. */
@@ -18,6 +18,7 @@ interface Plan {
  * are passed over. Every open view sees it. Gives what was done, for `undoAct`.
  */
 export async function act(change: Change, at: Timestamp = new Date().toISOString()): Promise<Act> {
+  await announceGone(goingIn(change));
   return write(change.kind, at, () => planOf(change, at));
 }
 
@@ -26,6 +27,7 @@ export async function act(change: Change, at: Timestamp = new Date().toISOString
  * and took. Gives the act of taking back, which may be taken back itself.
  */
 export async function undoAct(done: Act, at: Timestamp = new Date().toISOString()): Promise<Act> {
+  await announceGone(done.collections.flatMap(({ id, before }) => (before ? [] : [id])));
   return write('undo', at, async () => {
     const rows = await library.clips.bulkGet(done.clips.map(({ clipId }) => clipId));
     const clips = done.clips.flatMap((patch, index) => {
@@ -43,6 +45,17 @@ export async function undoAct(done: Act, at: Timestamp = new Date().toISOString(
 /** Whether an act did anything at all. */
 export function didAnything({ clips, collections }: Act): boolean {
   return clips.length > 0 || collections.length > 0;
+}
+
+/** A collection that goes by a wish is no loss. */
+async function announceGone(ids: readonly CollectionId[]): Promise<void> {
+  if (ids.length > 0) await announceVersions({ gone: ids.map(entryOfCollection) });
+}
+
+/** The collections that a change takes away. */
+function goingIn(change: Change): CollectionId[] {
+  if (change.kind === 'remove-collection') return [change.id];
+  return change.kind === 'merge-collections' ? [change.from] : [];
 }
 
 /**

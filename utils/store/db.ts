@@ -261,7 +261,21 @@ const derive: Record<string, (row: never) => unknown> = {
   collections: (row: Collection) => withSum(bareCollection(row)),
 };
 
-/** What a transaction did to versions: the seals of those that were written, and which are gone. */
+/** A collection among the entries of the ledger, where everything else is a version: it is there or not, its row has a sum. */
+export function entryOfCollection(id: CollectionId): string {
+  return `${collectionEntry}${id}`;
+}
+
+/** The collection that an entry of the ledger stands for; nothing where it is a version. */
+export function collectionOfEntry(entry: string): CollectionId | undefined {
+  return entry.startsWith(collectionEntry) ? entry.slice(collectionEntry.length) : undefined;
+}
+
+const collectionEntry = 'collection:';
+/** In the place of a seal. */
+export const isThere: Digest = 'sha256:there';
+
+/** What a transaction did to versions and collections: the seals of those that were written, and which are gone. */
 export interface KeptVersions {
   seals: Map<string, Digest>;
   gone: string[];
@@ -278,7 +292,7 @@ export function onKeptVersions(tell: (kept: KeptVersions) => void): () => void {
   return () => versionListeners.delete(tell);
 }
 
-/** What is about to happen to versions: the seals that they will have, or that they go. */
+/** What is about to happen to versions and collections: the seals that they will have, or that they go. */
 export interface ComingVersions {
   seals?: ReadonlyMap<string, Digest>;
   gone?: readonly string[];
@@ -293,14 +307,15 @@ export function onComingVersions(tell: (coming: ComingVersions) => Promise<void>
 }
 
 /**
- * To be awaited before the transaction that takes versions away or gives them another seal: ended between that and its
+ * To be awaited before the transaction that takes versions or collections away or gives them another seal: ended between that and its
  * note in the ledger, a wanted change would be taken for a loss. Never rejects.
  */
 export async function announceVersions(coming: ComingVersions): Promise<void> {
   await Promise.all([...comingListeners].map((tell) => tell(coming).catch(console.error)));
 }
 
-function noteVersions(request: DBCoreMutateRequest): void {
+function noteKept(name: string, request: DBCoreMutateRequest): void {
+  const isCollection = name === 'collections';
   const transaction = request.trans as unknown as IDBTransaction;
   let kept = noted.get(transaction);
   if (!kept) {
@@ -312,11 +327,14 @@ function noteVersions(request: DBCoreMutateRequest): void {
     });
   }
   if (request.type === 'delete') {
-    for (const id of request.keys as string[]) {
+    for (const key of request.keys as string[]) {
+      const id = isCollection ? entryOfCollection(key) : key;
       kept.seals.delete(id);
       kept.gone.push(id);
     }
   } else if (request.type === 'deleteRange') kept.many = true;
+  else if (isCollection)
+    for (const { id } of request.values as Collection[]) kept.seals.set(entryOfCollection(id), isThere);
   else
     for (const { id, record } of request.values as VersionRow[]) kept.seals.set(id, record.integrity.record);
 }
@@ -332,7 +350,7 @@ function keepDerived(core: DBCore): Partial<DBCore> {
       return {
         ...table,
         mutate: (request) => {
-          if (name === 'versions') noteVersions(request);
+          if (name === 'versions' || name === 'collections') noteKept(name, request);
           return table.mutate(
             request.type === 'add' || request.type === 'put'
               ? { ...request, values: request.values.map((row) => derived(row as never)) }

@@ -18,7 +18,7 @@ import type {
 import type { ClipId, ClipRecord, ClipSummary, Digest, Timestamp } from '../model/clip';
 import type { CollectionId } from '../model/collection';
 import type { SearchedClip } from '../search/clip-text';
-import { announceVersions, type ImportStepRow, library, type VersionRow } from './db';
+import { announceVersions, entryOfCollection, type ImportStepRow, library, type VersionRow } from './db';
 import { dropCollections, ImportShelf } from './import-shelf';
 import {
   forgetClips,
@@ -517,8 +517,9 @@ export async function undoImport(importId: string): Promise<boolean> {
   const { clips, versions, assets, imports, importSteps, collections } = library;
   const tables = [clips, versions, assets, imports, importSteps, collections, ...searchTables()];
   const coming = await importSteps.where('importId').equals(importId).toArray();
+  const shelves = (await imports.get(importId))?.collections ?? [];
   await announceVersions({
-    gone: coming.flatMap(({ added }) => added),
+    gone: [...coming.flatMap(({ added }) => added), ...shelves.map(entryOfCollection)],
     seals: new Map(
       coming.flatMap(({ changed }) => changed.map(({ row }) => [row.id, row.record.integrity.record])),
     ),

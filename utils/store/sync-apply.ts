@@ -24,7 +24,7 @@ import type {
 } from '../sync/model';
 import { isSameJson } from '../sync/sets';
 import { piecesOf, piecesOfVersion, recordOf, withOlderMarks } from '../sync/version-state';
-import { announceVersions, digestsOf, library, type VersionRow } from './db';
+import { announceVersions, digestsOf, entryOfCollection, library, type VersionRow } from './db';
 import {
   forgetClips,
   indexClips,
@@ -61,7 +61,8 @@ export async function applyRecords(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const plan = await planRecords(records, touched);
     const seals = new Map(plan.versions.map(({ id, record }) => [id, record.integrity.record]));
-    await announceVersions({ seals, gone: plan.goneVersions });
+    const gone = [...plan.goneVersions, ...plan.goneCollections.map(entryOfCollection)];
+    await announceVersions({ seals, gone });
     if (await commit(plan, cursor)) return { clips: plan.changedClips.size, rejected: plan.rejected };
   }
   throw new Error('The library changed again and again while changes of another device were taken over');

@@ -204,7 +204,7 @@ export async function bestBackup(): Promise<{ name: string; blob: Blob } | undef
   return best && { name: best.name, blob: await best.file() };
 }
 
-/** What the library holds, as one fingerprint: of the ledger, and of what a person said of clips. */
+/** What the library holds, as one fingerprint: of the ledger, of what a person said of clips, and of collections. */
 async function fingerprint(): Promise<string> {
   const ledger = [...(await readLedger())].map(([id, entry]) => `${id} ${entry.split(' ')[0]}`).sort();
   const hash = sha256.create();
@@ -213,6 +213,9 @@ async function fingerprint(): Promise<string> {
     hash.update(
       new TextEncoder().encode(JSON.stringify([id, tags, collections, note, favourite, archived, deletedAt])),
     );
+  });
+  await library.collections.each(({ id, name, parent, order }) => {
+    hash.update(new TextEncoder().encode(JSON.stringify([id, name, parent, order])));
   });
   return bytesToHex(hash.digest());
 }

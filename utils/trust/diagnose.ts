@@ -29,8 +29,17 @@ export async function diagnose(whole: boolean): Promise<[name: string, value: st
   await add(lines, 'examined', async () => {
     const health = await lastHealth();
     if (!health) return 'never';
-    const { at, wholeAt, versions, missing, damaged, pictures } = health;
-    return `${at}, wholly ${wholeAt ?? 'never'}: ${versions} versions, ${missing.length} missing, ${damaged.length} damaged, ${pictures.length} pictures`;
+    const {
+      at,
+      wholeAt,
+      versions,
+      missing,
+      damaged,
+      pictures,
+      collections = [],
+      lostCollections = [],
+    } = health;
+    return `${at}, wholly ${wholeAt ?? 'never'}: ${versions} versions, ${missing.length} missing, ${damaged.length} damaged, ${pictures.length} pictures, ${collections.length + lostCollections.length} collections`;
   });
   await add(lines, 'backup', async () => {
     const { to, at, clips, failed } = await backupState();

@@ -5,10 +5,13 @@ import type { CollectionId } from '../model/collection';
 import { observeKept, readKept, writeKept } from '../platform/kept-values';
 import {
   announceVersions,
+  collectionOfEntry,
   digestsOf,
+  entryOfCollection,
   isIndexSound,
   isLibraryNewer,
   isSoundRow,
+  isThere,
   library,
   unsoundCollections,
 } from '../store/db';
@@ -16,7 +19,7 @@ import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { remakeIndex } from '../store/tend-index';
 import { toBase64 } from '../sync/bytes';
-import { enter, readLedger, settleGoing, standing } from './ledger';
+import { enter, readPresent, readWhole, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
 export interface Health {
@@ -31,6 +34,8 @@ export interface Health {
   pictures: Digest[];
   /** Collections that are not as they were written. */
   collections?: CollectionId[];
+  /** Collections that were kept and are gone. */
+  lostCollections?: CollectionId[];
   /** When everything was last read, not only counted. */
   wholeAt?: Timestamp;
   /** The database cannot be read at all. */
@@ -38,8 +43,19 @@ export interface Health {
 }
 
 /** Whether nothing was found. */
-export function isSound({ missing, damaged, pictures, collections = [], unreadable }: Health): boolean {
-  return missing.length + damaged.length + pictures.length + collections.length === 0 && !unreadable;
+export function isSound(health: Health): boolean {
+  return countFound(health) === 0 && !health.unreadable;
+}
+
+/** How many things are missing or damaged. */
+export function countFound({
+  missing,
+  damaged,
+  pictures,
+  collections = [],
+  lostCollections = [],
+}: Health): number {
+  return [missing, damaged, pictures, collections, lostCollections].flat().length;
 }
 
 const area = 'health';
@@ -58,8 +74,9 @@ export function observeHealth(tell: (health: Health | undefined) => void): () =>
 export async function acceptLoss(): Promise<void> {
   const health = await lastHealth();
   if (!health) return;
-  await enter(new Map(), health.missing);
-  await writeKept({ [area]: { ...health, missing: [] } });
+  const shelves = health.lostCollections ?? [];
+  await enter(new Map(), [...health.missing, ...shelves.map(entryOfCollection)]);
+  await writeKept({ [area]: { ...health, missing: [], lostCollections: [] } });
 }
 
 /**
@@ -67,25 +84,34 @@ export async function acceptLoss(): Promise<void> {
  * older version, or in the moment before a worker ended) is entered once its own seal holds.
  */
 export async function examineQuickly(now: () => Date = () => new Date()): Promise<Health> {
-  const ledger = await readLedger();
-  let there: string[];
+  const { versions: ledger, collections } = await readWhole();
+  let present: Set<string>;
   try {
-    there = await library.versions.toCollection().primaryKeys();
+    present = await readPresent();
   } catch {
     // What a newer version keeps is not lost: that is told where the library is read.
     if (isLibraryNewer()) return { ...nothingFound(now), unreadable: true };
     return tell({ ...nothingFound(now), missing: [...ledger.keys()], unreadable: true });
   }
-  const present = new Set(there);
-  const health = { ...nothingFound(now), versions: there.length };
+  const there = [...present].filter((name) => collectionOfEntry(name) === undefined);
+  const health: Health = { ...nothingFound(now), versions: there.length };
   const wanted = await settleGoing(present);
   health.missing = [...ledger.keys()].filter((id) => !present.has(id) && !wanted.has(id));
+  health.lostCollections = [...collections].filter((id) => {
+    const entry = entryOfCollection(id);
+    return !present.has(entry) && !wanted.has(entry);
+  });
   await adopt(there.filter((id) => !ledger.has(id)));
+  const found = [...present].flatMap((name) => collectionOfEntry(name) ?? []);
+  await enter(
+    new Map(found.filter((id) => !collections.has(id)).map((id) => [entryOfCollection(id), isThere])),
+  );
   const before = await lastHealth();
   // A quick look does not see inside: what a whole one found is still so.
   health.damaged = before?.damaged.filter((id) => present.has(id)) ?? [];
   health.pictures = before?.pictures ?? [];
-  if (before?.collections) health.collections = before.collections;
+  if (before?.collections)
+    health.collections = before.collections.filter((id) => present.has(entryOfCollection(id)));
   if (before?.wholeAt) health.wholeAt = before.wholeAt;
   return tell(health);
 }
@@ -182,10 +208,10 @@ export async function setAside(
     const clip = row && (await library.clips.get(row.clipId).catch(() => undefined));
     if (row) rows.push({ ...row, clip });
   }
-  await announceVersions({ gone: ids });
-  const clips = new Set<ClipId>();
   const health = await lastHealth();
   const shelves = health?.collections ?? [];
+  await announceVersions({ gone: [...ids, ...shelves.map(entryOfCollection)] });
+  const clips = new Set<ClipId>();
   for (const row of await library.collections.bulkGet(shelves)) if (row) rows.push(row);
   await library.transaction('rw', [library.versions, library.clips, library.collections], async () => {
     // Damage is of this device alone: no other loses the clip, and what is whole there may come back from there.

@@ -1,7 +1,10 @@
 import type { Digest } from '../model/clip';
+import type { CollectionId } from '../model/collection';
 import { readKept, writeKept } from '../platform/kept-values';
 import {
   type ComingVersions,
+  collectionOfEntry,
+  entryOfCollection,
   type KeptVersions,
   library,
   onComingVersions,
@@ -9,7 +12,7 @@ import {
 } from '../store/db';
 
 /**
- * What the library must hold, kept apart from it: the seal of every version. A database that lost something does not know
+ * What the library must hold, kept apart from it: the seal of every version, and which collections there are. A database that lost something does not know
  * that it did, and opens without an error (reliability.md, finding 1). In shards, so that a save writes few bytes.
  */
 export type Ledger = Map<string, Entry>;
@@ -35,10 +38,22 @@ function shortSeal(seal: Digest): string {
   return seal.replace(/^sha256:/, '').slice(0, sealLength);
 }
 
-/** The whole ledger. */
+/** The versions of the ledger. */
 export async function readLedger(): Promise<Ledger> {
-  const shards = await readKept(shardKeys);
-  return new Map(Object.values(shards).flatMap((shard) => Object.entries(shard as Record<string, Entry>)));
+  return (await readWhole()).versions;
+}
+
+/** Everything that the library must hold. */
+export async function readWhole(): Promise<{ versions: Ledger; collections: Set<CollectionId> }> {
+  const shards = Object.values(await readKept(shardKeys)) as Record<string, Entry>[];
+  const versions: Ledger = new Map();
+  const collections = new Set<CollectionId>();
+  for (const [name, entry] of shards.flatMap((shard) => Object.entries(shard))) {
+    const collection = collectionOfEntry(name);
+    if (collection === undefined) versions.set(name, entry);
+    else collections.add(collection);
+  }
+  return { versions, collections };
 }
 
 /**
@@ -110,7 +125,7 @@ async function noteComing({ seals = new Map(), gone = [] }: ComingVersions): Pro
   });
 }
 
-/** From now on each version that this page or worker writes or takes away is entered. Gives a function that stops it. */
+/** From now on each version and collection that this page or worker writes or takes away is entered. Gives a function that stops it. */
 export function keepLedger(): () => void {
   const stops = [
     onComingVersions(noteComing),
@@ -123,9 +138,16 @@ export function keepLedger(): () => void {
 
 async function follow({ seals, gone, many }: KeptVersions): Promise<void> {
   if (!many) return enter(seals, gone);
-  const [ledger, there] = await Promise.all([readLedger(), library.versions.toCollection().primaryKeys()]);
-  const present = new Set(there);
-  await enter(seals, [...gone, ...[...ledger.keys()].filter((id) => !present.has(id))]);
+  const [ledger, present] = await Promise.all([readWhole(), readPresent()]);
+  const entered = [...ledger.versions.keys(), ...[...ledger.collections].map(entryOfCollection)];
+  await enter(seals, [...gone, ...entered.filter((id) => !present.has(id))]);
+}
+
+/** The names under which what lies in the library is entered. Rejects where it cannot be read. */
+export async function readPresent(): Promise<Set<string>> {
+  const versions = await library.versions.toCollection().primaryKeys();
+  const collections = await library.collections.toCollection().primaryKeys();
+  return new Set([...versions, ...collections.map(entryOfCollection)]);
 }
 
 function withSeal(entry: Entry | undefined, seal: string): Entry {

@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import Dexie, { type IndexableType } from 'dexie';
 import { readKept, writeKept } from '../platform/kept-values';
 import {
   type AssetRow,
@@ -11,7 +11,7 @@ import {
 } from '../store/db';
 import { silence } from '../store/sync-track';
 import { examineQuickly, type Health } from './health';
-import { readLedger } from './ledger';
+import { readWhole } from './ledger';
 
 /** A second database, in which what could be read waits until there is room again. */
 const shelterName = 'colophon-rescued';
@@ -21,7 +21,7 @@ type Mark = { step: 'collecting' | 'sheltered' } | null;
 
 /** How many rows are read or written at once. */
 const slice = 50;
-/** What is of this device and can be read as a whole or is done without; the search index is made anew. */
+/** What is of this device; the search index is made anew. */
 const further = [
   'collections',
   'saves',
@@ -75,8 +75,9 @@ async function note(value: Mark): Promise<void> {
 }
 
 async function collect(shelter: Library): Promise<void> {
+  const ledger = await readWhole();
   const named = await attempt(() => library.versions.toCollection().primaryKeys());
-  const ids = [...new Set([...(await readLedger()).keys(), ...(named ?? [])])];
+  const ids = [...new Set([...ledger.versions.keys(), ...(named ?? [])])];
   for (let at = 0; at < ids.length; at += slice) {
     const versions = await readEach(ids.slice(at, at + slice), (keys) => library.versions.bulkGet(keys));
     const clipIds = [...new Set(versions.map(({ clipId }) => clipId))];
@@ -87,9 +88,18 @@ async function collect(shelter: Library): Promise<void> {
     await put(shelter, { versions, clips, assets });
   }
   for (const name of further) {
-    const rows = await attempt(() => library.table(name).toArray());
-    if (rows) await put(shelter, { [name]: rows });
+    const known = name === 'collections' ? [...ledger.collections] : [];
+    await put(shelter, { [name]: await readTable(name, known) });
   }
+}
+
+/** All rows of a table, or where they cannot be read together, each that can: of those whose keys are known or can be read. */
+async function readTable(name: string, known: readonly IndexableType[]): Promise<unknown[]> {
+  const table = library.table<unknown, IndexableType>(name);
+  const rows = await attempt(() => table.toArray());
+  if (rows) return rows;
+  const named = await attempt(() => table.toCollection().primaryKeys());
+  return readEach([...new Set([...known, ...(named ?? [])])], (keys) => table.bulkGet(keys));
 }
 
 /** The rows that can be read: all at once, or where one of them cannot be, each by itself. */

@@ -60,6 +60,8 @@ export const toRows = [
   'picture gone',
   'note altered',
   'tags altered',
+  'collection altered',
+  'collection gone',
 ];
 
 /** Damages the files of a library, as the chance will have it. Gives what was done, in words, without the profile's path. */
@@ -82,7 +84,13 @@ export function damageFiles(profile, browser, chance) {
 
 /** In a page of the extension: damages rows of the database past all of the extension's code. */
 export const damageRows = withDatabase(async ({ db, ask }, kind, share) => {
-  const name = kind.startsWith('picture') ? 'assets' : /list row|note|tags/.test(kind) ? 'clips' : 'versions';
+  const tables = [
+    [/^picture/, 'assets'],
+    [/^collection/, 'collections'],
+    [/list row|note|tags/, 'clips'],
+    [/./, 'versions'],
+  ];
+  const [, name] = tables.find(([pattern]) => pattern.test(kind));
   const transaction = db.transaction(name, 'readwrite');
   const store = transaction.objectStore(name);
   const keys = await ask(store.getAllKeys());
@@ -94,6 +102,7 @@ export const damageRows = withDatabase(async ({ db, ask }, kind, share) => {
       row.record.content.text = row.record.content.text.replace('e', 'f').replace('水', '火');
     if (kind === 'html') row.record.content.html = row.record.content.html.slice(0, -40);
     if (kind === 'picture altered') new Uint8Array(row.bytes)[100] ^= 1;
+    if (kind === 'collection altered') row.name = 'what nobody called it';
     if (kind === 'note altered') row.note = `${row.note ?? ''} and what nobody wrote`;
     if (kind === 'tags altered') row.tags = ['what nobody chose'];
     store.put(row);

@@ -13,12 +13,13 @@ vi.mock('../../../utils/platform/browser', async () => ({
 stubLocks();
 
 const { announceVersions, isIndexSound, library, onComingVersions } = await import('../../../utils/store/db');
+const { act, undoAct } = await import('../../../utils/store/acts');
 const { emptyTrash } = await import('../../../utils/store/purge');
 const { saveDraft, undoSave } = await import('../../../utils/store/save-draft');
 const { remakeIndex } = await import('../../../utils/store/tend-index');
 const { reviseRecord } = await import('../../../utils/store/revise');
-const { keepLedger, readLedger } = await import('../../../utils/trust/ledger');
-const { acceptLoss, examineQuickly, examineWholly, isSound, setAside } = await import(
+const { keepLedger, readLedger, readWhole } = await import('../../../utils/trust/ledger');
+const { acceptLoss, countFound, examineQuickly, examineWholly, isSound, setAside } = await import(
   '../../../utils/trust/health'
 );
 
@@ -84,6 +85,32 @@ describe('where all ended after a change and before the ledger was told', () => 
     const health = await examineWholly();
     expect(health).toMatchObject({ missing: [], damaged: [], versions: count - 1 });
     expect((await readLedger()).has(idOf(4))).toBe(false);
+  });
+
+  const shelve = (id: string, name: string) => act({ kind: 'add-collection', id, name });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['that was removed', () => act({ kind: 'remove-collection', id: 'one' })],
+    ['that was joined with another', () => act({ kind: 'merge-collections', from: 'one', into: 'other' })],
+  ])('a collection %s is no loss', async (_, change) => {
+    await shelve('one', 'Rivers');
+    await shelve('other', 'Waters');
+    await endedAfter(change);
+    expect(await examineQuickly()).toMatchObject({ lostCollections: [] });
+    expect([...(await readWhole()).collections]).toEqual(['other']);
+  });
+
+  it('a collection whose making was taken back is no loss', async () => {
+    const made = await shelve('one', 'Rivers');
+    await endedAfter(() => undoAct(made));
+    expect(await examineQuickly()).toMatchObject({ lostCollections: [] });
+    expect((await readWhole()).collections.size).toBe(0);
+  });
+
+  it('a collection that the ledger was not told of is entered', async () => {
+    await endedAfter(() => shelve('one', 'Rivers'));
+    expect(await examineQuickly()).toMatchObject({ lostCollections: [] });
+    expect([...(await readWhole()).collections]).toEqual(['one']);
   });
 
   it('a change that was taken back is no damage', async () => {
@@ -205,6 +232,20 @@ describe('damage', () => {
     expect(await isIndexSound()).toBe(false);
     expect((await examineWholly())?.damaged).toEqual([]);
     await vi.waitFor(async () => expect(await isIndexSound()).toBe(true));
+  });
+
+  it('a collection that vanished alone is told at the first look, until the person does without', async () => {
+    await act({ kind: 'add-collection', id: 'shelf', name: 'Rivers' });
+    await settled();
+    stop();
+    await library.collections.delete('shelf');
+    stop = keepLedger();
+    const health = await examineQuickly();
+    expect(health).toMatchObject({ missing: [], lostCollections: ['shelf'] });
+    expect(isSound(health)).toBe(false);
+    expect(countFound(health)).toBe(1);
+    await acceptLoss();
+    expect(isSound(await examineQuickly())).toBe(true);
   });
 
   it('is told no more once the person does without', async () => {

@@ -17,6 +17,7 @@ const { rescueLibrary, resumeRescue } = await import('../../../utils/trust/rescu
 
 const count = 130;
 /** Versions that the store cannot read: whoever asks for one gets nothing of what was asked for with it. */
+const cannot = () => Promise.reject(new DOMException('Seek failure, unable to continue', 'UnknownError'));
 let bad = new Set<string>();
 /** Whether everything ends when the damaged database has been deleted. */
 let isCutOff = false;
@@ -39,7 +40,6 @@ beforeEach(async () => {
   await turns.get('colophon-ledger');
   const { versions } = library;
   const { bulkGet, toCollection } = versions;
-  const cannot = () => Promise.reject(new DOMException('Seek failure, unable to continue', 'UnknownError'));
   vi.spyOn(versions, 'bulkGet').mockImplementation(((keys: string[]) =>
     keys.some((key) => bad.has(key)) ? cannot() : bulkGet.call(versions, keys)) as never);
   vi.spyOn(versions, 'toCollection').mockImplementation((() =>
@@ -69,6 +69,27 @@ describe('a library that cannot be read as a whole', () => {
     expect((await examineWholly())?.damaged).toEqual([]);
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('colophon-rescued');
     expect((await readLedger()).size).toBe(count);
+  });
+
+  it('keeps every collection that can be read by itself', async () => {
+    for (const id of ['one', 'two', 'three']) await act({ kind: 'add-collection', id, name: id });
+    await new Promise((done) => setTimeout(done, 0));
+    await turns.get('colophon-ledger');
+    const { collections } = library;
+    const { bulkGet } = collections;
+    const table = vi.spyOn(library, 'table');
+    const damagedTable = {
+      toArray: cannot,
+      toCollection: () => ({ primaryKeys: cannot }),
+      bulkGet: (keys: string[]) => (keys.includes('two') ? cannot() : bulkGet.call(collections, keys)),
+    };
+    const { table: tableOf } = Object.getPrototypeOf(Object.getPrototypeOf(library));
+    table.mockImplementation(((name: string) =>
+      name === 'collections' && bad.size > 0 ? damagedTable : tableOf.call(library, name)) as never);
+    bad = new Set([idOf(5)]);
+    const health = await rescueLibrary();
+    expect(health.lostCollections).toEqual(['two']);
+    expect((await library.collections.toArray()).map(({ id }) => id).sort()).toEqual(['one', 'three']);
   });
 
   it('goes on where it was cut off: nothing that was rescued is lost', async () => {
