@@ -1,7 +1,7 @@
 /**
  * How soon there is text to read, in a real Chromium: from the key to the painted article, extraction included, and to the
- * reader around it with its bar and keys; the same where Alt was seen before (the first figures are without); a long
- * article; closing. Beside it a reader made of Defuddle and nothing else, on the same pages in the same run.
+ * reader around it with its bar and keys; the same where the reader was opened on another page before, and where Alt was
+ * seen before (the first figures are without either); a long article; closing. Beside it a reader made of Defuddle and nothing else, on the same pages in the same run.
  * `npm run bench -- reader` takes our pages of the reader and, where they stand beside the project, every n-th article of wcxb;
  * `node test/bench/reader.mjs --every 1` takes all of them. Writes `.output/bench/reader.json`.
  */
@@ -29,6 +29,8 @@ import { until } from '../../scripts/lib/until.mjs';
 const { values: options } = parseArgs({ options: { every: { type: 'string', default: '8' } } });
 /** How long a finger lies on Alt before the letter comes, in milliseconds: a quick hand. */
 const held = 100;
+/** What is read ahead counts for a second: nothing of it may be left when the key comes. */
+const readAheadIsOld = 1_500;
 const corpus = join(root, '..', 'shared', 'bench', 'sets', 'wcxb');
 
 const pages = [...ownPages(), ...(existsSync(corpus) ? wcxbPages(Number(options.every)) : [])];
@@ -38,11 +40,11 @@ const folder = mkdtempSync(join(tmpdir(), 'reader-bench-'));
 const session = await launchBrowser('chromium', { profile: join(folder, 'profile') });
 try {
   const peer = await installPeer(join(folder, 'peer'));
-  const times = { colophon: [], expected: [], defuddle: [], whole: [], close: [] };
+  const times = { colophon: [], inUse: [], expected: [], defuddle: [], whole: [], close: [] };
   // The first reading of a browser compiles everything; it is not what somebody sees who toggles all day.
   for (const page of pages.slice(0, 2)) await measure(page, () => undefined, peer);
   for (const page of pages) await measure(page, (tool, value) => times[tool].push(value), peer);
-  const longTimes = { colophon: [], expected: [], defuddle: [], whole: [], close: [] };
+  const longTimes = { colophon: [], inUse: [], expected: [], defuddle: [], whole: [], close: [] };
   for (let round = 0; round < 3; round += 1) {
     await measure(long, (tool, value) => longTimes[tool].push(value), peer);
   }
@@ -51,6 +53,8 @@ try {
   const results = {
     'key to text, p50': row(quantile(times.colophon, 0.5), quantile(times.defuddle, 0.5)),
     'key to text, p95': row(quantile(times.colophon, 0.95), quantile(times.defuddle, 0.95)),
+    'in use, key to text, p50': row(quantile(times.inUse, 0.5), quantile(times.defuddle, 0.5)),
+    'in use, key to text, p95': row(quantile(times.inUse, 0.95), quantile(times.defuddle, 0.95)),
     [`Alt held for ${held} ms, then key to text, p50`]: {
       value: round(quantile(times.expected, 0.5)),
       unit: 'ms',
@@ -109,6 +113,7 @@ function quantile(values, share) {
 /** Reads one page with both, each on a fresh load. */
 async function measure({ name }, note, peer) {
   const address = `http://localhost:${server.address().port}/${name}`;
+  await setInUse(false);
   const ours = await session.open(address);
   await watch(ours, 'colophon-reader-surface');
   const pressed = await pressKey(address);
@@ -118,6 +123,19 @@ async function measure({ name }, note, peer) {
   if (shown) note('close', await closing(ours));
   await ours.close();
 
+  await setInUse(true);
+  const used = await session.open(address);
+  await watch(used, 'colophon-reader-surface');
+  await until('the script of the reader is there', () => isReady(address), { timeout: 6_000 }).catch(
+    () => undefined, // no article to the detector
+  );
+  await new Promise((done) => setTimeout(done, readAheadIsOld));
+  const pressedInUse = await pressKey(address);
+  const shownInUse = await painted(used);
+  if (shownInUse) note('inUse', shownInUse - pressedInUse);
+  await used.close();
+
+  await setInUse(false);
   const again = await session.open(address);
   await watch(again, 'colophon-reader-surface');
   // Somebody looks at a page before reading it: the detector has long looked too.
@@ -141,6 +159,26 @@ async function measure({ name }, note, peer) {
   const theirsShown = await painted(theirs);
   if (theirsShown) note('defuddle', theirsShown - begun);
   await theirs.close();
+}
+
+/** Whether the extension thinks that somebody reads with it today. */
+function setInUse(isInUse) {
+  return session.inExtension(
+    (api, at) =>
+      at ? api.storage.session.set({ readerOpenedAt: at }) : api.storage.session.remove('readerOpenedAt'),
+    isInUse ? Date.now() : 0,
+  );
+}
+
+/** Whether the reader's script lives in a page. */
+function isReady(address) {
+  return session.inExtension(async (api, url) => {
+    const [tab] = await api.tabs.query({ url });
+    const answer = await api.tabs
+      .sendMessage(tab.id, { to: 'reader', type: 'ping', data: {} })
+      .catch(() => undefined);
+    return answer?.ok;
+  }, `${address}*`);
 }
 
 /** The reader's key, as the browser gives it to the extension; gives when. */

@@ -6,7 +6,7 @@ import { toggleReader } from './tab-commands';
 
 /**
  * Opens the reader over an article of a site that the person chose. Only in the tab that is looked at, and once for
- * each page: where the reader's script already lives the person has seen it, and perhaps closed it.
+ * each page: where it was open already the person has seen it, and closed it.
  */
 export async function openIfChosen(tabId: number, url: string): Promise<void> {
   const { openOn } = await getSettings();
@@ -14,5 +14,5 @@ export async function openIfChosen(tabId: number, url: string): Promise<void> {
   const tab = await findTab(tabId);
   if (!tab?.active) return;
   const ping = await askReader(tabId, 'ping', {});
-  if (!ping.ok) await toggleReader(tabId);
+  if (!ping.ok || !ping.value.wasOpen) await toggleReader(tabId);
 }

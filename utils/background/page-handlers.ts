@@ -18,7 +18,7 @@ import { dropPageMark, keepPageMark, marksOfPage } from './marks';
 import { openIfChosen } from './open-by-itself';
 import { pageFound, refreshIcon } from './page-icon';
 import { loadPart } from './reader-parts';
-import { injectReader } from './reader-script';
+import { injectReader, injectWhereInUse } from './reader-script';
 import { privateWindow, storageFailure } from './storage-failure';
 
 /** Answers to what content scripts ask, each about its own tab only. */
@@ -27,7 +27,10 @@ export const pageHandlers: Handlers<FromPage, PageSender> = {
     if (urls) await learnKeys({ tabId, url }, pageKeys({ ...urls, retrieved: url }));
     await pageFound(tabId, url, readable);
     // Not awaited: reading a page may take its time, and the detector waits for nothing.
-    if (readable) void openIfChosen(tabId, url).catch(() => undefined);
+    if (readable)
+      void openIfChosen(tabId, url)
+        .then(() => injectWhereInUse(tabId))
+        .catch(() => undefined);
     return ok(null);
   },
 

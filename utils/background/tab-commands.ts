@@ -3,16 +3,19 @@ import type { PageCard, ToReader } from '../messaging/protocol';
 import type { Evidence } from '../model/claim';
 import type { ClipDraft } from '../model/clip';
 import type { Result } from '../model/result';
+import { noteReaderOpened } from '../platform/session';
 import { findTab } from '../platform/tabs';
 import { ensureReader, injectReader } from './reader-script';
 import { isClosed, restrictedPage } from './restricted';
 
 /** Opens the reader in a tab, or closes it. `notice`: the page itself says what went wrong. */
-export function toggleReader(
+export async function toggleReader(
   tabId: number,
   how: ToReader['toggleReader']['data'] = {},
 ): Promise<Result<ToReader['toggleReader']['value']>> {
-  return atOnce(tabId, () => askReader(tabId, 'toggleReader', how));
+  const toggled = await atOnce(tabId, () => askReader(tabId, 'toggleReader', how));
+  if (toggled.ok && toggled.value.open) await noteReaderOpened(new Date());
+  return toggled;
 }
 
 /** Clips the page of a tab; `anyway` also where no article was found; `notice`: the page itself says so. */

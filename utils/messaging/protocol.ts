@@ -93,7 +93,8 @@ export interface FromExtensionPage {
 
 /** The background asks these of `reader.content`, which it injected. */
 export interface ToReader {
-  ping: { data: Record<string, never>; value: null };
+  /** `wasOpen`: the reader has been open since this document was loaded. */
+  ping: { data: Record<string, never>; value: { wasOpen: boolean } };
   /** `notice`: there is no popup to say what went wrong, so the page says it (after a key or a menu). */
   toggleReader: { data: { notice?: boolean }; value: { open: boolean } };
   describePage: { data: Record<string, never>; value: PageCard };

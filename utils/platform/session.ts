@@ -36,6 +36,19 @@ export async function allTabNotes(): Promise<(TabNote & { tabId: number })[]> {
   });
 }
 
+const openedKey = 'readerOpenedAt';
+
+/** Notes that the reader was opened, in whichever tab. */
+export async function noteReaderOpened(at: Date): Promise<void> {
+  await browser.storage.session.set({ [openedKey]: at.getTime() });
+}
+
+/** When the reader was last opened since the browser started; undefined where it was not. */
+export async function readerOpenedAt(): Promise<Date | undefined> {
+  const { [openedKey]: at } = await browser.storage.session.get(openedKey);
+  return typeof at === 'number' ? new Date(at) : undefined;
+}
+
 /** Forgets a closed tab. */
 export async function forgetTab(tabId: number): Promise<void> {
   await browser.storage.session.remove(keyOf(tabId));

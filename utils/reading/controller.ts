@@ -73,7 +73,7 @@ const fresh = 1_000;
 /** Reads, shows and clips the page that it was injected into, when the background asks. */
 export class ReaderController {
   readonly handlers: Handlers<ToReader, { kind: 'extension' }> = {
-    ping: async () => ok(null),
+    ping: async () => ok({ wasOpen: this.#wasOpen }),
     toggleReader: async ({ notice }) => this.#told(await this.#toggle(), notice),
     describePage: () => this.#describe(),
     clipPage: async ({ anyway = false, notice, draftId }) =>
@@ -95,6 +95,8 @@ export class ReaderController {
   readonly #ended = new AbortController();
   readonly #rules: RulesHere;
   #open: OpenReader | undefined;
+  /** Since this document was loaded; one that was given up counts. */
+  #wasOpen = false;
   #ahead: { reading: PageReading; doneAt?: Date } | undefined;
   #picker: Chooser | undefined;
   /** A large page is being read; to be given up. */
@@ -176,6 +178,7 @@ export class ReaderController {
     await this.#rules.ready;
     const gaveUp = new AbortController();
     this.#waiting = gaveUp;
+    this.#wasOpen = true;
     // Asked for before the reading begins: between its steps a part comes late.
     const whole = await this.#view.whole().catch(() => undefined);
     const styles = this.#view.styles + (whole?.styles ?? '');
@@ -371,6 +374,7 @@ export class ReaderController {
       ready: Promise.resolve(),
     };
     this.#open = open;
+    this.#wasOpen = true;
     open.ready = afterPaint(this.#window).then(() => this.#complete(open));
     return ok({ open: true });
   }

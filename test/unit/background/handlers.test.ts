@@ -13,6 +13,8 @@ const seen = vi.hoisted(() => ({
   opened: [] as string[],
   granted: true,
   asked: [] as unknown[],
+  /** What a tab's script says; else the bytes of a picture. */
+  answers: undefined as ((type: string) => unknown) | undefined,
   injected: [] as unknown[],
   rules: new Map<number, { condition: { urlFilter: string }; action: unknown }>(),
 }));
@@ -47,6 +49,7 @@ vi.mock('../../../utils/platform/browser', () => ({
       create: async ({ url }: { url: string }) => seen.opened.push(url),
       sendMessage: async (tabId: number, message: { type: string; data: unknown }) => {
         seen.asked.push([tabId, message.type, message.data]);
+        if (seen.answers) return seen.answers(message.type);
         return { ok: true, value: { bytes: btoa(String.fromCharCode(...png)) } };
       },
     },
@@ -66,6 +69,7 @@ vi.mock('../../../utils/platform/browser', () => ({
 const { pageHandlers } = await import('../../../utils/background/page-handlers');
 const { extensionPageHandlers } = await import('../../../utils/background/extension-page-handlers');
 const { keepImages, resumeImages } = await import('../../../utils/background/keep-images');
+const { toggleReader } = await import('../../../utils/background/tab-commands');
 const { library } = await import('../../../utils/store/db');
 const { getRecord, listSummaries } = await import('../../../utils/store/clips');
 const { getAsset } = await import('../../../utils/store/assets');
@@ -128,6 +132,48 @@ describe('the icon', () => {
 it('brings the script of the reader where its key is expected, into the tab that expects it', async () => {
   expect(await pageHandlers.expectReader({}, sender)).toEqual(ok(null));
   expect(seen.injected).toEqual([{ target: { tabId: sender.tabId }, files: ['/reader.js'] }]);
+});
+
+describe('where the reader is in use', () => {
+  const script = { target: { tabId: sender.tabId }, files: ['/reader.js'] };
+  const hour = 60 * 60 * 1000;
+
+  beforeEach(() => {
+    seen.injected.length = 0;
+    seen.answers = (type) =>
+      type === 'toggleReader' ? { ok: true, value: { open: true } } : Promise.reject(new Error('nobody'));
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    seen.answers = undefined;
+  });
+
+  /** What a page found `later` milliseconds from now has brought into its tab. */
+  async function found(readable: boolean, later = 0): Promise<unknown[]> {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + later });
+    await pageHandlers.pageDetected({ readable, score: 9 }, sender);
+    await new Promise((done) => setTimeout(done, 0));
+    return seen.injected;
+  }
+
+  it('an article has its script before the key', async () => {
+    await toggleReader(3);
+    expect(await found(true)).toEqual([script]);
+  });
+  it('no other page has it', async () => {
+    await toggleReader(3);
+    expect(await found(false)).toEqual([]);
+  });
+  it('nobody has it who has not opened the reader, or not for half a day', async () => {
+    expect(await found(true)).toEqual([]);
+    await toggleReader(3);
+    expect(await found(true, 13 * hour)).toEqual([]);
+  });
+  it('one that lives there is not brought again', async () => {
+    await toggleReader(3);
+    seen.answers = () => ({ ok: true, value: { wasOpen: false } });
+    expect(await found(true)).toEqual([]);
+  });
 });
 
 describe('saving', () => {

@@ -239,9 +239,11 @@ describe('answers', () => {
   });
 
   it('are given by the reader to the extension only, until it ends', async () => {
-    const end = serveBackground({ ping: async () => ok(null) } as never);
+    const end = serveBackground({ ping: async () => ok({ wasOpen: false }) } as never);
     const ping = { to: 'reader', type: 'ping', data: {} };
-    expect(await deliver(ping, { id: own.id, url: `${own.origin}/background.js` })).toEqual(ok(null));
+    expect(await deliver(ping, { id: own.id, url: `${own.origin}/background.js` })).toEqual(
+      ok({ wasOpen: false }),
+    );
     expect(deliver(ping, page)).toBeUndefined();
     end();
     expect(deliver(ping, popup)).toBeUndefined();
