@@ -1,5 +1,6 @@
+import { afterPaint } from './after-paint';
 import { isGenuine } from './genuine';
-import { hideScrollbars } from './hide-scrollbars';
+import { hideScrollbars, scrollbarRoom } from './hide-scrollbars';
 import { addStyle, makeHost } from './host';
 import { isolate } from './isolate';
 import { countContests, hasItsStyles, keepHost } from './keep-host';
@@ -10,6 +11,7 @@ const dialogStyle = `
     overscroll-behavior: contain;
     /* The page around a modal dialog cannot be selected; the browser's own sheet gives the dialog its text back. */
     user-select: text; }
+  dialog.surface.begins * { scrollbar-width: none; }
   dialog.surface::backdrop { background: none; }
   :host([data-printing]) { position: static !important; inline-size: auto !important; block-size: auto !important; }
   dialog.surface.printing { position: static; block-size: auto; overflow: visible; }
@@ -27,7 +29,7 @@ export class Surface {
   readonly #dialog: HTMLDialogElement;
   readonly #document: Document;
   readonly #restore: () => void;
-  readonly #showScrollbars: () => void;
+  #showScrollbars: (() => void) | undefined;
   readonly #onEscape: () => void;
   readonly #stopKeeping: () => void;
   readonly #goesOn = countContests();
@@ -58,13 +60,15 @@ export class Surface {
     const document = window.document;
     this.#document = document;
     this.#restore = remember(window);
-    this.#showScrollbars = hideScrollbars(window);
     this.#onEscape = onEscape;
     const { host, shadow } = makeHost(document, dialogStyle + css);
     this.#host = host;
     this.#shadow = shadow;
     this.#dialog = document.createElement('dialog');
     this.#dialog.className = 'surface';
+    // To change the page's scrollbar costs a layout, which would keep the text back: till then it stands in for the surface's own.
+    this.#dialog.classList.toggle('begins', scrollbarRoom(window) > 0);
+    void afterPaint(window).then(() => this.#takeScrollbars(window));
     this.root = document.createElement('div');
     this.root.style.setProperty('block-size', '100%');
     this.#dialog.append(this.root);
@@ -116,8 +120,14 @@ export class Surface {
     this.#dialogs.disconnect();
     this.#afterPrint();
     this.#host.remove();
-    this.#showScrollbars();
     if (this.#document.documentElement) this.#restore();
+    const show = this.#showScrollbars;
+    if (show && window) void afterPaint(window).then(show); // first the page, which that lays out anew
+  }
+
+  #takeScrollbars(window: Window): void {
+    this.#dialog.classList.remove('begins');
+    if (this.isShown) this.#showScrollbars = hideScrollbars(window);
   }
 
   /**

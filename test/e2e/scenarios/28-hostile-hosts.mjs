@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { find, textOf, waitForNoReader, waitForReader } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
 import { pageState } from '../lib/page-state.mjs';
@@ -110,10 +111,12 @@ export default {
       assert.ok(before.room.every((pixels) => pixels > 0) && before.at.every((at) => at > 0));
       await session.press(page, 'toggle-reader');
       await waitForReader(page);
-      assert.deepEqual({ ...(await seen()), sheets: 0 }, { ...before, room: [0, 0] });
+      await until('they are hidden, and nothing moved', async () =>
+        isDeepStrictEqual({ ...(await seen()), sheets: 0 }, { ...before, room: [0, 0] }),
+      );
       await key(page, 'Escape');
       await waitForNoReader(page);
-      assert.deepEqual(await seen(), before);
+      await until('they are back', async () => isDeepStrictEqual(await seen(), before));
       await page.close();
     });
     await step('a page that undoes all styles does not reach the reader', async () => {
