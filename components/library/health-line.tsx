@@ -19,15 +19,16 @@ import {
   isSound,
   setAside,
 } from '../../utils/trust/health';
+import { day, isLongAgo } from '../../utils/trust/long-ago';
 import { rescueLibrary, resumeRescue } from '../../utils/trust/rescue';
 import { Button } from '../common/button';
 import { counted } from '../common/format';
 import { useBackups, useHealth } from '../hooks/use-trust';
 import { download } from '../transfer/download';
 
-const week = 7 * 24 * 60 * 60 * 1000;
+const week = 7 * day;
 /** Everything is read again once a day, while nobody waits for it. */
-const scrubEvery = week / 7;
+const scrubEvery = day;
 
 /**
  * Looks after the library while it is open: examines it, backs it up where that is due, and says in a line what the
@@ -131,8 +132,8 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
       await changeBackups({ quietUntil: new Date(Date.now() + week).toISOString() });
     await backUpIfDue();
     tell(all + trash);
-    const last = health.wholeAt ? Date.parse(health.wholeAt) : 0;
-    if (!signal.aborted && Date.now() - last > scrubEvery) await examineWholly(idle, signal);
+    if (!signal.aborted && isLongAgo(health.wholeAt, scrubEvery, new Date()))
+      await examineWholly(idle, signal);
   } catch (error) {
     console.error(error);
   }

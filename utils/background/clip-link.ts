@@ -5,22 +5,27 @@ import { clipDraft } from '../messaging/draft-shape';
 import type { ClipDraft } from '../model/clip';
 import { fail, ok, type Result } from '../model/result';
 import { mayReach } from '../platform/permissions';
+import { findTab } from '../platform/tabs';
 import { toolName } from '../platform/tool';
 import { saveDraft } from '../store/save-draft';
 import { fetchPage } from './fetch-page';
 import { keepImages } from './keep-images';
 import { refreshAllIcons } from './page-icon';
 import { ensureReader } from './reader-script';
-import { storageFailure } from './storage-failure';
+import { privateWindow, storageFailure } from './storage-failure';
 
 /**
  * Clips the page behind a link: fetched without cookies and referrer, read by the reader's script in the tab in which
  * the link was chosen (a worker has no parser), and kept under the link's address. Where it cannot be had, its address
- * is kept, to be fetched from the library later. The tab says what came of it.
+ * is kept, to be fetched from the library later. From a private window nothing is. The tab says what came of it.
  */
 export async function clipLink(tabId: number, url: string): Promise<void> {
   if (!/^https?:/i.test(url)) return;
   await ensureReader(tabId);
+  if ((await findTab(tabId))?.incognito) {
+    await askReader(tabId, 'tellClip', { result: privateWindow });
+    return;
+  }
   const draft = (await fetchDraft(tabId, url)) ?? linkDraft(url, stampOf('link'));
   try {
     const outcome = await saveDraft(draft, crypto.subtle);

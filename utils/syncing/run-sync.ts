@@ -33,6 +33,8 @@ const alarmMinutes = 5;
 const tellEvery = 400;
 const firstWait = 60_000;
 const longestWait = 6 * 60 * 60_000;
+/** No server makes it wait for longer. */
+const longestAsked = 24 * 60 * 60_000;
 /** What only the person can mend: it is not tried again by itself, and no server is asked with a wrong password twice. */
 const forThePerson = new Set<SyncStatus['trouble']>([
   'password',
@@ -234,13 +236,15 @@ async function beginAnew(account: SyncAccount): Promise<string> {
 
 /** Whether a round may begin that nobody asked for. */
 export function isDue({ trouble, notBefore = 0 }: SyncStatus, now: number): boolean {
-  return !forThePerson.has(trouble) && now >= notBefore;
+  // A clock that has been set back since would make it wait for as long as it went back.
+  const isOfOtherClock = notBefore - now > longestAsked;
+  return !forThePerson.has(trouble) && (now >= notBefore || isOfOtherClock);
 }
 
 /** What is kept of a failure, and how long nothing is tried after it: a minute at first, each time twice as long. */
 export function troubleOf(error: unknown, tries: number, now = Date.now()): Partial<SyncStatus> {
   const wait = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 20));
-  const asked = error instanceof RemoteProblem ? (error.retryAfter ?? 0) : 0;
+  const asked = error instanceof RemoteProblem ? Math.min(longestAsked, error.retryAfter ?? 0) : 0;
   return { ...troubleIn(error), tries: tries + 1, notBefore: now + Math.max(wait, asked) };
 }
 

@@ -11,6 +11,7 @@ import { library } from '../store/db';
 import { backupSource } from '../store/read-library';
 import { examineQuickly, isSound } from './health';
 import { readLedger } from './ledger';
+import { day, isLongAgo } from './long-ago';
 
 /** Where backups go by themselves, and what the last one came to. */
 export interface BackupState {
@@ -33,7 +34,6 @@ export interface BackupState {
 
 const area = 'backups';
 const lockName = 'colophon-backup';
-const day = 24 * 60 * 60 * 1000;
 /** So many new clips make a backup due before the day is over. */
 export const clipsThatMakeDue = 25;
 /** So many backups are kept, the oldest go. */
@@ -69,12 +69,6 @@ export function shouldRemind({ at, clips = 0, quietUntil }: BackupState, count: 
   // More than a week ahead nobody has set: the clock was wrong then.
   if (quiet > 0 && quiet <= 7 * day) return false;
   return isLongAgo(at, 7 * day, now) && count - clips >= 10;
-}
-
-/** Whether a time lies so far back, or there is none. One in the future was told by a wrong clock, and says nothing. */
-function isLongAgo(at: Timestamp | undefined, span: number, now: Date): boolean {
-  const since = at ? now.getTime() - Date.parse(at) : Number.POSITIVE_INFINITY;
-  return since >= span || since < -day;
 }
 
 /** What came of an attempt. `not-due`: nothing was to be done; `not-here`: this worker cannot, a page will. */

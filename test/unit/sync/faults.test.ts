@@ -201,6 +201,12 @@ describe('trouble', () => {
     expect(troubleOf(new RemoteProblem('offline'), 30, 0).notBefore).toBe(6 * 60 * 60_000);
     expect(isDue(first, 59_999)).toBe(false);
     expect(isDue(first, 60_000)).toBe(true);
+    const year = 365 * 24 * 60 * 60_000;
+    const patient = troubleOf(new RemoteProblem('busy', '429', year), 0, year);
+    expect(isDue(patient, year + 23 * 60 * 60_000)).toBe(false);
+    expect(isDue(patient, year + 25 * 60 * 60_000)).toBe(true);
+    // The clock has been set back by a year since it failed.
+    expect(isDue(patient, 0)).toBe(true);
     expect(isDue(troubleOf(new RemoteProblem('password'), 0, 0), 10 ** 12)).toBe(false);
   });
 });
