@@ -41,6 +41,7 @@ export function lastWords({ at, report }: SyncStatus): string[] {
     if (damaged > 0) lines.push(counted('syncDamaged', damaged));
     for (const [why, count] of Object.entries(report.refused ?? {}))
       lines.push(counted(`syncRefused_${why}`, count));
+    if (report.tooLarge) lines.push(counted('syncTooLarge', report.tooLarge));
     if (report.held) lines.push(counted('syncHeld', report.held));
   }
   return lines;

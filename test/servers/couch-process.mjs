@@ -1,14 +1,15 @@
-// node couch-process.mjs PORT PEOPLE: serves databases in memory in CouchDB's protocol until standard input ends.
+// node couch-process.mjs PORT PEOPLE [CLUSTER]: serves databases in memory in CouchDB's protocol until standard input ends.
 //
 // Documents, revisions, conflicts, changes and attachments are express-pouchdb's. Its own sign-in crashes the process when
 // somebody without a name makes a database (4.2.0), so people and their rights are checked here, in CouchDB's words.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { clusterOf } from './couch-cluster.mjs';
 
 const require = createRequire(import.meta.url);
 const PouchDB = require('pouchdb-core');
 PouchDB.plugin(require('pouchdb-adapter-memory'));
-const couch = require('express-pouchdb')(PouchDB.defaults({ adapter: 'memory' }), {
+const alone = require('express-pouchdb')(PouchDB.defaults({ adapter: 'memory' }), {
   mode: 'minimumForPouchDB',
   inMemoryConfig: true,
   // Answers are compressed in whole, which keeps back a feed of changes.
@@ -22,6 +23,8 @@ utils.parseRawBody = (request, response, next) =>
   parseRawBody(request, response, (error) => (error ? response.destroy() : next()));
 
 const [port, people] = [Number(process.argv[2]), JSON.parse(process.argv[3] ?? '{}')];
+// `CLUSTER`: as a cluster answers, with these limits.
+const couch = process.argv[4] ? await clusterOf(alone, JSON.parse(process.argv[4])) : alone;
 const reading = ['_all_docs', '_bulk_get', '_changes', '_revs_diff'];
 
 createServer((request, response) => {

@@ -22,5 +22,16 @@ export interface CouchServer extends Person {
   stop: () => Promise<void>;
 }
 
-/** Starts a server that speaks CouchDB's protocol, in memory, and a proxy for faults before it. */
-export function startCouch(): Promise<CouchServer>;
+/** What a cluster takes at most, in bytes, and whether it tells older changes once more now and then. */
+export interface ClusterLimits {
+  document?: number;
+  attachment?: number;
+  request?: number;
+  rewinds?: boolean;
+}
+
+/**
+ * Starts a server that speaks CouchDB's protocol, in memory, and a proxy for faults before it.
+ * @param options `cluster`: it answers as a cluster of CouchDB does (`couch-cluster.mjs`).
+ */
+export function startCouch(options?: { cluster?: ClusterLimits }): Promise<CouchServer>;

@@ -5,7 +5,7 @@ import { startFaultProxy } from './fault-proxy.mjs';
 import { answers, freePort } from './ports.mjs';
 
 /** Starts it: see couch.d.mts. */
-export async function startCouch() {
+export async function startCouch({ cluster } = {}) {
   const port = await freePort();
   const people = {
     ada: { password: 'pass: wörd', may: 'all' },
@@ -16,7 +16,12 @@ export async function startCouch() {
   };
   const server = spawn(
     process.execPath,
-    [fileURLToPath(new URL('couch-process.mjs', import.meta.url)), String(port), JSON.stringify(people)],
+    [
+      fileURLToPath(new URL('couch-process.mjs', import.meta.url)),
+      String(port),
+      JSON.stringify(people),
+      ...(cluster ? [JSON.stringify(cluster)] : []),
+    ],
     { stdio: ['pipe', 'ignore', 'inherit'] }, // It ends with its standard input, so also when we are killed.
   );
   const ended = new Promise((done) => server.once('exit', done));

@@ -4,14 +4,18 @@ import type { KeptPictures } from '../sync/model';
 import { type AssetRow, library } from './db';
 import { silence } from './sync-track';
 
-/** Pictures whose bytes are here and not at the remote yet, some of them. */
-export async function picturesToSend(most: number): Promise<AssetRow[]> {
-  const rows = await library.syncBlobs.where('state').equals('push').limit(most).toArray();
+/** Pictures whose bytes are here and not at the remote yet, some of them; without those that it does not take. */
+export async function picturesToSend(most: number, left: ReadonlySet<Digest>): Promise<AssetRow[]> {
+  const waiting = library.syncBlobs.where('state').equals('push');
+  const rows = await waiting
+    .filter(({ digest }) => !left.has(digest))
+    .limit(most)
+    .toArray();
   const assets = await library.assets.bulkGet(rows.map(({ digest }) => digest));
   const lost = rows.filter((_, index) => !assets[index]).map(({ digest }) => digest);
   await library.syncBlobs.bulkDelete(lost);
   const found = assets.filter((row) => row !== undefined);
-  return found.length > 0 || lost.length === 0 ? found : picturesToSend(most);
+  return found.length > 0 || lost.length === 0 ? found : picturesToSend(most, left);
 }
 
 /** How many pictures are still to be sent. */

@@ -5,7 +5,7 @@ import type { Refusals } from '../sync/group/group-remote';
 import type { Refusal } from '../sync/group/signed';
 import { inLanes } from '../sync/lanes';
 import type { KeptPictures, SyncRecord } from '../sync/model';
-import type { Remote } from '../sync/remote';
+import type { Remote, RemoteProblem } from '../sync/remote';
 import type { AssetRow } from './db';
 import { applyRecords } from './sync-apply';
 import {
@@ -44,6 +44,8 @@ export interface SyncReport {
   refused?: Refusals;
   /** Changes of this device that stay here, because it may only read. */
   held?: number;
+  /** Records and pictures that stay here, because each alone is larger than the server takes; tried again each round. */
+  tooLarge?: number;
 }
 
 export interface RoundOptions {
@@ -118,7 +120,7 @@ async function fetchChanges(
   }
 }
 
-/** A call carries at most so much, or one larger record alone. Characters of JSON, about bytes. */
+/** A call carries at most so much, or one larger record alone; less where the server says so. Characters of JSON, about bytes. */
 const mostBytes = 3 * 1024 * 1024;
 const mostRecords = 400;
 
@@ -130,13 +132,22 @@ async function sendChanges(
   const of = await outboxCount();
   const before = report.sent;
   let done = 0;
-  for (let parcel = await nextParcel(); parcel; parcel = await nextParcel()) {
-    for (const records of portions(parcel.records)) {
+  let most = mostBytes;
+  for (let parcel = await nextParcel(); parcel; parcel = await nextParcel(parcel.upTo)) {
+    const left = new Set<string>();
+    const waiting = portions(parcel.records, most);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
       signal.throwIfAborted();
-      await remote.push(records, signal);
-      report.sent += records.length;
+      const [first, ...others] = next.records;
+      if (await isTaken(remote.push(next.records, signal))) report.sent += next.records.length;
+      else if (first && others.length === 0) left.add(first.id);
+      else {
+        most = Math.ceil(next.size / 2);
+        waiting.unshift(...portions(next.records, most));
+      }
     }
-    await parcelSent(parcel);
+    await parcelSent(parcel, left);
+    tellLeft(report, left.size);
     // Counted by parcels: counting what is left reads all of it each time.
     done = Math.min(of, done + parcel.words);
     tell?.({ step: 'send', done, of });
@@ -146,18 +157,36 @@ async function sendChanges(
   await passOver(cursor, await remote.advance(cursor, signal));
 }
 
-function portions(records: readonly SyncRecord[]): SyncRecord[][] {
-  const all: SyncRecord[][] = [];
-  let size = 0;
+/** Whether something arrived; not, where it is larger than the server takes. */
+async function isTaken(sending: Promise<void>): Promise<boolean> {
+  try {
+    await sending;
+    return true;
+  } catch (error) {
+    if ((error as Partial<RemoteProblem> | undefined)?.kind === 'too-large') return false;
+    throw error;
+  }
+}
+
+function tellLeft(report: SyncReport, count: number): void {
+  if (count > 0) report.tooLarge = (report.tooLarge ?? 0) + count;
+}
+
+interface Portion {
+  records: SyncRecord[];
+  size: number;
+}
+
+function portions(records: readonly SyncRecord[], most: number): Portion[] {
+  const all: Portion[] = [];
   for (const record of records) {
     const own = JSON.stringify(record).length;
     const last = all.at(-1);
-    if (!last || last.length >= mostRecords || size + own > mostBytes) {
-      all.push([record]);
-      size = own;
-    } else {
-      last.push(record);
-      size += own;
+    if (!last || last.records.length >= mostRecords || last.size + own > most)
+      all.push({ records: [record], size: own });
+    else {
+      last.records.push(record);
+      last.size += own;
     }
   }
   return all;
@@ -174,7 +203,10 @@ async function sendPictures(
 ): Promise<void> {
   const of = await countPicturesToSend();
   let done = 0;
-  for (let rows = await picturesToSend(batch); rows.length > 0; rows = await picturesToSend(batch)) {
+  const left = new Set<Digest>();
+  for (;;) {
+    const rows = await picturesToSend(batch, left);
+    if (rows.length === 0) break;
     const there = await remote.hasBlobs(
       rows.map(({ digest }) => blobName(digest)),
       signal,
@@ -182,13 +214,15 @@ async function sendPictures(
     await inLanes(rows, lanes, async (row) => {
       signal.throwIfAborted();
       if (there.has(blobName(row.digest))) return;
-      await remote.putBlob(blobName(row.digest), new Uint8Array(row.bytes), signal);
-      report.picturesSent += 1;
+      const sending = remote.putBlob(blobName(row.digest), new Uint8Array(row.bytes), signal);
+      if (await isTaken(sending)) report.picturesSent += 1;
+      else left.add(row.digest);
     });
-    await picturesSent(rows.map(({ digest }) => digest));
+    await picturesSent(rows.flatMap(({ digest }) => (left.has(digest) ? [] : [digest])));
     done += rows.length;
     tell?.({ step: 'send-pictures', done, of });
   }
+  tellLeft(report, left.size);
 }
 
 async function fetchPictures(remote: Remote, report: SyncReport, options: RoundOptions): Promise<void> {

@@ -29,9 +29,12 @@ export interface Parcel {
 
 const mostRows = 600;
 
-/** What is to be sent next, as it is now; nothing where all was sent. */
-export async function nextParcel(): Promise<Parcel | undefined> {
-  const rows = await library.syncOutbox.orderBy('seq').limit(mostRows).toArray();
+/**
+ * What is to be sent next, as it is now; nothing where all was sent.
+ * @param after the place of the parcel before it; what that one left is not sent once more in this round.
+ */
+export async function nextParcel(after = 0): Promise<Parcel | undefined> {
+  const rows = await library.syncOutbox.where('seq').above(after).limit(mostRows).toArray();
   const upTo = rows.at(-1)?.seq;
   if (upTo === undefined) return undefined;
   await settleClips([...new Set([...clipIdsIn(namesOf(rows)), ...(await clipsOfVersions(rows))])]);
@@ -50,9 +53,13 @@ export async function nextParcel(): Promise<Parcel | undefined> {
   };
 }
 
-/** A parcel has arrived: its words go. What changed again meanwhile has a later word. */
-export async function parcelSent({ upTo }: Parcel): Promise<void> {
-  await library.syncOutbox.where('seq').belowOrEqual(upTo).delete();
+/**
+ * A parcel has arrived: its words go. What changed again meanwhile has a later word.
+ * @param left names of records that did not: they are sent with a later round.
+ */
+export async function parcelSent({ upTo }: Parcel, left: ReadonlySet<string>): Promise<void> {
+  const sent = library.syncOutbox.where('seq').belowOrEqual(upTo);
+  await (left.size > 0 ? sent.filter(({ id }) => !left.has(id)) : sent).delete();
 }
 
 function namesOf(rows: readonly SyncOutboxRow[]): string[] {

@@ -11,6 +11,10 @@ export type RemoteTrouble =
   | 'not-found'
   /** The server has no room left (507, or a quota). */
   | 'no-room'
+  /** What was sent is larger than the server, or one before it, takes at once (413). Nothing of it is there. */
+  | 'too-large'
+  /** A database may not be called so. */
+  | 'database-name'
   /** Read only: this user may not write there. */
   | 'read-only'
   | 'certificate'

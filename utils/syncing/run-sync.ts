@@ -40,6 +40,7 @@ const forThePerson = new Set<SyncStatus['trouble']>([
   'password',
   'passphrase',
   'not-found',
+  'database-name',
   'read-only',
   'old-server',
   'newer-format',
@@ -210,15 +211,15 @@ async function round(why: 'asked' | 'by-itself'): Promise<void> {
     });
     await teller.end();
     if (!(await syncAccount())) return;
-    const { held: _, ...last } = report ?? {};
+    const { held: _, tooLarge: __, ...last } = report ?? {};
     const isQuiet = done.clips + done.sent + done.picturesSent + done.picturesFetched === 0;
     const isNothing = isQuiet && done.damaged.length === 0 && !done.refused;
-    const { held } = done;
+    const { held, tooLarge } = done;
     await keepStatus({
       at: new Date().toISOString(),
       report:
         isNothing && report
-          ? { ...(last as typeof report), ...(held && { held }) }
+          ? { ...(last as typeof report), ...(held && { held }), ...(tooLarge && { tooLarge }) }
           : { ...done, damaged: done.damaged.length },
     });
   } catch (error) {

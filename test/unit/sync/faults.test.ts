@@ -94,6 +94,34 @@ describe('a server', () => {
     expect((await other.getSummary(idOf(1)))?.note).toBe('written meanwhile');
   });
 
+  it('that takes nothing large gets all but what alone is larger, and that when it may', async () => {
+    const server = new MemoryServer();
+    const [one, other] = await twoWithNews(server);
+    for (let number = 10; number < 40; number++) await one.saveDraft(draft(number), hasher);
+    await one.saveDraft(draft(5, `Long. ${'The heron stood. '.repeat(4_000)}`), hasher);
+    const bytes = new Uint8Array(50_000).buffer;
+    await one.putAsset({ digest: await sha256(bytes, hasher), bytes, type: 'image/png' });
+    server.largest = 20_000;
+    const report = await one.sync();
+    expect(report).toMatchObject({ tooLarge: 2, picturesSent: 1 });
+    expect(Math.max(...server.log.map(({ json }) => json.length))).toBeLessThanOrEqual(20_000);
+    await other.sync();
+    expect(await other.library.clips.filter(({ url }) => url === 'https://a.example/39').count()).toBe(1);
+    expect(await other.library.clips.filter(({ url }) => url === 'https://a.example/5').count()).toBe(0);
+    expect(await other.library.assets.count()).toBe(2);
+    // It is no loss, and keeps nothing else from being sent.
+    await one.act({ kind: 'note', clipIds: [idOf(1)], note: 'After it' });
+    expect(await one.sync()).toMatchObject({ tooLarge: 2 });
+    await other.sync();
+    expect((await other.getSummary(idOf(1)))?.note).toBe('After it');
+    server.largest = Number.POSITIVE_INFINITY;
+    expect((await one.sync()).tooLarge).toBeUndefined();
+    await comeTogether([one, other]);
+    expect(await one.library.syncOutbox.count()).toBe(0);
+    expect(await other.state()).toEqual(await one.state());
+    expect(server.blobs.size).toBe(3);
+  });
+
   it('that gives records twice, mixed up and in old states is understood', async () => {
     const server = new MemoryServer((entries) => {
       const old = server.log.slice(0, 6).map(({ json }) => json);

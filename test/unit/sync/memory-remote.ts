@@ -11,6 +11,8 @@ export class MemoryServer {
   /** Fails the request of this number, before or after it was carried out. */
   fail: { at: number; when: 'before' | 'after' } | undefined;
   room = Number.POSITIVE_INFINITY;
+  /** What is larger is not taken. */
+  largest = Number.POSITIVE_INFINITY;
   readonly name = `library-${Math.random()}`;
 
   /** @param shuffle gives the order in which a pull sees what came since; some may come twice. */
@@ -63,6 +65,7 @@ class MemoryRemote implements Remote {
   async push(records: readonly SyncRecord[]): Promise<void> {
     this.server.request(() => {
       const json = JSON.stringify(records);
+      if (json.length > this.server.largest) throw new RemoteProblem('too-large');
       if (this.server.bytesIn + json.length > this.server.room) throw new RemoteProblem('no-room');
       this.server.bytesIn += json.length;
       this.server.log.push({ device: this.device, json });
@@ -75,6 +78,7 @@ class MemoryRemote implements Remote {
 
   async putBlob(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.server.request(() => {
+      if (bytes.length > this.server.largest) throw new RemoteProblem('too-large');
       this.server.blobs.set(name, bytes.slice());
     });
   }

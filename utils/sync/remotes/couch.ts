@@ -33,7 +33,7 @@ const pageOfNames = 1_000;
 export class Couch {
   readonly #base: string;
   #server: string | undefined;
-  /** The revisions that were written from here. */
+  /** The revisions that were written from here and hold nothing but what is known here. */
   readonly #written = new Map<string, string>();
 
   constructor(
@@ -45,10 +45,12 @@ export class Couch {
 
   /** Whether the database is there. Also looks at the clock. */
   async visit(signal: AbortSignal): Promise<boolean> {
-    const answer = await this.#ask('GET', '', undefined, [200, 404], signal);
+    const answer = await this.#ask('GET', '', undefined, [200, 400, 404], signal);
     this.server.checkClock(answer.headers);
     if (answer.status === 404) return false;
     const about = parse(answer);
+    if (about.error === 'illegal_database_name')
+      throw new RemoteProblem('database-name', String(about.reason));
     if (typeof about.db_name !== 'string') throw new RemoteProblem('not-found', 'no database');
     return true;
   }
@@ -115,26 +117,29 @@ export class Couch {
 
   /**
    * Writes documents; tells for each whether it was kept or somebody else had changed it.
+   * @param joined ids of those that also hold what another device said: it is still to be fetched.
    * @throws {RemoteProblem} `read-only` where the database refuses one (its rights, or a function of its own).
    */
-  async write(docs: readonly Doc[], signal: AbortSignal): Promise<Written[]> {
+  async write(docs: readonly Doc[], signal: AbortSignal, joined?: ReadonlySet<string>): Promise<Written[]> {
     if (docs.length === 0) return [];
     const answer = await this.#ask('POST', '/_bulk_docs', { docs }, [200, 201, 202], signal);
     const results = JSON.parse(decode(answer.bytes)) as unknown;
     return list(results).map(({ error, reason, id, rev }) => {
       if (error === undefined) {
-        this.#written.set(String(id), String(rev));
+        if (joined?.has(String(id))) this.#written.delete(String(id));
+        else this.#written.set(String(id), String(rev));
         return 'kept';
       }
       if (error === 'conflict') return 'conflict';
       const detail = `${error}: ${reason}`;
       if (error === 'forbidden' || error === 'unauthorized') throw new RemoteProblem('read-only', detail);
-      if (error === 'too_large' || error === 'document_too_large') throw new RemoteProblem('no-room', detail);
+      if (error === 'too_large' || error === 'document_too_large')
+        throw new RemoteProblem('too-large', detail);
       throw new RemoteProblem('busy', detail);
     });
   }
 
-  /** Whether a document's revision was written from here. */
+  /** Whether a document's revision was written from here, and holds nothing but what is known here. */
   wrote(id: string, rev: string): boolean {
     return this.#written.get(id) === rev;
   }
@@ -213,8 +218,9 @@ export class Couch {
       throw error;
     }
     const text = new TextDecoder().decode(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer());
-    const { last_seq } = JSON.parse(text) as { last_seq?: unknown };
-    return cursorOf(last_seq, since);
+    const { results, last_seq } = JSON.parse(text) as { results?: unknown; last_seq?: unknown };
+    // Where nothing changed a cluster still gives another sequence.
+    return list(results).length > 0 ? cursorOf(last_seq, since) : undefined;
   }
 
   async #greet(signal: AbortSignal): Promise<string> {
@@ -262,9 +268,10 @@ function queryOf(values: Readonly<Record<string, unknown>>): string {
     .join('&');
 }
 
-/** A number, or in a cluster a text that means something to the server only. */
+/** A number, a text that means something to the server only, or other JSON (BigCouch, Cloudant), which is given back as JSON. */
 function cursorOf(sequence: unknown, before: string): string {
-  return typeof sequence === 'number' || typeof sequence === 'string' ? String(sequence) : before;
+  if (sequence === undefined || sequence === null) return before;
+  return typeof sequence === 'object' ? JSON.stringify(sequence) : String(sequence);
 }
 
 function parse(answer: Answer): Record<string, unknown> {

@@ -64,7 +64,8 @@ class CouchArea implements Area {
       const docs = page.docs.filter(({ _id }) => _id.startsWith(this.#prefix('r')));
       const { records, damaged } = await this.#readAll(docs, signal);
       since = page.cursor;
-      const isLast = page.pending === undefined ? page.count < rows : page.pending <= 0;
+      // Some say that there is more, and give nothing: it comes with the next round.
+      const isLast = page.count === 0 || (page.pending === undefined ? page.count < rows : page.pending <= 0);
       yield {
         records,
         cursor: since,
@@ -83,10 +84,12 @@ class CouchArea implements Area {
     for (let tries = 0; wanted.size > 0; tries++) {
       if (tries === mostTries) throw new RemoteProblem('busy', 'others write the same');
       const there = await this.couch.getAll([...wanted.keys()], signal);
-      const changed = (
-        await Promise.all([...wanted].map(([id, record]) => this.#joined(id, record, there.get(id), signal)))
-      ).flat();
-      const answers = await this.couch.write(changed, signal);
+      const all = await Promise.all(
+        [...wanted].map(([id, record]) => this.#joined(id, record, there.get(id), signal)),
+      );
+      const changed = all.flatMap(({ docs }) => docs);
+      const joined = new Set(all.flatMap(({ hasMore, id }) => (hasMore ? [id] : [])));
+      const answers = await this.couch.write(changed, signal, joined);
       const missed = new Set(changed.filter((_doc, at) => answers[at] === 'conflict').map(({ _id }) => _id));
       for (const id of [...wanted.keys()]) if (!missed.has(id)) wanted.delete(id);
     }
@@ -149,20 +152,28 @@ class CouchArea implements Area {
     let since = cursor ?? 'now';
     while (!signal.aborted) {
       const next = await this.couch.nextChange(since, watchTime, signal);
-      if (next === undefined || next === since) continue;
+      if (next === undefined) continue;
       since = next;
       yield;
     }
   }
 
-  /** What is to be written so that a record holds what is there and what we have; nothing if it does already. */
-  async #joined(id: string, ours: SyncRecord, there: Doc | undefined, signal: AbortSignal): Promise<Doc[]> {
-    if (!there) return [await this.#toDoc(id, ours)];
+  /**
+   * What is to be written so that a record holds what is there and what we have; nothing if it does already. `hasMore`: it
+   * holds more than we have.
+   */
+  async #joined(
+    id: string,
+    ours: SyncRecord,
+    there: Doc | undefined,
+    signal: AbortSignal,
+  ): Promise<{ id: string; docs: Doc[]; hasMore: boolean }> {
+    if (!there) return { id, docs: [await this.#toDoc(id, ours)], hasMore: false };
     const theirs = await this.#readJoined(there, signal);
     const body = theirs.record ? mergeBodies(theirs.record.body, ours.body) : ours.body;
     const isThere = theirs.isWinner && isSameJson(theirs.record?.body, body);
     const written = isThere ? [] : [await this.#toDoc(id, { id: ours.id, body }, there._rev)];
-    return [...written, ...theirs.losers];
+    return { id, docs: [...written, ...theirs.losers], hasMore: !isSameJson(body, ours.body) };
   }
 
   /** Reads documents; those of which the database holds several states are joined, and the joined state is written back. */

@@ -124,6 +124,7 @@ export class Server {
       case 505:
         return new RemoteProblem('old-server', detail);
       case 413:
+        return new RemoteProblem('too-large', detail);
       case 507:
         return new RemoteProblem('no-room', detail);
       default:

@@ -48,6 +48,21 @@ export function remoteContract({ name, fresh, isEncrypted }: Harness): void {
       expect(stateOf((await pullAll(device('devb'))).records)).toEqual(stateOf(told));
     });
 
+    it('does not pass over a record that another device had spoken of meanwhile', async () => {
+      const device = await fresh();
+      const [a, b] = [device('deva'), device('devb')];
+      await a.push([clip(1, 1, 'deva')], never);
+      const { cursor: start = '' } = await pullAll(a);
+      const [ours, theirs] = [clip(1, 3, 'deva'), clip(1, 2, 'devb')];
+      await b.push([theirs], never);
+      await a.push([ours], never);
+      const after = await a.advance?.(start, never);
+      if (after === undefined) return;
+      const { records } = await pullAll(device('deva'), after);
+      const known = [clip(1, 1, 'deva'), ours];
+      expect(stateOf([...known, ...records])).toEqual(stateOf([...known, theirs]));
+    });
+
     it('passes over what it has pushed itself, and over nothing else', async () => {
       const device = await fresh();
       const a = device('deva');
