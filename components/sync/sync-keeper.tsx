@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
-import { outboxCount } from '../../utils/store/sync-enter';
+import { hasNews } from '../../utils/store/sync-enter';
 import type { SyncAccount } from '../../utils/sync/model';
 import { watch } from '../hooks/use-live-query';
 import { useSyncAccount, useSyncStatus } from '../hooks/use-sync';
@@ -52,14 +52,14 @@ function keepTogether(): () => void {
     timer = setTimeout(run, rest);
   };
   run();
-  const outbox = watch(async () => outboxCount()).subscribe({
-    next: (count) => count > 0 && soon(),
+  const outbox = watch(hasNews).subscribe({
+    next: (has) => has && soon(),
     error: console.error,
   });
   const clock = setInterval(run, lookEvery);
   syncWork()
-    .then(({ watchRemote }) => watchRemote(run, stop.signal))
-    .catch(() => undefined);
+    .then(({ followRemote }) => followRemote(run, stop.signal))
+    .catch(console.error);
   return () => {
     stop.abort();
     clearTimeout(timer);

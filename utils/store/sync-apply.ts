@@ -1,7 +1,6 @@
 import Dexie from 'dexie';
 import { withFacts } from '../clip/facts';
 import { sealRecord } from '../clip/fingerprint';
-import { ownHasher } from '../clip/own-hasher';
 import { summarize } from '../clip/plan-save';
 import { recordFault } from '../import/record-shape';
 import type { ClipId, ClipRecord, ClipSummary, Digest } from '../model/clip';
@@ -418,7 +417,7 @@ function isOrdered(record: ClipRecord, name: string, order: Json): boolean {
 /** A record with its seal; nothing where it is no record. */
 async function sealed(record: ReturnType<typeof recordOf>): Promise<ClipRecord | undefined> {
   try {
-    const whole = await sealRecord(record, ownHasher);
+    const whole = await sealRecord(record, crypto.subtle);
     return recordFault(whole) === undefined ? whole : undefined;
   } catch {
     return undefined;

@@ -201,6 +201,11 @@ export function outboxCount(): Promise<number> {
   return library.syncOutbox.count();
 }
 
+/** Whether anything is still to be sent. Of a long outbox it reads one row. */
+export async function hasNews(): Promise<boolean> {
+  return (await library.syncOutbox.limit(1).primaryKeys()).length > 0;
+}
+
 /** Clip ids among names of records. */
 export function clipIdsIn(names: readonly string[]): ClipId[] {
   return names.flatMap((name) => (name.startsWith('clip/') ? [bareName(name)] : []));

@@ -31,6 +31,8 @@ const alarmName = 'sync';
 const alarmMinutes = 5;
 /** Progress is written at most so often: every page hears of it. Milliseconds. */
 const tellEvery = 400;
+/** After so long a broken line to the remote is taken up again. Milliseconds. */
+const followAgain = 60_000;
 const firstWait = 60_000;
 const longestWait = 6 * 60 * 60_000;
 /** No server makes it wait for longer. */
@@ -291,10 +293,34 @@ function openOnce(remote: Remote, signal: AbortSignal): Promise<unknown> {
 }
 
 /**
- * Tells when another device may have changed something, where the remote says so at once. Ends with the signal; gives false
- * where the remote does not.
+ * Tells when another device may have changed something, where the remote says so at once, until the signal. A line that
+ * breaks (a machine slept, a server was started anew) is taken up again after a while.
+ * @param pause milliseconds.
  */
-export async function watchRemote(tell: () => void, signal: AbortSignal): Promise<boolean> {
+export async function followRemote(
+  tell: () => void,
+  signal: AbortSignal,
+  pause = followAgain,
+): Promise<void> {
+  while (!signal.aborted) {
+    // What goes wrong here the next round says in a sentence.
+    if (!(await watchRemote(tell, signal).catch(() => true))) return;
+    await until(signal, pause);
+  }
+}
+
+function until(signal: AbortSignal, ms: number): Promise<void> {
+  return new Promise((over) => {
+    const timer = setTimeout(over, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      over();
+    });
+  });
+}
+
+/** Ends with the signal, or the line; gives false where the remote does not tell. */
+async function watchRemote(tell: () => void, signal: AbortSignal): Promise<boolean> {
   const [account, device, state] = [await syncAccount(), await syncDevice(), await remoteState()];
   if (!account || !device || !state) return false;
   const remote = remoteOf(account, device);

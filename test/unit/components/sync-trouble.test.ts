@@ -37,6 +37,14 @@ const troubles: [what: string, kind: SyncAccount['kind'], answer: Answer, en: Re
     /不接受此用户名和密码/,
   ],
   ['no room', 'couchdb', status(507), /no room left.*Free some/, /空间已满/],
+  ['nothing so large', 'couchdb', status(413), /nothing as large as this/, /不接受这么大/],
+  [
+    'no name of a database',
+    'couchdb',
+    () => Response.json({ error: 'illegal_database_name', reason: '' }, { status: 400 }),
+    /a name that no database can have/,
+    /不能用作数据库名/,
+  ],
   ['no library place', 'webdav', status(404), /nothing at this address/i, /没有可以存放资料库的地方/],
   [
     'clock',

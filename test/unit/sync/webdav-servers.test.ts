@@ -3,6 +3,7 @@ import { type RemoteKit, RemoteProblem } from '../../../utils/sync/remote';
 import { Dav } from '../../../utils/sync/remotes/dav';
 import { Server } from '../../../utils/sync/remotes/http';
 import { webDavPlace } from '../../../utils/sync/remotes/webdav';
+import { plainEnvelope } from '../../../utils/sync/sealed';
 import { never } from './lib/samples';
 
 type Asked = { method: string; path: string; headers: Headers };
@@ -67,6 +68,49 @@ describe('坚果云', () => {
   it('asks to be left alone after too many requests', async () => {
     const dav = davOf(() => new Response('', { status: 503, headers: { 'retry-after': '1800' } }));
     await expect(dav.get('a', never)).rejects.toMatchObject({ kind: 'busy', retryAfter: 1_800_000 });
+  });
+});
+
+describe('a library of 100,000 pictures', () => {
+  const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+  // As digests are: spread evenly over 256 folders.
+  const nameOf = (number: number): string => hex(number % 256, 2) + hex(number, 62);
+  const folders = Map.groupBy(
+    Array.from({ length: 100_000 }, (_none, at) => nameOf(at)),
+    (name) => name.slice(0, 2),
+  );
+
+  it('is listed folder by folder, each within what 坚果云 lists, and looked through without asking for each', async () => {
+    const asked: string[] = [];
+    const longest: number[] = [];
+    const answer = ({ method, path }: Asked): Response => {
+      asked.push(`${method} ${path}`);
+      const [, folder = ''] = /blobs\/(?:(..)\/)?$/.exec(path) ?? [];
+      if (method === 'PROPFIND' && folder === '')
+        return listing([...folders.keys()].map((name) => `${path}${name}/`));
+      const names = folders.get(folder) ?? [];
+      longest.push(names.length);
+      return method === 'PROPFIND'
+        ? listing(names.map((name) => path + name))
+        : new Response(null, { status: 404 });
+    };
+    const account = {
+      kind: 'webdav' as const,
+      address: 'https://cloud.example/dav/',
+      user: 'ada',
+      password: 'b',
+    };
+    const area = webDavPlace(account, kitOf(answer)).area('library', plainEnvelope);
+    let count = 0;
+    for await (const _ of area.hiddenBlobs(never)) count += 1;
+    expect(count).toBe(100_000);
+    expect(asked).toHaveLength(257);
+    expect(Math.max(...longest)).toBeLessThan(749);
+    asked.length = 0;
+    // Of twenty new pictures none is there: at most one request for each folder that they would lie in, and one for the folders.
+    const fresh = Array.from({ length: 20 }, (_none, at) => nameOf(200_000 + at));
+    expect((await area.hasBlobs(fresh, never)).size).toBe(0);
+    expect(asked.length).toBeLessThanOrEqual(21);
   });
 });
 
