@@ -139,7 +139,8 @@ async function prepare(browser, store) {
   await until('the pictures are kept', async () => (await readAll(quiet)).jobs === 0, {
     timeout: 60_000,
   });
-  await inPage(quiet, withDatabase(annotate), shelves);
+  await inPage(quiet, withDatabase(shelve), shelves);
+  await annotate(page);
   const backup = join(folder, 'backup.zip');
   writeFileSync(backup, Buffer.from(await makeBackup(first), 'base64'));
   await page.close();
@@ -231,22 +232,44 @@ async function readRows({ db, ask }) {
   return all;
 }
 
-/** In a page of the extension: some clips get a note and tags, as the extension itself writes them (README, Trust), and there are collections. */
-async function annotate({ db, ask }, names) {
-  for (const [order, name] of names.entries()) {
-    const shelf = { id: `shelf-${order}`, name, order };
-    await ask(db.transaction('collections', 'readwrite').objectStore('collections').put(withSum(shelf)));
-  }
-  const store = db.transaction('clips', 'readwrite').objectStore('clips');
-  for (const [at, { sum: _, ...row }] of (await ask(store.getAll())).entries()) {
-    if (at % 2 === 1) continue;
-    const noted = { ...row, note: `Note ${at} of a person`, tags: ['river', `tag ${at % 7}`] };
-    await ask(store.put(withSum(noted)));
-  }
+/** As a person does it: some clips get a tag and are favourites, one has a note. */
+async function annotate(page) {
+  const rowAt = (place) =>
+    until(`row ${place} is drawn`, () => find(page, `.row[data-place="${place}"] h2 a`));
+  const isKept = (what, isSo) =>
+    until(what, async () => Object.values((await readAll(page)).clips).filter(isSo).length > 0);
+  await page.bringToFront();
+  await (await rowAt(0)).click();
+  await page.keyboard.down('Shift');
+  await (await rowAt(5)).click();
+  await page.keyboard.up('Shift');
+  await page.keyboard.press('t');
+  await until('tags can be typed', () => find(page, 'dialog[open] input'));
+  await page.keyboard.type('river,mill,');
+  await page.keyboard.press('Enter');
+  await isKept('the tags are kept', (words) => words.includes('river'));
+  await until('the dialog is gone', async () => !(await find(page, 'dialog[open]')));
+  await page.keyboard.press('s');
+  await isKept('they are favourites', (words) => words.endsWith('true]'));
+  await page.keyboard.press('Escape');
+  await (await rowAt(1)).click();
+  await page.keyboard.press('n');
+  await until('a note can be written', async () =>
+    (await find(page, '.panel textarea'))?.evaluate((field) => field === document.activeElement),
+  );
+  await page.keyboard.type('Note of a person');
+  await page.keyboard.press('Escape');
+  await isKept('the note is kept', (words) => words.includes('Note of a person'));
+}
+
+/** In a page of the extension: collections, as the extension itself writes them (README, Trust). */
+async function shelve({ db, ask }, names) {
+  const store = db.transaction('collections', 'readwrite').objectStore('collections');
+  for (const [order, name] of names.entries())
+    await ask(store.put(withSum({ id: `shelf-${order}`, name, order })));
 
   function withSum(row) {
-    const members = Object.entries(row).filter(([, value]) => value !== undefined);
-    members.sort(([one], [other]) => (one < other ? -1 : 1));
+    const members = Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1));
     return { ...row, sum: sumOf(JSON.stringify(members)) };
   }
 

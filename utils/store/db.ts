@@ -1,6 +1,9 @@
 import Dexie, {
   type DBCore,
   type DBCoreMutateRequest,
+  type DBCoreMutateResponse,
+  type DBCoreTable,
+  type DBCoreTransaction,
   type PromiseExtended,
   type Table,
   type Transaction,
@@ -281,7 +284,12 @@ export interface KeptVersions {
   gone: string[];
   /** A whole range of them is gone. */
   many: boolean;
+  /** The list rows of clips that were written last, at most `lastRows`: the sum of each, and that of the row before it. */
+  rows: Map<ClipId, { sum: number; before?: number | undefined }>;
 }
+
+/** Of so many list rows is told what was written of them: a store that falls back to an older state loses the last ones. */
+export const lastRows = 50;
 
 const versionListeners = new Set<(kept: KeptVersions) => void>();
 const noted = new WeakMap<object, KeptVersions>();
@@ -314,18 +322,48 @@ export async function announceVersions(coming: ComingVersions): Promise<void> {
   await Promise.all([...comingListeners].map((tell) => tell(coming).catch(console.error)));
 }
 
+function isUpgrade(trans: DBCoreTransaction): boolean {
+  return (trans as unknown as IDBTransaction).mode === 'versionchange';
+}
+
+function keptIn(trans: DBCoreTransaction): KeptVersions {
+  const transaction = trans as unknown as IDBTransaction;
+  const known = noted.get(transaction);
+  if (known) return known;
+  const fresh: KeptVersions = { seals: new Map(), gone: [], many: false, rows: new Map() };
+  noted.set(transaction, fresh);
+  transaction.addEventListener('complete', () => {
+    for (const tell of versionListeners) tell(fresh);
+  });
+  return fresh;
+}
+
+/**
+ * Notes the last list rows that are written, with the sums of those that they replace. By `then`: Dexie's own promises keep
+ * the transaction that they run in.
+ */
+function noteRows(
+  table: DBCoreTable,
+  trans: DBCoreTransaction,
+  rows: readonly ClipSummary[],
+): PromiseLike<void> {
+  const last = rows.slice(-lastRows);
+  return table
+    .getMany({ trans, keys: last.map(({ id }) => id) })
+    .then((before: (ClipSummary | undefined)[]) => {
+      const kept = keptIn(trans);
+      for (const [at, { id, sum }] of last.entries()) {
+        const former = kept.rows.get(id)?.before ?? before[at]?.sum;
+        kept.rows.delete(id);
+        if (sum !== undefined) kept.rows.set(id, { sum, before: former });
+      }
+      for (const id of [...kept.rows.keys()].slice(0, -lastRows)) kept.rows.delete(id);
+    });
+}
+
 function noteKept(name: string, request: DBCoreMutateRequest): void {
   const isCollection = name === 'collections';
-  const transaction = request.trans as unknown as IDBTransaction;
-  let kept = noted.get(transaction);
-  if (!kept) {
-    const fresh: KeptVersions = { seals: new Map(), gone: [], many: false };
-    kept = fresh;
-    noted.set(transaction, fresh);
-    transaction.addEventListener('complete', () => {
-      for (const tell of versionListeners) tell(fresh);
-    });
-  }
+  const kept = keptIn(request.trans);
   if (request.type === 'delete') {
     for (const key of request.keys as string[]) {
       const id = isCollection ? entryOfCollection(key) : key;
@@ -351,11 +389,14 @@ function keepDerived(core: DBCore): Partial<DBCore> {
         ...table,
         mutate: (request) => {
           if (name === 'versions' || name === 'collections') noteKept(name, request);
-          return table.mutate(
-            request.type === 'add' || request.type === 'put'
-              ? { ...request, values: request.values.map((row) => derived(row as never)) }
-              : request,
-          );
+          if (request.type !== 'add' && request.type !== 'put') return table.mutate(request);
+          const values = request.values.map((row) => derived(row as never));
+          const write = () => table.mutate({ ...request, values });
+          // An upgrade of the schema is no change that could be lost by itself.
+          if (name !== 'clips' || isUpgrade(request.trans)) return write();
+          return noteRows(table, request.trans, values as ClipSummary[]).then(
+            write,
+          ) as Promise<DBCoreMutateResponse>;
         },
       };
     },

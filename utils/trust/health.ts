@@ -19,7 +19,7 @@ import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { remakeIndex } from '../store/tend-index';
 import { toBase64 } from '../sync/bytes';
-import { enter, readPresent, readWhole, settleGoing, standing } from './ledger';
+import { enter, readPresent, readWhole, rowsFallenBack, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
 export interface Health {
@@ -140,10 +140,11 @@ export async function examineWholly(
   if (health.unreadable) return health;
   health.damaged = [];
   const wanted = new Set<Digest>();
+  const fallen = await rowsFallenBack().catch(() => new Set<ClipId>());
   for (const id of await library.versions.toCollection().primaryKeys()) {
     await rest();
     if (signal?.aborted) return undefined;
-    const digests = await soundVersion(id);
+    const digests = await soundVersion(id, fallen);
     if (digests) for (const digest of digests) wanted.add(digest);
     else health.damaged.push(id);
   }
@@ -160,7 +161,7 @@ export async function examineWholly(
 }
 
 /** The pictures of a version that is as it was kept; nothing where it is not. Read twice: it may be written meanwhile. */
-async function soundVersion(id: string): Promise<Digest[] | undefined> {
+async function soundVersion(id: string, fallen: ReadonlySet<ClipId>): Promise<Digest[] | undefined> {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       const row = await library.versions.get(id);
@@ -168,6 +169,7 @@ async function soundVersion(id: string): Promise<Digest[] | undefined> {
       // Without its list row a clip is shown nowhere; where that is damaged, the version that it shows bears it.
       const clip = await library.clips.get(row.clipId);
       if (!clip) return undefined;
+      if (clip.versionId === id && fallen.has(clip.id)) return undefined;
       if (clip.versionId === id && !isSoundRow(clip)) throw new Error('The row is not as it was written');
       const seal = row.record.integrity.record;
       if (await isUnchanged(row.record, crypto.subtle)) {

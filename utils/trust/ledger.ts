@@ -1,4 +1,4 @@
-import type { Digest } from '../model/clip';
+import type { ClipId, Digest } from '../model/clip';
 import type { CollectionId } from '../model/collection';
 import { readKept, writeKept } from '../platform/kept-values';
 import {
@@ -6,6 +6,7 @@ import {
   collectionOfEntry,
   entryOfCollection,
   type KeptVersions,
+  lastRows,
   library,
   onComingVersions,
   onKeptVersions,
@@ -28,6 +29,7 @@ const sealLength = 12;
 const remembered = 4;
 const shardKeys = Array.from({ length: shardCount }, (_, shard) => `ledger:${shard}`);
 const lockName = 'colophon-ledger';
+const rowsKey = 'ledger-rows';
 /** What was about to happen when it was noted: by version the short seal that it was to have, or `going`. */
 const comingKey = 'ledger-coming';
 type Coming = Record<string, string>;
@@ -136,11 +138,40 @@ export function keepLedger(): () => void {
   };
 }
 
-async function follow({ seals, gone, many }: KeptVersions): Promise<void> {
+async function follow({ seals, gone, many, rows }: KeptVersions): Promise<void> {
+  await enterRows(rows);
   if (!many) return enter(seals, gone);
   const [ledger, present] = await Promise.all([readWhole(), readPresent()]);
   const entered = [...ledger.versions.keys(), ...[...ledger.collections].map(entryOfCollection)];
   await enter(seals, [...gone, ...entered.filter((id) => !present.has(id))]);
+}
+
+/** The sums of the list rows that were written last, each with those that its row had before. */
+type LastRows = Record<ClipId, number[]>;
+
+async function enterRows(rows: KeptVersions['rows']): Promise<void> {
+  if (rows.size === 0) return;
+  await navigator.locks.request(lockName, async () => {
+    const kept = ((await readKept([rowsKey]))[rowsKey] as LastRows | undefined) ?? {};
+    const all = new Map(Object.entries(kept));
+    for (const [id, { sum, before }] of rows) {
+      const former = all.get(id) ?? (before === undefined ? [] : [before]);
+      all.delete(id);
+      all.set(id, [sum, ...former.filter((known) => known !== sum)].slice(0, remembered));
+    }
+    await writeKept({ [rowsKey]: Object.fromEntries([...all].slice(-lastRows)) });
+  });
+}
+
+/**
+ * Of the list rows that were written last, those that are as they were before that: the store has fallen back. A row that
+ * is unknown is ahead of the ledger, whose page or worker ended before it could enter it.
+ */
+export async function rowsFallenBack(): Promise<ReadonlySet<ClipId>> {
+  const kept = Object.entries(((await readKept([rowsKey]))[rowsKey] as LastRows | undefined) ?? {});
+  const rows = await library.clips.bulkGet(kept.map(([id]) => id));
+  const isBack = (at: number): boolean => (kept[at]?.[1].indexOf(rows[at]?.sum ?? Number.NaN) ?? -1) > 0;
+  return new Set(kept.flatMap(([id], at) => (isBack(at) ? [id] : [])));
 }
 
 /** The names under which what lies in the library is entered. Rejects where it cannot be read. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
-import type { ClipId, ClipRecord } from '../../../utils/model/clip';
+import type { ClipId, ClipRecord, ClipSummary } from '../../../utils/model/clip';
 import { chanceOf } from '../../torture/lib/chance.mjs';
 import { idOf, sampleDraft } from '../clip/sample';
 import { kept, stubLocks, turns } from './lib/kept-browser';
@@ -232,6 +232,32 @@ describe('damage', () => {
     expect(await isIndexSound()).toBe(false);
     expect((await examineWholly())?.damaged).toEqual([]);
     await vi.waitFor(async () => expect(await isIndexSound()).toBe(true));
+  });
+
+  it('a note that is gone because the store fell back is told, though the row is whole in itself', async () => {
+    const before = await library.clips.get(idOf(3));
+    await act({ kind: 'note', clipIds: [idOf(3)], note: 'of a person' });
+    await settled();
+    expect(await examineWholly()).toMatchObject({ damaged: [] });
+    stop();
+    await library.clips.put(before as ClipSummary);
+    stop = keepLedger();
+    expect(await examineWholly()).toMatchObject({ missing: [], damaged: [idOf(3)] });
+  });
+
+  it('a note that the ledger was not told of is none', async () => {
+    await endedAfter(() => act({ kind: 'note', clipIds: [idOf(3)], note: 'of a person' }));
+    expect(await examineWholly()).toMatchObject({ missing: [], damaged: [] });
+  });
+
+  it('many changes at once, and clips that are gone since, are none', async () => {
+    const clipIds = Array.from({ length: count }, (_, at) => idOf(at + 1));
+    const done = await act({ kind: 'tag', clipIds, add: ['river'] });
+    await act({ kind: 'trash', clipIds: [idOf(1)], on: true });
+    await emptyTrash([idOf(1)]);
+    await undoAct(done);
+    await settled();
+    expect(await examineWholly()).toMatchObject({ missing: [], damaged: [] });
   });
 
   it('a collection that vanished alone is told at the first look, until the person does without', async () => {
