@@ -135,7 +135,7 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
         {(state.view === 'planning' || state.view === 'importing') && (
           <Button onClick={() => stop.current?.abort()}>{t('stop')}</Button>
         )}
-        {state.view === 'done' && state.report.added + state.report.updated > 0 && (
+        {state.view === 'done' && comes(state.report) && (
           <Button icon="undo" onClick={() => void undo(state.id)}>
             {t('importUndo')}
           </Button>
@@ -143,9 +143,9 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
         {state.view === 'plan' && (
           <Button onClick={() => setState({ view: 'choose' })}>{t('importOther')}</Button>
         )}
-        {state.view === 'plan' && state.report.added + state.report.updated > 0 ? (
+        {state.view === 'plan' && comes(state.report) ? (
           <Button kind="main" onClick={() => void run(state.files)}>
-            {counted('importGo', state.report.added + state.report.updated)}
+            {goWords(state.report)}
           </Button>
         ) : (
           <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
@@ -153,6 +153,16 @@ export function ImportDialog({ files: dropped, onClose }: ImportDialogProps) {
       </div>
     </dialog>
   );
+}
+
+/** Whether an import brings anything. */
+function comes({ added, updated, collections }: ImportReport): boolean {
+  return added + updated + collections > 0;
+}
+
+function goWords({ added, updated, collections }: ImportReport): string {
+  const clips = added + updated;
+  return clips > 0 ? counted('importGo', clips) : counted('importGoShelves', collections);
 }
 
 function total({ added, updated, same, rejected }: ImportReport): number {

@@ -4,7 +4,7 @@ import { counted, formatAddress, formatNumber } from '../common/format';
 
 /** How many are new, joined, the same and rejected, with examples of each and every reason. */
 export function ImportReportView({ report }: { report: ImportReport }) {
-  const { added, updated, same, rejected, examples, rejections, toFetch, kinds } = report;
+  const { added, updated, same, rejected, examples, rejections, toFetch, kinds, collections } = report;
   const lines = [
     { key: 'add', count: added, clips: examples.add },
     { key: 'update', count: updated, clips: examples.update },
@@ -32,6 +32,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
             )}
           </li>
         ))}
+        {collections > 0 && (
+          <li>
+            <strong>{counted('importShelves', collections)}</strong>
+          </li>
+        )}
         <li>
           <strong>{counted('import_reject', rejected)}</strong>
           {rejections.length > 0 && (

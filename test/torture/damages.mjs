@@ -14,7 +14,8 @@ import { openPaperMill } from './lib/paper-mill.mjs';
 import { inOrder } from './lib/seals.mjs';
 import { storesOf } from './lib/stores.mjs';
 
-const clips = 40;
+/** More than Chromium's old store keeps in its log: so it has tables, too. */
+const clips = 60;
 const shelves = ['Rivers', 'Paper', '水'];
 /** Each so many damages that were told of are mended from the backup, which takes its time. */
 const restoreEvery = 5;
@@ -176,7 +177,7 @@ async function openLibrary(session) {
 async function makeBackup(session) {
   const settings = await session.openExtensionPage('options.html#backups');
   await waitForText(settings, '#backups', /No backups are made/);
-  await inPage(settings, chooseOwnFolder);
+  await chooseOwnFolder(settings);
   await until('a backup can be made', () =>
     pressButton(settings, 'Back up now', { timeout: 500 }).then(() => true),
   );
@@ -232,7 +233,7 @@ async function readRows({ db, ask }) {
   return all;
 }
 
-/** As a person does it: some clips get a tag and are favourites, one has a note. */
+/** As a person does it: some clips get tags and are favourites. */
 async function annotate(page) {
   const rowAt = (place) =>
     until(`row ${place} is drawn`, () => find(page, `.row[data-place="${place}"] h2 a`));
@@ -251,15 +252,6 @@ async function annotate(page) {
   await until('the dialog is gone', async () => !(await find(page, 'dialog[open]')));
   await page.keyboard.press('s');
   await isKept('they are favourites', (words) => words.endsWith('true]'));
-  await page.keyboard.press('Escape');
-  await (await rowAt(1)).click();
-  await page.keyboard.press('n');
-  await until('a note can be written', async () =>
-    (await find(page, '.panel textarea'))?.evaluate((field) => field === document.activeElement),
-  );
-  await page.keyboard.type('Note of a person');
-  await page.keyboard.press('Escape');
-  await isKept('the note is kept', (words) => words.includes('Note of a person'));
 }
 
 /** In a page of the extension: collections, as the extension itself writes them (README, Trust). */

@@ -44,6 +44,8 @@ export interface ImportReport {
   rejections: { where: string; reason: RejectReason; shown: string }[];
   /** Of what is added: addresses whose text is still to be fetched. */
   toFetch: number;
+  /** Collections of a backup that are not there. */
+  collections: number;
 }
 
 const mostExamples = 5;
@@ -73,6 +75,7 @@ export async function planImport(
   const breathe = inTurns();
   const shelf = await ImportShelf.open();
   for await (const chunk of chunks(items, kit, report, watch, shelf)) {
+    report.collections += takeCollections(chunk, shelf);
     const known = await knownAssets(chunk.clips);
     for (const { coming, kept } of await withKept(chunk.clips)) {
       await breathe();
@@ -126,6 +129,7 @@ function emptyReport(): ImportReport {
     examples: { add: [], update: [], same: [] },
     rejections: [],
     toFetch: 0,
+    collections: 0,
   };
 }
 
@@ -353,6 +357,11 @@ interface Planned {
   kept: KeptClip | undefined;
 }
 
+/** Gives how many collections of a backup are new here. */
+function takeCollections({ extras }: Chunk, shelf: ImportShelf): number {
+  return extras.filter(({ table, row }) => table === 'collections' && shelf.take(row)).length;
+}
+
 /** Writes a chunk, and gives the collections that were made with it. */
 async function writeChunk(
   chunk: Chunk,
@@ -363,7 +372,7 @@ async function writeChunk(
     shelf,
   }: { importId: string; kit: ImportKit; report: ImportReport; shelf: ImportShelf },
 ): Promise<CollectionId[]> {
-  for (const { table, row } of chunk.extras) if (table === 'collections') shelf.take(row);
+  report.collections += takeCollections(chunk, shelf);
   for (let attempt = 0; attempt < 5; attempt++) {
     const known = await knownAssets(chunk.clips);
     const all = await withKept(chunk.clips);

@@ -44,16 +44,17 @@ export class ImportShelf {
     return parent;
   }
 
-  /** A collection out of a backup; one that the library has already stays as it is. */
-  take(row: Record<string, unknown>): void {
+  /** A collection out of a backup; one that the library has already stays as it is. Gives whether it is new. */
+  take(row: Record<string, unknown>): boolean {
     const collection = collectionOfRow(row);
-    if (collection) this.#add(collection);
+    return collection !== undefined && this.#add(collection);
   }
 
-  #add(collection: Collection): void {
-    if (this.#known.has(collection.id)) return;
+  #add(collection: Collection): boolean {
+    if (this.#known.has(collection.id)) return false;
     this.#known.add(collection.id);
     this.#fresh.set(collection.id, collection);
+    return true;
   }
 
   /** Writes what is new, in the transaction that runs, and gives the ids. Asked again it gives them again, until `settle`. */

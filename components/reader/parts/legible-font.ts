@@ -1,9 +1,9 @@
-import latinItalic from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-italic.woff2?inline';
-import latin from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2?inline';
-import latinBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff2?inline';
-import extendedItalic from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-italic.woff2?inline';
-import extended from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-normal.woff2?inline';
-import extendedBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-700-normal.woff2?inline';
+import latinItalic from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-italic.woff?inline';
+import latin from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff?inline';
+import latinBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-700-normal.woff?inline';
+import extendedItalic from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-italic.woff?inline';
+import extended from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-normal.woff?inline';
+import extendedBold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-700-normal.woff?inline';
 import type { FontFile } from './parts';
 
 const basic =
@@ -11,7 +11,10 @@ const basic =
 const more =
   'U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+02C7-02CC,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB,U+2C60-2C7F';
 
-/** Atkinson Hyperlegible (SIL Open Font License 1.1): letters that are hard to mistake for each other. */
+/**
+ * Atkinson Hyperlegible (SIL Open Font License 1.1): letters that are hard to mistake for each other. Of the package's files
+ * those without hints for coarse screens, which are a fifth smaller with the same letters.
+ */
 export const legibleFont: readonly FontFile[] = [
   { weight: '400', style: 'normal', range: basic, data: latin },
   { weight: '400', style: 'italic', range: basic, data: latinItalic },

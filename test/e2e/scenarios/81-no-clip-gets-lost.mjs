@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { find, pressButton, waitForText } from '../../../scripts/lib/person.mjs';
 import { until } from '../../../scripts/lib/until.mjs';
-import { inPage } from '../../torture/lib/library-state.mjs';
 import { checkAccess } from '../lib/axe.mjs';
 import { keptClips, waitForClips, waitForImages } from '../lib/library-checks.mjs';
 import { chooseOwnFolder } from '../lib/own-folder.mjs';
@@ -27,7 +26,7 @@ export default {
     await step('a backup goes to the chosen folder by itself, and is found right', async () => {
       const settings = await session.openExtensionPage('options.html#backups');
       await waitForText(settings, '#backups', /No backups are made/);
-      await inPage(settings, chooseOwnFolder);
+      await chooseOwnFolder(settings);
       const library = await session.openExtensionPage('library.html');
       await settings.bringToFront();
       await waitForText(settings, '#backups', /Last: 3 clips/);

@@ -32,6 +32,16 @@ const toFile = {
     writeFileSync(file, bytes);
     return `512 bytes at ${at} of ${bytes.length}`;
   },
+  'pages are overwritten': (file, chance) => {
+    const bytes = readFileSync(file);
+    const pages = 1 + Math.floor(chance() * 6);
+    for (let page = 0; page < pages; page += 1) {
+      const at = Math.floor((chance() * bytes.length) / 4096) * 4096;
+      bytes.fill(0xa5, at, Math.min(at + 4096, bytes.length));
+    }
+    writeFileSync(file, bytes);
+    return `${pages} times 4096 bytes of ${bytes.length}`;
+  },
   'the end is cut off': (file, chance) => {
     const { size } = statSync(file);
     const left = Math.floor(chance() * size);

@@ -145,6 +145,23 @@ describe('a backup', () => {
     expect([await library.clips.count(), await library.collections.count()]).toEqual([0, 0]);
   });
 
+  it('brings back a collection that alone is gone, says so before, and takes it back again', async () => {
+    await fill();
+    await sayOfClips();
+    const before = await snapshot();
+    const blob = await writeBackup(await backupSource(defaultSettings), stamp);
+    const [gone] = await library.collections.toArray();
+    await library.collections.delete(gone?.id ?? '');
+    const plan = await planImport(readFiles([{ name: 'backup.zip', blob }], kit), kit);
+    expect(plan).toMatchObject({ added: 0, updated: 0, collections: 1 });
+    const { id, report } = await bring({ name: 'backup.zip', blob });
+    expect(report.collections).toBe(1);
+    expect(await snapshot()).toEqual(before);
+    await undoImport(id);
+    const { collections = [] } = (await library.imports.get(id)) ?? {};
+    expect(collections).toEqual([gone?.id]);
+  });
+
   it('keeps a clip where the person’s saving put it, though its text was fetched later', async () => {
     await bring(file('pocket.csv'));
     const [waiting] = await listToFetch();
