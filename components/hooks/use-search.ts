@@ -226,10 +226,7 @@ function byPlace(
 async function readRows({ pages, query }: Listing, from: number, to: number): Promise<ListedClip[]> {
   const clips = await pages.read(from, to);
   if (!query || query.text.length === 0) return clips.map((clip) => ({ clip }));
-  const passages = await readPassages(
-    clips.map(({ id }) => id),
-    query,
-  );
+  const passages = await readPassages(clips, query);
   return clips.map((clip) => ({ clip, found: passages.get(clip.id) }));
 }
 

@@ -29,7 +29,10 @@ export function Popup() {
   const kept = useHasClips();
   // What is listed is kept: there is nothing more to wait for.
   const isListed = listing.view === 'ready' && listing.value.pages.total > 0;
-  const hasClips = isListed || (kept.view === 'ready' ? kept.value : undefined);
+  /** A search that finds nothing does not take the field away, in which more is being typed. */
+  const wasListed = useRef(false);
+  wasListed.current ||= isListed;
+  const hasClips = isListed || (kept.view === 'ready' ? kept.value : wasListed.current || undefined);
   const search = useRef<HTMLInputElement>(null);
   const shelf = useRef<HTMLElement>(null);
   const { page, clip } = current;

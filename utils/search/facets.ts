@@ -122,6 +122,13 @@ export const SORTED_BY: Record<Exclude<SortKey, 'relevance'>, { kind: FacetKind;
 /** A value as a number that sorts; undefined where only a collator knows the order. */
 export function numberOf(kind: FacetKind, value: string): number | undefined {
   if (kind === 'title' || kind === 'site') return undefined;
-  if (kind !== 'published') return Number.parseInt(value, 36);
+  if (kind !== 'published' && kind !== 'day') return Number.parseInt(value, 36);
   return Number(`${value.replaceAll('-', '')}0000`.slice(0, 8));
+}
+
+/** The date that `numberOf` made a number of: `2025-01-31`, or as much of it as there was. */
+export function dateOfNumber(number: number): string {
+  const digits = String(number).padStart(8, '0');
+  const parts = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  return parts.filter((part, at) => at === 0 || part !== '00').join('-');
 }

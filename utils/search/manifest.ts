@@ -74,6 +74,11 @@ export function blockKeys(segment: Pick<Segment, 'id' | 'large'>): string[] {
 /** Reads the manifest. Undefined when there is none or it cannot be read: the index must then be rebuilt. */
 export async function readManifest(values: KeyValues): Promise<Manifest | undefined> {
   const [bytes] = await values.getMany([MANIFEST_KEY]);
+  return manifestIn(bytes);
+}
+
+/** A manifest out of its bytes. */
+export function manifestIn(bytes: Uint8Array | undefined): Manifest | undefined {
   if (!bytes) return undefined;
   try {
     const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));

@@ -16,7 +16,7 @@ export type OwnKind = (typeof OWN_KINDS)[number];
 
 /** Blocks of a kind: a person has many tags, and a change writes only the blocks that it touches. */
 const BLOCKS: Record<OwnKind, number> = { tag: 32, collection: 8, is: 1, has: 1 };
-const REVISION_KEY = 'f:revision';
+export const REVISION_KEY = 'f:revision';
 /** Times of the last reading lie in columns of so many documents, four bytes each. */
 const COLUMN = 4096;
 
@@ -130,15 +130,14 @@ export function createOwnCache(): OwnCache {
 
 /**
  * Reads all facts of some kinds. Throws DamagedBlock.
- * @param born which index it is (`Manifest`), for the cache.
+ * @param state which index it is (`Manifest.born`) and which change of the facts (`revisionIn`), for the cache.
  */
 export async function readOwnFacts(
   values: KeyValues,
   kinds: readonly OwnKind[],
-  born: number,
+  { born, changes }: { born: number; changes: number },
   cache: OwnCache = createOwnCache(),
 ): Promise<OwnFact[]> {
-  const changes = await readRevision(values);
   if (changes === 0) return [];
   const revision = `${born}:${changes}`;
   if (cache.revision !== revision) {
@@ -175,6 +174,11 @@ export function wordsOfTag(tag: string, cache: OwnCache = createOwnCache()): Rea
 
 async function readRevision(values: KeyValues): Promise<number> {
   const [bytes] = await values.getMany([REVISION_KEY]);
+  return revisionIn(bytes);
+}
+
+/** Which change of the facts it is; 0 before the first. */
+export function revisionIn(bytes: Uint8Array | undefined): number {
   return bytes ? new ByteReader(bytes).varint() : 0;
 }
 

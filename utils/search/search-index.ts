@@ -1,16 +1,26 @@
 import { DocSet } from './doc-set';
-import { type FacetKind, numberOf, SORTED_BY } from './facets';
+import { dateOfNumber, type FacetKind, numberOf, SORTED_BY } from './facets';
 import { type FactCondition, factConditions, factOf, prefixesOf } from './filters';
 import { byCodeUnits } from './indexed-document';
 import type { KeyValues } from './key-values';
-import { blockKey, type Manifest, nextDocument, readLive, readManifest, type Segment } from './manifest';
+import {
+  blockKey,
+  LIVE_KEY,
+  MANIFEST_KEY,
+  type Manifest,
+  manifestIn,
+  nextDocument,
+  type Segment,
+} from './manifest';
 import {
   OWN_KINDS,
   type OwnCache,
   type OwnFact,
   type OwnKind,
+  REVISION_KEY,
   readOwnFacts,
   readTimes,
+  revisionIn,
   wordsOfTag,
 } from './own-facts';
 import { Block, DamagedBlock, type Entry, eachPosting } from './postings-block';
@@ -68,6 +78,8 @@ export type SearchOutcome =
       kind: 'found';
       /** All documents that match, in order. */
       documents: Uint32Array;
+      /** Which index they are numbered by. */
+      born: number;
       /** The index knows no places: check the texts with `matchesText` before showing them. */
       needsCheck: boolean;
     }
@@ -82,6 +94,8 @@ interface Condition {
   prefix?: string;
   /** Facts are no words: they add nothing to the score. */
   facts?: FactCondition;
+  /** All terms of the kind, to make a column of them. */
+  ofColumn?: true;
   excluded: boolean;
 }
 
@@ -102,21 +116,24 @@ export async function searchIndex(
   query: Pick<Query, 'text'> & Partial<Query>,
   options: SearchOptions = {},
 ): Promise<SearchOutcome> {
-  const manifest = await readManifest(values);
-  if (!manifest) return { kind: 'no-index' };
   try {
+    const head = await readHead(values);
+    if (!head) return { kind: 'no-index' };
+    const { manifest, live } = head;
     const conditions = conditionsOf(query);
-    const live = await readLive(values);
-    const own = await ownSets(values, manifest, conditions, live, options);
-    const read = await readEntries(values, manifest, conditions, options.cache);
-    const scored = score(manifest, conditions, read, own, live);
+    const [own, read, columns] = await Promise.all([
+      ownSets(values, head, conditions, options),
+      readEntries(values, manifest, conditions, options.cache),
+      readDays(values, manifest, conditions, options),
+    ]);
+    const scored = score(manifest, conditions, { found: read, own, columns, live });
     const matching = matchesOf(scored, acceptOf(options, own.trash));
     const sort = query.sort ?? { key: scored.isRanked ? 'relevance' : 'saved', reversed: false };
     const documents =
       sort.key === 'relevance'
         ? sortByNumber(matching, (document) => Math.round((scored.scores[document] ?? 0) * 1024), true)
         : await sortByFact(values, manifest, matching, { ...sort, key: sort.key }, options);
-    return { kind: 'found', documents, needsCheck: query.text.some(needsTextCheck) };
+    return { kind: 'found', documents, born: manifest.born, needsCheck: query.text.some(needsTextCheck) };
   } catch (error) {
     if (error instanceof DamagedBlock) return { kind: 'no-index' };
     throw error;
@@ -132,16 +149,16 @@ export async function countFacts(
   options: SearchOptions = {},
 ): Promise<Map<string, number> | undefined> {
   const { cache } = options;
-  const manifest = await readManifest(values);
-  if (!manifest) return undefined;
   try {
+    const head = await readHead(values);
+    if (!head) return undefined;
+    const { manifest, live } = head;
     const facts = { kinds: [kind], test: () => true, excluded: false };
-    const condition = { terms: [], facts, excluded: false };
-    const live = await readLive(values);
-    const { trash } = await ownSets(values, manifest, [], live, options);
+    const condition = { terms: [], facts, ofColumn: true as const, excluded: false };
+    const { trash } = await ownSets(values, head, [], options);
     const accept = acceptOf(options, trash);
     const isShown = (document: number) => live.has(document) && accept(document);
-    const counts = await countOwn(values, manifest, kind, isShown, live, options);
+    const counts = await countOwn(values, head, kind, isShown, options);
     const [found = []] = await readEntries(values, manifest, [condition], cache);
     for (const { segment, entry } of found) {
       let count = 0;
@@ -166,11 +183,11 @@ export async function savedTimes(
   options: SearchOptions = {},
 ): Promise<Uint32Array | undefined> {
   const { cache, locale = 'en' } = options;
-  const manifest = await readManifest(values);
-  if (!manifest) return undefined;
   try {
-    const live = await readLive(values);
-    const { trash } = await ownSets(values, manifest, [], live, options);
+    const head = await readHead(values);
+    if (!head) return undefined;
+    const { manifest, live } = head;
+    const { trash } = await ownSets(values, head, [], options);
     const accept = acceptOf(options, trash);
     const column = await readColumn(values, manifest, 'saved', { cache, locale });
     const times = column.filter((_, document) => live.has(document) && accept(document));
@@ -193,10 +210,10 @@ export async function documentsWithTerms(
   values: KeyValues,
   terms: readonly string[],
 ): Promise<Map<number, number> | undefined> {
-  const manifest = await readManifest(values);
-  if (!manifest) return undefined;
   try {
-    const live = await readLive(values);
+    const head = await readHead(values);
+    if (!head) return undefined;
+    const { manifest, live } = head;
     const conditions = terms.map((term) => ({ terms: [term], excluded: false }));
     const counts = new Map<number, number>();
     for (const { segment, entry } of (await readEntries(values, manifest, conditions, undefined)).flat()) {
@@ -210,6 +227,23 @@ export async function documentsWithTerms(
     if (error instanceof DamagedBlock) return undefined;
     throw error;
   }
+}
+
+/** What every reading of the index begins with. */
+interface Head {
+  manifest: Manifest;
+  /** The documents that are not forgotten. */
+  live: DocSet;
+  /** Which change of the person's facts it is. */
+  changes: number;
+}
+
+/** Reads it in one go. Undefined where there is no index. Throws DamagedBlock. */
+async function readHead(values: KeyValues): Promise<Head | undefined> {
+  const [bytes, live, revision] = await values.getMany([MANIFEST_KEY, LIVE_KEY, REVISION_KEY]);
+  const manifest = manifestIn(bytes);
+  if (!manifest) return undefined;
+  return { manifest, live: live ? DocSet.unpack(live) : new DocSet(), changes: revisionIn(revision) };
 }
 
 /** True where order matters: a phrase of more than one term or its exclusion, or a run of three characters. */
@@ -273,7 +307,8 @@ async function readEntries(
         const entry = blocks.get(blockKey(segment, bucketOf(term)))?.find(term);
         if (entry) found.push({ segment, entry, exact: !term.startsWith(PRESENCE) });
       }
-      const { prefix, facts } = condition;
+      const { prefix } = condition;
+      const facts = isInColumn(condition) ? undefined : condition.facts;
       for (const start of facts ? prefixesOf(facts.kinds) : []) {
         for (const entry of blocks.get(blockKey(segment, bucketOf(start)))?.startingWith(start) ?? []) {
           if (facts?.test(factOf(entry.term))) found.push({ segment, entry, exact: true });
@@ -288,6 +323,39 @@ async function readEntries(
   });
 }
 
+/**
+ * The days that conditions on dates ask for, by document. Each segment has some thousand of them, a term each, and to go
+ * through these took as long as all else; a column is kept as numbers.
+ */
+async function readDays(
+  values: KeyValues,
+  manifest: Manifest,
+  conditions: readonly Condition[],
+  { cache, locale = 'en' }: SearchOptions,
+): Promise<(Uint32Array | undefined)[]> {
+  const columns = new Map<FacetKind, Promise<Uint32Array>>();
+  return Promise.all(
+    conditions.map(({ facts }) => {
+      const kind = dayKindOf(facts);
+      if (!kind) return undefined;
+      const known = columns.get(kind) ?? readColumn(values, manifest, kind, { cache, locale });
+      columns.set(kind, known);
+      return known;
+    }),
+  );
+}
+
+/** Whether a condition is met by a column, and not by the terms of its kind. */
+function isInColumn({ facts, ofColumn }: Condition): boolean {
+  return !ofColumn && dayKindOf(facts) !== undefined;
+}
+
+/** The kind of a condition on dates alone. */
+function dayKindOf(facts: FactCondition | undefined): 'day' | 'published' | undefined {
+  const [kind, ...others] = facts?.kinds ?? [];
+  return others.length === 0 && (kind === 'day' || kind === 'published') ? kind : undefined;
+}
+
 /** Reads each block that the conditions need once, in one go. */
 async function readBlocks(
   values: KeyValues,
@@ -295,11 +363,14 @@ async function readBlocks(
   conditions: readonly Condition[],
   cache: BlockCache | undefined,
 ): Promise<Map<string, Block>> {
-  const terms = conditions.flatMap(({ terms, prefix, facts }) => [
-    ...terms,
-    ...(prefix === undefined ? [] : [prefix]),
-    ...(facts ? prefixesOf(facts.kinds) : []),
-  ]);
+  const terms = conditions.flatMap((condition) => {
+    const { terms, prefix, facts } = condition;
+    return [
+      ...terms,
+      ...(prefix === undefined ? [] : [prefix]),
+      ...(facts && !isInColumn(condition) ? prefixesOf(facts.kinds) : []),
+    ];
+  });
   const keys = new Set(
     manifest.segments.flatMap((segment) => terms.map((term) => blockKey(segment, bucketOf(term)))),
   );
@@ -332,9 +403,17 @@ interface Scored {
 function score(
   manifest: Manifest,
   conditions: readonly Condition[],
-  found: readonly Found[][],
-  own: OwnSets,
-  live: DocSet,
+  {
+    found,
+    own,
+    columns,
+    live,
+  }: {
+    found: readonly Found[][];
+    own: OwnSets;
+    columns: readonly (Uint32Array | undefined)[];
+    live: DocSet;
+  },
 ): Scored {
   const size = nextDocument(manifest);
   const met = new Uint8Array(size);
@@ -343,7 +422,10 @@ function score(
   conditions.forEach((condition, step) => {
     const entries = found[step] ?? [];
     const set = own.sets[step];
-    if (condition.excluded) {
+    const column = columns[step];
+    if (column && condition.facts) {
+      meetDays(column, condition.facts, step, met);
+    } else if (condition.excluded) {
       exclude(entries, met);
       set?.each((document) => {
         met[document] = EXCLUDED;
@@ -378,9 +460,8 @@ interface OwnSets {
 
 async function ownSets(
   values: KeyValues,
-  { born }: Manifest,
+  { manifest: { born }, live, changes }: Head,
   conditions: readonly Condition[],
-  live: DocSet,
   { collections, own, trash }: SearchOptions,
 ): Promise<OwnSets> {
   const kinds = new Set<OwnKind>(trash ? ['is'] : []);
@@ -388,7 +469,7 @@ async function ownSets(
     if (!facts) kinds.add('tag');
     for (const kind of facts?.kinds ?? []) if (isOwnKind(kind)) kinds.add(kind);
   }
-  const read = await readOwnFacts(values, [...kinds], born, own);
+  const read = await readOwnFacts(values, [...kinds], { born, changes }, own);
   const sets = conditions.map((condition) => ownSetOf(condition, read, live, collections, own));
   const trashed = read.find(({ kind, value }) => kind === 'is' && value === 'trashed');
   return { sets, trash: trashed ? DocSet.unpack(trashed.packed) : new DocSet() };
@@ -445,15 +526,14 @@ function acceptOf({ accept, trash }: SearchOptions, trashed: DocSet): (document:
 
 async function countOwn(
   values: KeyValues,
-  { born }: Manifest,
+  { manifest: { born }, live, changes }: Head,
   kind: FacetKind,
   isShown: (document: number) => boolean,
-  live: DocSet,
   { own }: SearchOptions,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   if (!isOwnKind(kind)) return counts;
-  const read = await readOwnFacts(values, [kind], born, own);
+  const read = await readOwnFacts(values, [kind], { born, changes }, own);
   const countIn = (set: DocSet): number => {
     let count = 0;
     set.each((document) => {
@@ -467,6 +547,26 @@ async function countOwn(
   }
   if (kind === 'is') counts.set('unread', countIn(unreadOf(read, live)));
   return counts;
+}
+
+/** Of a column of days: what is asked of the few thousand there are is asked of each day once. */
+function meetDays(
+  column: Uint32Array,
+  { test, excluded }: FactCondition,
+  step: number,
+  met: Uint8Array,
+): void {
+  const passes = new Map<number, boolean>();
+  for (let document = 0; document < column.length; document += 1) {
+    const number = column[document] as number;
+    if (number === 0 || met[document] === EXCLUDED || (!excluded && met[document] !== step)) continue;
+    let passed = passes.get(number);
+    if (passed === undefined) {
+      passed = test(dateOfNumber(number - 1));
+      passes.set(number, passed);
+    }
+    if (passed) met[document] = excluded ? EXCLUDED : step + 1;
+  }
 }
 
 function meetFacts(found: readonly Found[], step: number, met: Uint8Array): void {
@@ -596,7 +696,7 @@ async function readColumn(
     return !kept;
   });
   if (unread.length === 0) return column;
-  const condition = { terms: [], facts, excluded: false };
+  const condition = { terms: [], facts, ofColumn: true as const, excluded: false };
   const [found = []] = await readEntries(values, { ...manifest, segments: unread }, [condition], cache);
   const ranks = isNumber ? undefined : ranksOf(found, locale);
   for (const { segment, entry } of found) {

@@ -37,7 +37,7 @@ export interface FoundClips extends ClipPages {
 }
 
 /** Blocks that were read stay for the next letter that is typed. */
-const cache = createBlockCache(16e6);
+const cache = createBlockCache(32e6);
 const own = createOwnCache();
 
 /** Texts that are checked before anything is shown, and in all; what ranks lower is taken as the index has it. */
@@ -237,36 +237,46 @@ export async function searchClips(
   scope: SearchScope,
   tell: (found: FoundClips) => void = () => undefined,
 ): Promise<FoundClips | undefined> {
-  const found = await searchOnce(query, scope, (docs) =>
-    tell({ ...pagesOf(docs, query, false), isPartial: true }),
+  const found = await searchOnce(query, scope, (some) =>
+    tell({ ...pagesOf(some, query, false), isPartial: true }),
   );
   if (!found) return undefined;
-  const relaxed = found.length === 0 ? relaxQuery(query) : undefined;
+  const relaxed = found.docs.length === 0 ? relaxQuery(query) : undefined;
   const again = relaxed && (await searchOnce(relaxed, scope));
-  return relaxed && again && again.length > 0 ? pagesOf(again, relaxed, true) : pagesOf(found, query, false);
+  return relaxed && again && again.docs.length > 0
+    ? pagesOf(again, relaxed, true)
+    : pagesOf(found, query, false);
+}
+
+/** Documents in order, and of which index. */
+interface Documents {
+  docs: Uint32Array;
+  born: number;
 }
 
 async function searchOnce(
   query: Query,
   { inTrash, locale }: SearchScope,
-  tell?: (docs: Uint32Array) => void,
-): Promise<Uint32Array | undefined> {
+  tell?: (found: Documents) => void,
+): Promise<Documents | undefined> {
   const asksTrash = query.filters.some((filter) => isTrashFilter(filter) && !filter.excluded);
   const wantsTrash = inTrash || asksTrash;
   const words = { ...query, filters: query.filters.filter((filter) => !isTrashFilter(filter)) };
-  const collections = await collectionNames();
+  const asksCollection = query.filters.some(({ key }) => key === 'in');
+  const collections = asksCollection ? await collectionNames() : undefined;
   // One transaction for all that is read of the index: each has a price, and no merge takes blocks away in between.
   const outcome = await library.transaction('r', library.searchBlocks, async () =>
     searchIndex(searchValues, words, {
       trash: wantsTrash ? 'only' : 'without',
-      collections,
+      ...(collections && { collections }),
       cache,
       own,
       locale,
     }),
   );
   if (outcome.kind === 'no-index') return undefined;
-  return outcome.needsCheck ? checkTexts(query, outcome.documents, tell) : outcome.documents;
+  const { documents: docs, born, needsCheck } = outcome;
+  return needsCheck ? checkTexts(query, { docs, born }, tell) : { docs, born };
 }
 
 function isTrashFilter(filter: Query['filters'][number]): boolean {
@@ -279,32 +289,52 @@ async function collectionNames(): Promise<Map<CollectionId, string>> {
 
 async function checkTexts(
   query: Query,
-  docs: Uint32Array,
-  tell: ((docs: Uint32Array) => void) | undefined,
-): Promise<Uint32Array> {
+  { docs, born }: Documents,
+  tell: ((found: Documents) => void) | undefined,
+): Promise<Documents> {
   const kept: number[] = [];
   const most = Math.min(docs.length, checkedAtMost);
   for (let at = 0, step = checkedFirst; at < most; at += step, step = checkedThen) {
     const part = docs.slice(at, Math.min(most, at + step));
-    const clips = await clipsOf(part);
+    const clips = await clipsOf({ docs: part, born });
     const holding = new Set(
       clips.flatMap(({ doc, clip }) => (matchesText(query, wholeText(textOfClip(clip))) ? [doc] : [])),
     );
     const before = kept.length;
     for (const doc of part) if (holding.has(doc)) kept.push(doc);
-    if (before === 0 && kept.length > 0 && at + step < docs.length) tell?.(Uint32Array.from(kept));
+    if (before === 0 && kept.length > 0 && at + step < docs.length)
+      tell?.({ docs: Uint32Array.from(kept), born });
   }
-  return Uint32Array.from([...kept, ...docs.subarray(most)]);
+  return { docs: Uint32Array.from([...kept, ...docs.subarray(most)]), born };
 }
 
-async function clipsOf(docs: Uint32Array) {
-  const rows = await library.searchDocs.bulkGet([...docs]);
-  const docOf = new Map(rows.flatMap((row) => (row ? [[row.clipId, row.doc]] : [])));
+async function clipsOf(documents: Documents) {
+  const ids = await idsOf(documents);
+  const docOf = new Map(ids.flatMap((id, index) => (id ? [[id, documents.docs[index] as number]] : [])));
   const clips = await readClips([...docOf.keys()]);
   return clips.map((clip) => ({ clip, doc: docOf.get(clip.summary.id) ?? -1 }));
 }
 
-function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips {
+/** Which clips the documents of an index are never changes, so those that were read are remembered. */
+const knownIds = { born: 0, ids: new Map<number, ClipId>() };
+const mostKnown = 50_000;
+
+/** The clips of documents; undefined where one is there no more. */
+async function idsOf({ docs, born }: Documents): Promise<(ClipId | undefined)[]> {
+  if (knownIds.born !== born || knownIds.ids.size > mostKnown) {
+    knownIds.born = born;
+    knownIds.ids = new Map();
+  }
+  const { ids } = knownIds;
+  const missing = [...docs].filter((doc) => !ids.has(doc));
+  if (missing.length > 0)
+    for (const row of await library.searchDocs.bulkGet(missing)) if (row) ids.set(row.doc, row.clipId);
+  return Array.from(docs, (doc) => ids.get(doc));
+}
+
+function pagesOf({ docs, born }: Documents, query: Query, relaxed: boolean): FoundClips {
+  const idsFrom = async (from: number, to: number): Promise<ClipId[]> =>
+    (await idsOf({ docs: docs.subarray(from, to), born })).filter((id) => id !== undefined);
   return {
     query,
     relaxed,
@@ -312,15 +342,11 @@ function pagesOf(docs: Uint32Array, query: Query, relaxed: boolean): FoundClips 
     isPartial: false,
     read(from, to) {
       return library.transaction('r', library.searchDocs, library.clips, async () => {
-        const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
-        const ids = rows.flatMap((row) => (row ? [row.clipId] : []));
-        return (await library.clips.bulkGet(ids)).filter((row) => row !== undefined);
+        const rows = await library.clips.bulkGet(await idsFrom(from, to));
+        return rows.filter((row) => row !== undefined);
       });
     },
-    async ids(from, to) {
-      const rows = await library.searchDocs.bulkGet([...docs.subarray(from, to)]);
-      return rows.flatMap((row) => (row ? [row.clipId] : []));
-    },
+    ids: idsFrom,
     async placeOf(clipId) {
       const [doc] = await library.searchDocs.where('clipId').equals(clipId).primaryKeys();
       return doc === undefined ? -1 : docs.indexOf(doc);
@@ -334,21 +360,33 @@ export interface FoundPassage {
   passage: SnippetPart[];
 }
 
-/** The passages of clips for a query, by clip. */
+/** The passages of clips for a query, by clip: out of their newest versions, as their rows name these. */
 export async function readPassages(
-  clipIds: readonly ClipId[],
+  clips: readonly ClipSummary[],
   query: Pick<Query, 'text'>,
 ): Promise<Map<ClipId, FoundPassage>> {
-  const clips = await readClips(clipIds);
+  const versions = await library.versions.bulkGet(clips.map(({ versionId }) => versionId));
   return new Map(
-    clips.map((clip) => {
+    clips.flatMap((summary, index) => {
+      const record = versions[index]?.record;
+      if (!record) return [];
       // Without the title and the tags, which stand in the row themselves.
-      const { names, notes, body } = indexedText(clip);
-      const best = [body, notes, names].map((text) => makeSnippet(text, query, 150));
-      const passage = best.find((parts) => parts.some(({ mark }) => mark)) ?? best[0] ?? [];
-      return [clip.summary.id, { title: markAll(clip.summary.title, query), passage }];
+      const { names, notes, body } = indexedText({ summary, record });
+      const passage = passageOf([body, notes, names], query);
+      return [[summary.id, { title: markAll(summary.title, query), passage }]];
     }),
   );
+}
+
+/** Out of the first of these texts that holds something of the query; the beginning of the first where none does. */
+function passageOf(texts: readonly string[], query: Pick<Query, 'text'>): SnippetPart[] {
+  let first: SnippetPart[] | undefined;
+  for (const text of texts) {
+    const parts = makeSnippet(text, query, 150);
+    if (parts.some(({ mark }) => mark)) return parts;
+    first ??= parts;
+  }
+  return first ?? [];
 }
 
 /**

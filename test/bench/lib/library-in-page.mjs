@@ -115,11 +115,7 @@ export async function measureQueries({ searchClips, readPassages, parseQuery }) 
       const rows = await last.read(0, 30);
       const searched = (first ?? performance.now()) - since;
       const reading = performance.now();
-      if (query.text.length > 0)
-        await readPassages(
-          rows.slice(0, 12).map(({ id }) => id),
-          query,
-        );
+      if (query.text.length > 0) await readPassages(rows.slice(0, 12), query);
       times.push(searched + (performance.now() - reading));
       found += last.total;
     }

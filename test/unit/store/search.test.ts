@@ -178,7 +178,7 @@ describe('rows of results', () => {
       1,
       `${'The river went its way. '.repeat(30)}Then a heron stood on the weir. ${'And so on. '.repeat(30)}`,
     );
-    const passages = await readPassages([idOf(1)], parseQuery('heron', now));
+    const passages = await readPassages(await library.clips.toArray(), parseQuery('heron', now));
     const { passage = [] } = passages.get(idOf(1)) ?? {};
     expect(passage.find(({ mark }) => mark)?.text).toBe('heron');
     expect(passage.map(({ text }) => text).join('')).toMatch(/^….*stood on the weir.*…$/);
@@ -187,11 +187,11 @@ describe('rows of results', () => {
   it('show how the text begins where only a tag or the title was found, which stand in the row', async () => {
     await save(1, 'The river went its way.');
     await act({ kind: 'tag', clipIds: [idOf(1)], add: ['heronry'] });
-    const passages = await readPassages([idOf(1)], parseQuery('heronry', now));
+    const passages = await readPassages(await library.clips.toArray(), parseQuery('heronry', now));
     const start = [{ text: 'The river went its way.', mark: false }];
     expect(passages.get(idOf(1))?.passage).toEqual(start);
     const { title = '' } = (await library.clips.get(idOf(1))) ?? {};
-    const titled = await readPassages([idOf(1)], parseQuery(`"${title}"`, now));
+    const titled = await readPassages(await library.clips.toArray(), parseQuery(`"${title}"`, now));
     expect(titled.get(idOf(1))?.passage).toEqual(start);
   });
 
