@@ -75,7 +75,10 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
         () => undefined,
       );
     early = undefined;
-    const subscription = watch(() => readListing(typed, inTrash, tellFirst)).subscribe({
+    const leaving = new AbortController();
+    const subscription = watch(() =>
+      readListing(typed, { inTrash, signal: leaving.signal }, tellFirst),
+    ).subscribe({
       next: tell,
       error: () => !left && setLoaded({ view: 'failed' }),
     });
@@ -83,6 +86,7 @@ export function useListing(typed: string, inTrash: boolean): Loaded<Listing> {
     library.open().catch(() => !left && !isTold && setLoaded({ view: 'failed' }));
     return () => {
       left = true;
+      leaving.abort();
       subscription.unsubscribe();
     };
   }, [typed, inTrash]);
@@ -107,7 +111,7 @@ function begunWith(typed: string, inTrash: boolean): Loaded<Listing> {
 
 async function readListing(
   typed: string,
-  inTrash: boolean,
+  { inTrash, signal }: { inTrash: boolean; signal: AbortSignal },
   tell: (listing: Listing) => void,
 ): Promise<Listing> {
   const query = parseQuery(typed, new Date().toISOString());
@@ -121,7 +125,7 @@ async function readListing(
     relaxed: pages.relaxed,
     notUnderstood,
   });
-  const found = await searchClips(query, { inTrash, locale: interfaceLanguage() }, (first) =>
+  const found = await searchClips(query, { inTrash, locale: interfaceLanguage(), signal }, (first) =>
     tell(listing(first)),
   );
   if (found) return listing(found);

@@ -55,6 +55,16 @@ export class DocSet {
     }
   }
 
+  /** Calls `visit` with each number below `size` that is not in the set, ascending. */
+  eachMissing(size: number, visit: (document: number) => void): void {
+    for (let at = 0; at * 8 < size; at += 1) {
+      const byte = this.#bits[at] ?? 0;
+      if (byte === 0xff) continue;
+      for (let document = at * 8; document < Math.min(size, at * 8 + 8); document += 1)
+        if (((byte >>> (document & 7)) & 1) === 0) visit(document);
+    }
+  }
+
   get bits(): Uint8Array {
     return this.#bits;
   }

@@ -205,3 +205,23 @@ export function eachPosting(
     visit(document, value & 15);
   }
 }
+
+/** All of packed postings: for each the document times 16 plus its impact. For whoever goes through very many. */
+export function unpackPostings({ count, postings }: Pick<Entry, 'count' | 'postings'>): Uint32Array {
+  const unpacked = new Uint32Array(count);
+  let at = 0;
+  let document = 0;
+  for (let index = 0; index < count; index += 1) {
+    let byte = postings[at] as number;
+    at += 1;
+    let value = byte & 0x7f;
+    for (let shift = 7; byte > 0x7f; shift += 7) {
+      byte = postings[at] as number;
+      at += 1;
+      value |= (byte & 0x7f) << shift;
+    }
+    document += value >>> 4;
+    unpacked[index] = document * 16 + (value & 15);
+  }
+  return unpacked;
+}

@@ -23,7 +23,7 @@ import {
   revisionIn,
   wordsOfTag,
 } from './own-facts';
-import { Block, DamagedBlock, type Entry, eachPosting } from './postings-block';
+import { Block, DamagedBlock, type Entry, eachPosting, unpackPostings } from './postings-block';
 import type { Query, Sort, TextClause } from './query';
 import type { SortKey } from './query-words';
 import { bucketOf, PRESENCE, pairsOf, runsOf, SHORT_PREFIX, wordTerm } from './tokens';
@@ -126,8 +126,8 @@ export async function searchIndex(
       readEntries(values, manifest, conditions, options.cache),
       readDays(values, manifest, conditions, options),
     ]);
-    const scored = score(manifest, conditions, { found: read, own, columns, live });
-    const matching = matchesOf(scored, acceptOf(options, own.trash));
+    const scored = score(manifest, conditions, { found: read, own, columns, live, trash: options.trash });
+    const matching = matchesOf(scored, options.accept);
     const sort = query.sort ?? { key: scored.isRanked ? 'relevance' : 'saved', reversed: false };
     const documents =
       sort.key === 'relevance'
@@ -408,17 +408,24 @@ function score(
     own,
     columns,
     live,
+    trash,
   }: {
     found: readonly Found[][];
     own: OwnSets;
     columns: readonly (Uint32Array | undefined)[];
     live: DocSet;
+    trash: SearchOptions['trash'];
   },
 ): Scored {
   const size = nextDocument(manifest);
   const met = new Uint8Array(size);
   const scores = new Float32Array(size);
-  for (let document = 0; document < size; document += 1) if (!live.has(document)) met[document] = EXCLUDED;
+  const excludeIt = (document: number): void => {
+    met[document] = EXCLUDED;
+  };
+  live.eachMissing(size, excludeIt);
+  if (trash === 'only') own.trash.eachMissing(size, excludeIt);
+  else if (trash === 'without') own.trash.each((document) => document < size && excludeIt(document));
   conditions.forEach((condition, step) => {
     const entries = found[step] ?? [];
     const set = own.sets[step];
@@ -571,10 +578,11 @@ function meetDays(
 
 function meetFacts(found: readonly Found[], step: number, met: Uint8Array): void {
   for (const { segment, entry } of found) {
-    eachPosting(entry, (offset) => {
-      const document = segment.base + offset;
+    const postings = unpackPostings(entry);
+    for (let at = 0; at < postings.length; at += 1) {
+      const document = segment.base + ((postings[at] as number) >>> 4);
       if (met[document] === step) met[document] = step + 1;
-    });
+    }
   }
 }
 
@@ -604,12 +612,14 @@ function addScores(
     [parts, PREFIX_SHARE * all],
   ] as const) {
     for (const { segment, entry } of list) {
-      eachPosting(entry, (offset, impact) => {
-        const document = segment.base + offset;
-        if (met[document] !== step) return;
+      const postings = unpackPostings(entry);
+      for (let at = 0; at < postings.length; at += 1) {
+        const posting = postings[at] as number;
+        const document = segment.base + (posting >>> 4);
+        if (met[document] !== step) continue;
         met[document] = step + 1;
-        scores[document] = (scores[document] ?? 0) + weight * impact;
-      });
+        scores[document] = (scores[document] as number) + weight * (posting & 15);
+      }
     }
   }
 }
@@ -625,15 +635,16 @@ function addTagged(set: DocSet, live: number, step: number, met: Uint8Array, sco
   });
 }
 
-function matchesOf({ met, required }: Scored, accept: (document: number) => boolean): Uint32Array {
+function matchesOf({ met, required }: Scored, accept: SearchOptions['accept']): Uint32Array {
   const matching = new Uint32Array(met.length);
   let count = 0;
   for (let document = 0; document < met.length; document += 1) {
-    if (met[document] !== required || !accept(document)) continue;
+    if (met[document] !== required) continue;
     matching[count] = document;
     count += 1;
   }
-  return matching.slice(0, count);
+  const all = matching.slice(0, count);
+  return accept ? all.filter(accept) : all;
 }
 
 async function sortByFact(
@@ -659,25 +670,63 @@ async function sortByFact(
   return all;
 }
 
-/** Documents are numbered below this. */
-const MOST_DOCUMENTS = 2 ** 21;
+/** Digits of this many bits: three passes over 32. */
+const DIGIT = 11;
+const DIGITS = 1 << DIGIT;
 
-/** Sorts by a whole number below 2^32; among equals the newest document first. One sort of plain numbers is fast. */
+/**
+ * Sorts by a whole number below 2^32; among equals the newest document first. By digits (LSD radix), which takes a tenth
+ * of the time of a sort by comparing: a search may find a hundred thousand.
+ */
 function sortByNumber(
   documents: Uint32Array,
   numberOfDocument: (document: number) => number,
   down: boolean,
 ): Uint32Array {
-  const keys = new Float64Array(documents.length);
-  documents.forEach((document, index) => {
+  const size = documents.length;
+  let sorted = new Uint32Array(size);
+  let keys = new Uint32Array(size);
+  for (let at = 0; at < size; at += 1) {
+    // Newest first, and what is equal stays in its order.
+    const document = documents[size - 1 - at] as number;
     const number = numberOfDocument(document);
-    keys[index] = (down ? -number : number) * MOST_DOCUMENTS + (MOST_DOCUMENTS - 1 - document);
-  });
-  keys.sort();
-  return Uint32Array.from(keys, (key) => {
-    const rest = key % MOST_DOCUMENTS;
-    return MOST_DOCUMENTS - 1 - (rest < 0 ? rest + MOST_DOCUMENTS : rest);
-  });
+    sorted[at] = document;
+    keys[at] = down ? 0xffff_ffff - number : number;
+  }
+  let [otherSorted, otherKeys] = [new Uint32Array(size), new Uint32Array(size)];
+  for (let shift = 0; shift < 32; shift += DIGIT) {
+    const places = placesOfDigits(keys, shift);
+    if (!places) continue;
+    for (let at = 0; at < size; at += 1) {
+      const key = keys[at] as number;
+      const digit = (key >>> shift) & (DIGITS - 1);
+      const place = places[digit] as number;
+      places[digit] = place + 1;
+      otherKeys[place] = key;
+      otherSorted[place] = sorted[at] as number;
+    }
+    [sorted, otherSorted] = [otherSorted, sorted];
+    [keys, otherKeys] = [otherKeys, keys];
+  }
+  return sorted;
+}
+
+/** Where the keys with each digit begin; nothing where all have the same one. */
+function placesOfDigits(keys: Uint32Array, shift: number): Uint32Array | undefined {
+  const places = new Uint32Array(DIGITS);
+  for (let at = 0; at < keys.length; at += 1) {
+    const digit = ((keys[at] as number) >>> shift) & (DIGITS - 1);
+    places[digit] = (places[digit] as number) + 1;
+  }
+  if (keys.length === 0 || places[((keys[0] as number) >>> shift) & (DIGITS - 1)] === keys.length)
+    return undefined;
+  let before = 0;
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    const count = places[digit] as number;
+    places[digit] = before;
+    before += count;
+  }
+  return places;
 }
 
 /** For each document the number that it is sorted by, plus one; 0 where it has no value. */

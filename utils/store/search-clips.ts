@@ -49,6 +49,8 @@ export interface SearchScope {
   inTrash: boolean;
   /** For sorting names. */
   locale: string;
+  /** Nobody waits for it any more: what was found so far is given. */
+  signal?: AbortSignal;
 }
 
 /** Rows that are read with a list, so that something is shown before all are counted. */
@@ -256,7 +258,7 @@ interface Documents {
 
 async function searchOnce(
   query: Query,
-  { inTrash, locale }: SearchScope,
+  { inTrash, locale, signal }: SearchScope,
   tell?: (found: Documents) => void,
 ): Promise<Documents | undefined> {
   const asksTrash = query.filters.some((filter) => isTrashFilter(filter) && !filter.excluded);
@@ -276,7 +278,7 @@ async function searchOnce(
   );
   if (outcome.kind === 'no-index') return undefined;
   const { documents: docs, born, needsCheck } = outcome;
-  return needsCheck ? checkTexts(query, { docs, born }, tell) : { docs, born };
+  return needsCheck ? checkTexts(query, { docs, born }, { tell, signal }) : { docs, born };
 }
 
 function isTrashFilter(filter: Query['filters'][number]): boolean {
@@ -290,11 +292,12 @@ async function collectionNames(): Promise<Map<CollectionId, string>> {
 async function checkTexts(
   query: Query,
   { docs, born }: Documents,
-  tell: ((found: Documents) => void) | undefined,
+  { tell, signal }: { tell?: ((found: Documents) => void) | undefined; signal?: AbortSignal | undefined },
 ): Promise<Documents> {
   const kept: number[] = [];
   const most = Math.min(docs.length, checkedAtMost);
   for (let at = 0, step = checkedFirst; at < most; at += step, step = checkedThen) {
+    if (signal?.aborted) break;
     const part = docs.slice(at, Math.min(most, at + step));
     const clips = await clipsOf({ docs: part, born });
     const holding = new Set(
