@@ -95,7 +95,12 @@ export async function readLive(values: KeyValues): Promise<DocSet> {
 }
 
 export async function writeManifest(values: KeyValues, manifest: Manifest): Promise<void> {
-  await values.putMany([[MANIFEST_KEY, new TextEncoder().encode(JSON.stringify(manifest))]]);
+  await values.putMany([manifestEntry(manifest)]);
+}
+
+/** A manifest as it is written. */
+export function manifestEntry(manifest: Manifest): [key: string, bytes: Uint8Array] {
+  return [MANIFEST_KEY, new TextEncoder().encode(JSON.stringify(manifest))];
 }
 
 function isManifest(value: unknown): value is Manifest {

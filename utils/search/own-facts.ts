@@ -32,9 +32,13 @@ export interface OwnChange {
 export async function changeOwnFacts(values: KeyValues, changes: readonly OwnChange[]): Promise<void> {
   const edits = editsOf(changes);
   await values.atomically(async (inside) => {
-    const written = [...(await editedBlocks(inside, edits)), ...(await editedColumns(inside, changes))];
-    if (written.length === 0) return;
-    await inside.putMany([...written, [REVISION_KEY, nextRevision(await readRevision(inside))]]);
+    const [blocks, columns, revision] = await Promise.all([
+      editedBlocks(inside, edits),
+      editedColumns(inside, changes),
+      readRevision(inside),
+    ]);
+    if (blocks.length + columns.length === 0) return;
+    await inside.putMany([...blocks, ...columns, [REVISION_KEY, nextRevision(revision)]]);
   });
 }
 

@@ -9,7 +9,10 @@ import {
   LARGE_LEVEL,
   LIVE_KEY,
   levelOf,
+  MANIFEST_KEY,
   type Manifest,
+  manifestEntry,
+  manifestIn,
   nextDocument,
   readLive,
   readManifest,
@@ -53,24 +56,26 @@ export async function appendSegment(
   firstSegment = 1,
 ): Promise<number> {
   return values.atomically(async (inside) => {
-    const known = await readManifest(inside);
+    const [bytes, liveBytes] = await inside.getMany([MANIFEST_KEY, LIVE_KEY]);
+    const known = manifestIn(bytes);
     const manifest = known ?? emptyManifest(firstSegment);
     const base = nextDocument(manifest);
     const { span, level, large } = prepared;
     if (span === 0) return base;
     const segment: Segment = { id: manifest.nextSegment, base, span, level, large };
-    const live = known ? await readLive(inside) : new DocSet();
+    const live = known && liveBytes ? DocSet.unpack(liveBytes) : new DocSet();
     for (let document = base; document < base + span; document += 1) live.add(document);
+    // All in one go: a save waits for each.
     await inside.putMany([
       ...prepared.blocks.map((block, bucket) => [blockKey(segment, bucket), block] as const),
       [LIVE_KEY, live.pack()],
+      manifestEntry({
+        ...manifest,
+        nextSegment: segment.id + 1,
+        live: manifest.live + span,
+        segments: [...manifest.segments, segment],
+      }),
     ]);
-    await writeManifest(inside, {
-      ...manifest,
-      nextSegment: segment.id + 1,
-      live: manifest.live + span,
-      segments: [...manifest.segments, segment],
-    });
     return base;
   });
 }

@@ -71,17 +71,24 @@ export function isSameToSearch(one: SearchedClip, other: SearchedClip): boolean 
 /** Indexes prepared clips in the caller's transaction, in the place of what was indexed of them before. */
 export async function indexClips({ clipIds, segment }: PreparedClips): Promise<void> {
   if (clipIds.length === 0) return;
+  // Asked for together: a save waits for each answer. The rows as they are now, in this transaction: somebody may have
+  // changed them since the texts were prepared.
+  const [manifest, docs, rows] = await Promise.all([
+    readManifest(searchValues),
+    library.searchDocs.where('clipId').anyOf(clipIds).primaryKeys(),
+    library.clips.bulkGet(clipIds),
+  ]);
   // What was numbered by an index that is gone would be taken for other documents.
-  if (!(await readManifest(searchValues))) await library.searchDocs.clear();
-  await forgetClips(clipIds);
+  if (!manifest) await library.searchDocs.clear();
+  else await forgetDocs(docs);
   const first = await appendSegment(searchValues, segment, Date.now());
-  await library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId })));
-  // As they are now, in this transaction: somebody may have changed them since the texts were prepared.
-  const rows = await library.clips.bulkGet(clipIds);
-  await changeOwnFacts(
-    searchValues,
-    rows.flatMap((row, index) => (row ? [factsOfDocument(first + index, row)] : [])),
-  );
+  await Promise.all([
+    library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId }))),
+    changeOwnFacts(
+      searchValues,
+      rows.flatMap((row, index) => (row ? [factsOfDocument(first + index, row)] : [])),
+    ),
+  ]);
 }
 
 function factsOfDocument(document: number, row: ClipSummary, before?: ClipSummary): OwnChange {
@@ -135,10 +142,13 @@ async function docsOf(clipIds: readonly ClipId[]): Promise<Map<ClipId, number>> 
 /** Takes clips out of the index in the caller's transaction. */
 export async function forgetClips(clipIds: readonly ClipId[]): Promise<void> {
   if (clipIds.length === 0) return;
-  const docs = await library.searchDocs.where('clipId').anyOf(clipIds).primaryKeys();
+  await forgetDocs(await library.searchDocs.where('clipId').anyOf(clipIds).primaryKeys());
+}
+
+async function forgetDocs(docs: readonly number[]): Promise<void> {
   if (docs.length === 0) return;
   await forgetDocuments(searchValues, docs);
-  await library.searchDocs.bulkDelete(docs);
+  await library.searchDocs.bulkDelete([...docs]);
 }
 
 /** How much of the library the index holds. */
