@@ -4,7 +4,7 @@ import { isErased } from '../sync/clip-state';
 import { nextStamp, timeOf } from '../sync/clock';
 import { changeFields, searchesIn } from '../sync/fields-state';
 import type { ClipBody, FieldsBody, Stamp, StampedSet, SyncRecord, VersionBody } from '../sync/model';
-import { takenFrom, withoutTaken } from '../sync/sets';
+import { isSameJson, takenFrom, withoutTaken } from '../sync/sets';
 import { textOf } from '../sync/version-state';
 import { library } from './db';
 import { settleClips } from './sync-apply';
@@ -184,61 +184,73 @@ export async function joinSearches(
 const tombstoneDays = 90;
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** So many clips are looked at together. */
+const portion = 1_000;
+
 /**
  * Forgets what was taken away more than ninety days ago: by then every device that is in use has heard of it. Once a day: it
- * looks through every clip, and who saves one meanwhile waits. A stamp says when a thing was added, not when it was taken
- * away: so the days count from when it was first looked at here.
+ * looks through every clip, in portions that lock nothing, and writes only what changes. A stamp says when a thing was
+ * added, not when it was taken away: so the days count from when it was first looked at here.
  */
 export async function forgetOld(now: number): Promise<void> {
   const last = (await remoteState())?.tidied ?? 0;
   // A clock that was a long way ahead once does not keep it waiting.
   if (Math.abs(now - last) < dayMs) return;
-  const before = now - tombstoneDays * dayMs;
-  const isOld = (at: Stamp): boolean => timeOf(at) < before;
   const { syncStates, syncMeta } = library;
-  const gone: string[] = [];
-  await library.transaction('rw', [syncStates, syncMeta], async () => {
+  for (let after = 'clip/'; ; ) {
+    const rows = await syncStates.where('id').between(after, 'clip/\uffff', false).limit(portion).toArray();
+    const due = rows.filter((row) => fade(row, now) !== row).map(({ id }) => id);
+    if (due.length > 0) await fadeAll(due, now);
+    const end = rows.at(-1);
+    if (!end) break;
+    after = end.id;
+  }
+  await library.transaction('rw', syncMeta, async () => {
     const remote = await remoteState();
-    if (!remote) return;
-    await syncStates
-      .where('id')
-      .startsWith('clip/')
-      .modify((row, reference) => {
-        const body = row.body as ClipBody;
-        if (isErased(body) && Object.keys(body.place.in).every(isOld)) {
-          gone.push(bareName(row.id));
-          // This is how Dexie is told that the row goes.
-          delete (reference as { value?: unknown }).value;
-          return;
-        }
-        fade(row, body, isOld, now);
-      });
-    await syncStates.where('clip').anyOf(gone).delete();
-    await syncMeta.put({ ...remote, tidied: now });
+    if (remote) await syncMeta.put({ ...remote, tidied: now });
   });
 }
 
-/** Notes what old addings were taken away, and forgets those that were noted ninety days ago. */
-function fade(row: SyncStateRow, body: ClipBody, isOld: (at: Stamp) => boolean, now: number): void {
+async function fadeAll(ids: readonly string[], now: number): Promise<void> {
+  const { syncStates } = library;
+  await library.transaction('rw', syncStates, async () => {
+    const rows = (await syncStates.bulkGet([...ids])).filter((row) => row !== undefined);
+    const faded = rows.map((row) => fade(row, now));
+    const gone = rows.filter((_, at) => faded[at] === undefined).map(({ id }) => id);
+    await syncStates.bulkPut(faded.filter((row) => row !== undefined));
+    await syncStates.bulkDelete(gone);
+    await syncStates.where('clip').anyOf(gone.map(bareName)).delete();
+  });
+}
+
+/**
+ * A clip's state in which old addings that were taken away are noted, and those that were noted ninety days ago forgotten; nothing
+ * where the clip itself is to be. The same row where there is nothing to do.
+ */
+function fade(row: SyncStateRow, now: number): SyncStateRow | undefined {
+  const body = row.body as ClipBody;
+  const before = now - tombstoneDays * dayMs;
+  const isOld = (at: Stamp): boolean => timeOf(at) < before;
+  if (isErased(body) && Object.keys(body.place.in).every(isOld)) return undefined;
   const old = setsOf(body).flatMap((set) => [...takenFrom(set)].filter(isOld));
-  if (old.length === 0 && !row.fading) return;
+  if (old.length === 0 && !row.fading) return row;
   const since = new Map(old.map((at) => [at, Math.min(row.fading?.[at] ?? now, now)]));
   const faded = new Set(old.filter((at) => now - (since.get(at) ?? now) >= tombstoneDays * dayMs));
+  const { fading: _, ...rest } = row;
   const left = Object.fromEntries([...since].filter(([at]) => !faded.has(at)));
-  if (Object.keys(left).length > 0) row.fading = left;
-  else delete row.fading;
-  if (faded.size === 0) return;
+  const noted: SyncStateRow = { ...rest, ...(Object.keys(left).length > 0 && { fading: left }) };
+  if (faded.size === 0) return isSameJson(noted, row) ? row : noted;
   const without = (set: StampedSet<string>): StampedSet<string> => ({
     ...set,
     out: withoutTaken(set.out, faded),
   });
   const { tags, collections, note, place } = body;
-  row.body = {
+  const lighter: ClipBody = {
     ...body,
     tags: without(tags),
     collections: without(collections),
     note: without(note),
     place: without(place),
   };
-  row.rev += 1;
+  return { ...noted, body: lighter, rev: row.rev + 1 };
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { library } from '../../../utils/store/db';
 import { beginSync } from '../../../utils/store/sync-enter';
 import { forgetOld } from '../../../utils/store/sync-outbox';
@@ -70,4 +70,25 @@ it('it is looked for once a day, also after a clock that was ahead', async () =>
   expect(await known()).toEqual(['clip/gone', 'version/gone']);
   await forgetOld(now);
   expect(await known()).toEqual([]);
+});
+
+it('what is looked through and stays as it is keeps nobody from saving', async () => {
+  for (let number = 0; number < 1_200; number++) await putClip(`here ${number}`, '', false);
+  await putClip('taken', '', true);
+  const now = erasedAt + 300 * day;
+  await forgetOld(now);
+  const written: string[] = [];
+  library.syncStates.hook('updating', (_change, id) => {
+    written.push(String(id));
+  });
+  const locked: unknown[] = [];
+  const transaction = vi.spyOn(library, 'transaction').mockImplementation(((...args: unknown[]) => {
+    locked.push(args[1]);
+    return (Object.getPrototypeOf(library) as typeof library).transaction.apply(library, args as never);
+  }) as never);
+  await forgetOld(now + 2 * day);
+  transaction.mockRestore();
+  expect(written).toEqual([]);
+  expect(locked).toEqual([library.syncMeta]);
+  expect(await known()).toHaveLength(2_402);
 });
