@@ -18,7 +18,7 @@ import {
   picturesToFetch,
   picturesToSend,
 } from './sync-blobs';
-import { enterLibrary, meetLibrary, outboxCount, passOver, remoteState } from './sync-enter';
+import { enterLibrary, meetLibrary, outboxCount, passOver, remoteState, startOver } from './sync-enter';
 import { meetGroup } from './sync-group';
 import { forgetOld, joinSearches, nextParcel, parcelSent } from './sync-outbox';
 import { meetAgain, sweepRemote } from './sync-sweep';
@@ -105,6 +105,11 @@ async function fetchChanges(
   for await (const pulled of remote.pull(seen, signal)) {
     const { records, cursor, remaining, damaged = [], refused = {} } = pulled;
     signal.throwIfAborted();
+    if (pulled.isSetBack) {
+      await startOver(cursor);
+      seen = cursor;
+      continue;
+    }
     report.damaged.push(...damaged);
     for (const [why, count] of Object.entries(refused) as [Refusal, number][])
       report.refused = { ...report.refused, [why]: (report.refused?.[why] ?? 0) + count };

@@ -68,13 +68,32 @@ export async function meetLibrary(name: string): Promise<void> {
     if (!row || row.library === name) return;
     const { cursor: _, ...rest } = row;
     await library.syncMeta.put({ ...rest, library: name });
-    if (row.library === '') return;
-    await library.syncOutbox.clear();
-    await library.syncBlobs.where('state').equals('both').modify({ state: 'push' });
-    const states = await library.syncStates.toArray();
-    const texts = states.flatMap(({ has }) => (has ? [textName(has)] : []));
-    await library.syncOutbox.bulkAdd([...texts, ...states.map(({ id }) => id)].map((id) => ({ id })));
+    if (row.library !== '') await tellAll();
   });
+}
+
+/** What lies at the remote is an older state of the library: it is fetched from its beginning and all is sent, as to another one. */
+export async function startOver(cursor: string): Promise<void> {
+  await library.transaction('rw', syncTables(), async () => {
+    const row = await remoteState();
+    if (!row) return;
+    await library.syncMeta.put({ ...row, cursor });
+    await tellAll();
+  });
+}
+
+/** All that is known here is to be sent. */
+async function tellAll(): Promise<void> {
+  const { syncBlobs, syncOutbox, syncStates } = library;
+  await syncOutbox.clear();
+  await syncBlobs.where('state').equals('both').modify({ state: 'push' });
+  const names: string[] = [];
+  const texts: string[] = [];
+  await syncStates.each(({ id, has }) => {
+    names.push(id);
+    if (has) texts.push(textName(has));
+  });
+  await syncOutbox.bulkAdd([...texts, ...names].map((id) => ({ id })));
 }
 
 /** What lies between two places of the remote was sent from here: it need not be fetched. */

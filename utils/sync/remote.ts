@@ -85,6 +85,11 @@ export interface Pulled {
   damaged?: string[];
   /** How many changes were not taken over, and why; of a group's library. */
   refused?: Refusals;
+  /**
+   * What lies there is older than what was seen there (a server was put back from a backup): all of it comes once more, and
+   * what is known here is to be sent again. With no records, and a cursor from which `pull` gives everything.
+   */
+  isSetBack?: true;
 }
 
 /**

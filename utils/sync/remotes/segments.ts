@@ -15,8 +15,33 @@ export interface Segment {
   isOld: boolean;
 }
 
-/** How far each device's log was read. */
+/** How far each device's log was read; under `ownFloor`, where it stands, how far our own had come before a server was put back. */
 export type Seen = Record<string, number>;
+
+/** No device is called so. */
+const ownFloor = '+';
+
+/** The last turn of our own that anybody may have seen: the next one is later, whatever lies there now. */
+export function lastOwnTurn(seen: Readonly<Seen>, device: string): number {
+  return Math.max(seen[ownFloor] ?? 0, seen[device] ?? 0);
+}
+
+/**
+ * Files that were read before and that a listing of `log/` lacks. Each device's newest lies there as long as the library does, so
+ * that what lies there now may be an older state of it.
+ */
+export function missedIn(latest: readonly Segment[], seen: Readonly<Seen>): string[] {
+  const newest = new Map<string, number>();
+  for (const { device, to } of latest) newest.set(device, Math.max(to, newest.get(device) ?? 0));
+  return Object.entries(seen).flatMap(([device, turn]) =>
+    device !== ownFloor && turn > (newest.get(device) ?? 0) ? [segmentPath(device, turn, turn, false)] : [],
+  );
+}
+
+/** The place before everything, by which it is still known how far our own log had come. */
+export function beforeAll(seen: Readonly<Seen>, device: string): Seen {
+  return { [ownFloor]: lastOwnTurn(seen, device) };
+}
 
 const digits = 8;
 

@@ -12,7 +12,10 @@ import { Dav } from './dav';
 import { Server } from './http';
 import {
   after,
+  beforeAll,
   goOn,
+  lastOwnTurn,
+  missedIn,
   readLog,
   readOld,
   readSeen,
@@ -98,6 +101,8 @@ class WebDavArea implements Area {
    * same name, and must hear of the other.
    */
   readonly #written = new Set<number>();
+  /** The last turn of our own that anybody may have seen. */
+  #lastOwn = 0;
   /** Blobs that are known to lie there in whole. */
   readonly #known = new Set<string>();
 
@@ -109,8 +114,14 @@ class WebDavArea implements Area {
   ) {}
 
   async *pull(cursor: string | undefined, signal: AbortSignal): AsyncIterable<Pulled> {
-    const seen = readSeen(cursor);
+    let seen = readSeen(cursor);
+    this.#lastOwn = Math.max(this.#lastOwn, lastOwnTurn(seen, this.kit.device));
     const log = await this.#readLog(signal);
+    if (await this.#isSetBack(log.latest, seen, signal)) {
+      seen = beforeAll(seen, this.kit.device);
+      this.#known.clear();
+      yield { records: [], cursor: writeSeen(seen), isSetBack: true };
+    }
     for (const device of log.devices) {
       // From the beginning means all of it; else what was written from here is known here.
       const skipped = device === this.kit.device && cursor !== undefined ? this.#written : none;
@@ -272,8 +283,16 @@ class WebDavArea implements Area {
     const log = readLog((await this.dav.list(this.#path('log/'), signal)) ?? []);
     const own = log.latest.filter(({ device }) => device === this.kit.device);
     this.#latestOfOurs = own.length;
-    if (own.length > 0) this.#nextTurn = Math.max(...own.map(({ to }) => to)) + 1;
+    if (own.length > 0) this.#nextTurn = Math.max(this.#lastOwn, ...own.map(({ to }) => to)) + 1;
     return log;
+  }
+
+  /** A server may also give a listing of a while ago: then what it lacks is there all the same. */
+  async #isSetBack(latest: readonly Segment[], seen: Seen, signal: AbortSignal): Promise<boolean> {
+    for (const path of missedIn(latest, seen)) {
+      if (!(await this.#endsWhole(path, signal))) return true;
+    }
+    return false;
   }
 
   async #oldSegments(device: string, signal: AbortSignal): Promise<Segment[]> {
@@ -294,7 +313,7 @@ class WebDavArea implements Area {
     await this.#readLog(signal);
     if (this.#nextTurn !== undefined) return this.#nextTurn;
     const old = await this.#oldSegments(this.kit.device, signal);
-    return Math.max(0, ...old.map(({ to }) => to)) + 1;
+    return Math.max(this.#lastOwn, ...old.map(({ to }) => to)) + 1;
   }
 
   async #writeSegment(
