@@ -109,6 +109,7 @@ async function playStore({ browser, store, count, seed, run }) {
       const input = await until(
         'a file can be chosen, or the plan is shown',
         async () => (await isPlan()) || find(page, 'dialog[open] input[type="file"]'),
+        { timeout: 90_000 }, // a damaged store is read clip by clip
       );
       if (input !== true && !(await isPlan())) await input.uploadFile(base.backup);
       await waitForText(page, 'dialog[open]', /Nothing is written yet/, { timeout: 60_000 });

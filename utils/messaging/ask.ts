@@ -54,13 +54,14 @@ async function askOften<T>(type: string, data: unknown): Promise<Result<T>> {
 }
 
 /** Whether an update of the extension has orphaned this script: its page must be loaded again. */
-function isOrphan(): boolean {
+export function isOrphan(): boolean {
   return browser.runtime?.id === undefined;
 }
 
 const noAnswer = fail('no-answer', 'None.');
 
-const outdated = fail('outdated', 'Updated.');
+/** What a script says that an update has orphaned. */
+export const outdated = fail('outdated', 'Updated.');
 
 /** In a script that an update has orphaned even the call itself may throw. */
 async function settle<T>(send: () => Promise<unknown>): Promise<Result<T>> {

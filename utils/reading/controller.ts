@@ -106,8 +106,8 @@ export class ReaderController {
   constructor(window: PageWindow, view: ReaderView) {
     this.#window = window;
     this.#view = view;
-    // An orphan could not look it up any more. Later: the first sentence costs a question to the browser.
-    setTimeout(() => t('failure_outdated'), fresh);
+    // An orphan could not look them up any more. Later: the first sentence costs a question to the browser.
+    setTimeout(() => ['failure_outdated', 'nothingLost'].map((key) => t(key)), fresh);
     this.#speaker = new Speaker(window.document, view);
     this.#rules = new RulesHere(window);
     // The reader of one page must not stand over the next.

@@ -12,7 +12,7 @@ export async function readFetched(
   window: Window & typeof globalThis,
   { url, html, stamp }: { url: string; html: string; stamp: Stamp },
 ): Promise<Result<ClipDraft>> {
-  if (!(await prepareSanitizer(window))) return lacksPart;
+  if (!(await prepareSanitizer(window))) return lacksPart();
   const reading = readDocument(parseInert(html, window), url, { window, now: new Date(stamp.at) });
   if (!reading.ok) return reading;
   if (reading.value.article.text.trim() === '') return fail('empty-page', 'This page has no text.');

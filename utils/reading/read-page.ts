@@ -6,6 +6,7 @@ import type { ByHand } from '../extract/by-hand';
 import type { Opinion } from '../extract/doubt';
 import { extractWhole } from '../extract/extract-whole';
 import { extractWith } from '../extract/extract-with';
+import { isOrphan, outdated } from '../messaging/ask';
 import { checkSize } from '../messaging/limits';
 import type { Article, PageRef, SafeHtml } from '../model/article';
 import { fail, ok, type Result } from '../model/result';
@@ -59,12 +60,14 @@ export async function withFacts({ article, html, hand, facts }: ReadText): Promi
   try {
     return ok({ article, html, hand, ...(await facts()) });
   } catch {
-    return lacksPart;
+    return lacksPart();
   }
 }
 
-/** What is said where a part of the script cannot be had. */
-export const lacksPart = fail('no-answer', 'A part of Colophon could not be loaded.');
+/** What is said where a part of the script cannot be had, as after an update under an open page. */
+export function lacksPart(): Result<never> {
+  return isOrphan() ? outdated : fail('no-answer', 'A part of Colophon could not be loaded.');
+}
 
 /** How long a page may take to come to rest before it is read as it is. */
 const rest = 250;
@@ -173,7 +176,7 @@ async function readInSteps(
   const { rule, byHand } = decided(document, hand);
   const extracted = await extractText(document, page, facts, byHand);
   if (!extracted.ok) return extracted;
-  if (!(await prepareSanitizer(window))) return lacksPart;
+  if (!(await prepareSanitizer(window))) return lacksPart();
   if (between && !(await between(2))) return undefined;
   if (takeOpening) {
     const begun = openingOf(extracted.value, window);

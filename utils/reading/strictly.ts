@@ -15,6 +15,6 @@ export async function strictly<R extends { article: Article }>(
     const html = await sanitizeStrictly(reading.article.html, window);
     return ok({ ...reading, article: { ...reading.article, html } });
   } catch {
-    return lacksPart; // an update has orphaned this script
+    return lacksPart();
   }
 }

@@ -13,7 +13,8 @@ const background = vi.hoisted(() => ({
   answers: {} as Record<string, unknown>,
 }));
 
-vi.mock('../../../utils/messaging/ask', () => ({
+vi.mock('../../../utils/messaging/ask', async (original) => ({
+  ...(await original<object>()),
   askBackground: async (type: string, data: { draft?: ClipDraft; draftId?: string }) => {
     background.html.push(data.draft?.content.html);
     background.asked.push(`${type} ${data.draft?.id ?? data.draftId}`);
