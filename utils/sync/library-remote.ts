@@ -230,7 +230,7 @@ class LibraryRemote implements Remote {
     const to = this.place.area(next.library, envelope);
     for await (const { records } of from.pull(undefined, signal)) {
       for (let at = 0; at < records.length; at += mostRecords) {
-        await to.push(records.slice(at, at + mostRecords), signal);
+        await pushInHalves(to, records.slice(at, at + mostRecords), signal);
       }
     }
     for await (const hidden of from.hiddenBlobs(signal)) {
@@ -294,6 +294,19 @@ class LibraryRemote implements Remote {
     }
     const { left: _erased, ...rest } = header;
     await this.#rewrite(rest, signal);
+  }
+}
+
+/** What a server takes at once may be less than one call carries. */
+async function pushInHalves(area: Area, records: readonly SyncRecord[], signal: AbortSignal): Promise<void> {
+  try {
+    await area.push(records, signal);
+  } catch (error) {
+    const isTooLarge = error instanceof RemoteProblem && error.kind === 'too-large';
+    if (!isTooLarge || records.length < 2) throw error;
+    const half = Math.ceil(records.length / 2);
+    await pushInHalves(area, records.slice(0, half), signal);
+    await pushInHalves(area, records.slice(half), signal);
   }
 }
 

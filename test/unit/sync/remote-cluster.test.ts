@@ -91,4 +91,16 @@ describe('over a server that takes nothing large', () => {
     await a.push(many.slice(0, 10), never);
     expect((await pullAll(device('devb'))).records).toHaveLength(10);
   });
+
+  it('is given a library in parts when it is encrypted', async () => {
+    const account = freshAccount();
+    const a = remotesOf(account)('deva');
+    const words = (of: number): string =>
+      Array.from({ length: 800 }, (_none, at) => (at * 7919 + of * 104_729) % 10_007).join(' ');
+    const many = Array.from({ length: 40 }, (_none, at) => text(at, words(at)));
+    for (let at = 0; at < many.length; at += 8) await a.push(many.slice(at, at + 8), never);
+    await a.changePassphrase?.('ebb and flow', never);
+    const sealed = remotesOf({ ...account, passphrase: 'ebb and flow' })('devb');
+    expect(stateOf((await pullAll(sealed)).records)).toEqual(stateOf(many));
+  });
 });
