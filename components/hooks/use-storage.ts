@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { readKept, writeKept } from '../../utils/platform/kept-values';
 import { type StorageFigures, storageFigures } from '../../utils/store/storage';
 
+const key = 'room';
+
 /**
- * How much the library takes, and the way to count anew. Not live: it is a second of work in a large library.
+ * How much the library takes, and the way to count anew. Not live: it is some seconds of work in a large library. What was
+ * counted last is there until then.
  * @param wanted false waits: other things come first.
  */
 export function useStorage(wanted = true): [StorageFigures | undefined, () => void] {
@@ -11,7 +15,16 @@ export function useStorage(wanted = true): [StorageFigures | undefined, () => vo
   useEffect(() => {
     if (!wanted) return;
     let left = false;
-    storageFigures().then((read) => !left && setFigures(read), console.error);
+    let isCounted = false;
+    readKept([key]).then(
+      ({ [key]: before }) => !left && !isCounted && before && setFigures(before as StorageFigures),
+      console.error,
+    );
+    storageFigures().then((read) => {
+      isCounted = true;
+      if (!left) setFigures(read);
+      return writeKept({ [key]: read });
+    }, console.error);
     return () => {
       left = true;
     };

@@ -116,6 +116,19 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   return tell(health);
 }
 
+/** Keys that are read at a time: a list that is scrolled meanwhile would wait two seconds for those of a hundred thousand. */
+const portion = 2_000;
+
+async function keysOfVersions(): Promise<string[]> {
+  const all: string[] = [];
+  for (let last = ''; ; ) {
+    const keys = await library.versions.where('id').above(last).limit(portion).primaryKeys();
+    for (const key of keys) all.push(key);
+    if (keys.length < portion) return all;
+    last = keys.at(-1) ?? last;
+  }
+}
+
 async function adopt(ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += 100) {
     const rows = await library.versions.bulkGet(ids.slice(at, at + 100)).catch(() => []);
@@ -141,7 +154,7 @@ export async function examineWholly(
   health.damaged = [];
   const wanted = new Set<Digest>();
   const fallen = await rowsFallenBack().catch(() => new Set<ClipId>());
-  for (const id of await library.versions.toCollection().primaryKeys()) {
+  for (const id of await keysOfVersions()) {
     await rest();
     if (signal?.aborted) return undefined;
     const digests = await soundVersion(id, fallen);

@@ -39,11 +39,14 @@ beforeEach(async () => {
   await new Promise((done) => setTimeout(done, 0));
   await turns.get('colophon-ledger');
   const { versions } = library;
-  const { bulkGet, toCollection } = versions;
+  const { bulkGet, toCollection, where } = versions;
   vi.spyOn(versions, 'bulkGet').mockImplementation(((keys: string[]) =>
     keys.some((key) => bad.has(key)) ? cannot() : bulkGet.call(versions, keys)) as never);
   vi.spyOn(versions, 'toCollection').mockImplementation((() =>
     bad.size > 0 ? { primaryKeys: cannot } : toCollection.call(versions)) as never);
+  const unreadable = { above: () => ({ limit: () => ({ primaryKeys: cannot }) }) };
+  vi.spyOn(versions, 'where').mockImplementation(((index: string) =>
+    bad.size > 0 && index === 'id' ? unreadable : where.call(versions, index as never)) as never);
   const remove = library.delete;
   vi.spyOn(library, 'delete').mockImplementation((async (how: never) => {
     bad = new Set();
