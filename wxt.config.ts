@@ -47,12 +47,11 @@ const withoutWrapper = {
       : undefined,
 };
 
-/** Dictionaries, faces and Readability lie in the package once: pages take them from the parts of the injected reader. */
+/** Dictionaries and faces lie in the package once: pages take them from the parts of the injected reader. */
 const heavyParts = takeFromParts({
   'utils/aids/han/to-traditional.ts': 'toTraditional',
   'utils/aids/han/to-simplified.ts': 'toSimplified',
   'components/reader/parts/legible-font.ts': 'legibleFont',
-  'utils/extract/second-opinion.ts': 'secondOpinion',
 });
 
 const quietIcons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/icon-quiet-${size}.png`]));
