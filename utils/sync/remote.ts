@@ -3,8 +3,10 @@ import type { GroupPin, SyncAccount, SyncRecord } from './model';
 
 /** Why a remote cannot be used; each has a sentence for the person. */
 export type RemoteTrouble =
-  /** User or password is wrong, or may not do this. */
+  /** User or password is wrong. */
   | 'password'
+  /** This user may not even look in there: of a new database of CouchDB 3 only its administrators may. */
+  | 'no-rights'
   /** The library there is encrypted, and this is not its passphrase (or there is none). */
   | 'passphrase'
   /** There is nothing at the address that can keep a library. */

@@ -40,6 +40,7 @@ const longestAsked = 24 * 60 * 60_000;
 /** What only the person can mend: it is not tried again by itself, and no server is asked with a wrong password twice. */
 const forThePerson = new Set<SyncStatus['trouble']>([
   'password',
+  'no-rights',
   'passphrase',
   'not-found',
   'database-name',

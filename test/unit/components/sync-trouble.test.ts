@@ -37,6 +37,7 @@ const troubles: [what: string, kind: SyncAccount['kind'], answer: Answer, en: Re
     /不接受此用户名和密码/,
   ],
   ['no room', 'couchdb', status(507), /no room left.*Free some/, /空间已满/],
+  ['no rights', 'couchdb', status(403), /may not look in there.*can let it in/, /无权查看/],
   ['nothing so large', 'couchdb', status(413), /nothing as large as this/, /不接受这么大/],
   [
     'no name of a database',

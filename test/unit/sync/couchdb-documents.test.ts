@@ -122,7 +122,7 @@ describe('a database of CouchDB’s protocol', () => {
     const wrong = remotesOf({ ...account, password: 'no' })('devb');
     await expect(wrong.open(never)).rejects.toMatchObject({ kind: 'password' });
     const guest = remotesOf({ ...account, ...server().guest })('devb');
-    await expect(guest.open(never)).rejects.toMatchObject({ kind: 'password' });
+    await expect(guest.open(never)).rejects.toMatchObject({ kind: 'no-rights' });
     const reader = remotesOf({ ...account, ...server().reader })('devb');
     expect((await pullAll(reader)).records).toHaveLength(1);
     await expect(reader.push([clip(2, 2, 'devb')], never)).rejects.toMatchObject({ kind: 'read-only' });

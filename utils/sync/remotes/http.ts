@@ -114,7 +114,7 @@ export class Server {
       case 401:
         return new RemoteProblem(writes && this.#wasLetIn ? 'read-only' : 'password', detail);
       case 403:
-        return new RemoteProblem(writes ? 'read-only' : 'password', detail);
+        return new RemoteProblem(writes ? 'read-only' : 'no-rights', detail);
       case 404:
       case 410:
         return new RemoteProblem('not-found', detail);
