@@ -7,7 +7,7 @@ vi.mock('../../../utils/platform/browser', () => ({
   browser: {
     i18n: { getMessage: (key: string) => key },
     runtime: {
-      getURL: (path: string) => path,
+      getURL: (path: string) => `chrome-extension://colophon-id/${path}`,
       getManifest: () => ({ name: 'Colophon', version: '0.1.0' }),
     },
     permissions: { contains: async () => false },
