@@ -10,6 +10,7 @@ import { changeOwnFacts, type OwnChange } from '../search/own-facts';
 import type { PreparedSegment } from '../search/segment-builder';
 import { appendSegment, clearIndex, forgetDocuments, mergeOnce, prepareSegment } from '../search/segments';
 import { analyseTexts } from './analyst';
+import { countRows } from './count-rows';
 import { library } from './db';
 import { inTurns } from './turns';
 
@@ -153,7 +154,7 @@ async function forgetDocs(docs: readonly number[]): Promise<void> {
 
 /** How much of the library the index holds. */
 export async function indexState(): Promise<{ indexed: number; of: number }> {
-  const [manifest, of] = await Promise.all([readManifest(searchValues), library.clips.count()]);
+  const [manifest, of] = await Promise.all([readManifest(searchValues), countRows(library.clips)]);
   return { indexed: Math.min(manifest?.live ?? 0, of), of };
 }
 
@@ -183,7 +184,7 @@ export async function fillIndex(signal?: AbortSignal): Promise<void> {
 
 async function isWhole(): Promise<boolean> {
   const manifest = await readManifest(searchValues);
-  const [docs, clips] = await Promise.all([library.searchDocs.count(), library.clips.count()]);
+  const [docs, clips] = await Promise.all([countRows(library.searchDocs), countRows(library.clips)]);
   // Documents are numbered on and on: an index with many holes is made anew.
   const isWorn = manifest !== undefined && nextDocument(manifest) > Math.min(200_000 + 4 * docs, 2_000_000);
   const isUsable = manifest?.live === docs && !isWorn;
