@@ -4,7 +4,9 @@ import { until } from '../../../scripts/lib/until.mjs';
 
 /** Ends a browser and all its processes at once (SIGKILL), and waits until they are gone. */
 export async function killBrowser(session) {
-  const main = session.browser.process().pid;
+  const { pid: main, stdio } = session.browser.process();
+  // What was on its way through a pipe to a program that is killed may end in an error, long after: nobody waits for it.
+  for (const pipe of stdio) pipe?.on('error', () => undefined);
   if (process.platform === 'win32') {
     execFileSync('taskkill', ['/pid', String(main), '/t', '/f'], { stdio: 'ignore' });
   } else {
