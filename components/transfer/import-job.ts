@@ -2,6 +2,7 @@ import type { ImportFile, ImportKit } from '../../utils/import/types';
 import { Verdicts } from '../../utils/import/verdicts';
 import { type ImportReport, planImport, runImport } from '../../utils/store/import-clips';
 import { tendIndex } from '../../utils/store/tend-index';
+import { examineWholly, isSound, lastHealth } from '../../utils/trust/health';
 import { takeSettings } from './take-settings';
 
 export interface ImportWatch {
@@ -43,7 +44,14 @@ export async function importFiles(
   if (settings) await takeSettings(settings);
   // Not awaited: what was imported is found already; merged, it is found faster.
   void tendIndex();
+  void lookAgain().catch(console.error);
   return report;
+}
+
+/** What was told as lost or damaged may be whole again: it is told no longer than it is so. */
+async function lookAgain(): Promise<void> {
+  const health = await lastHealth();
+  if (health && !isSound(health)) await examineWholly();
 }
 
 function newKit(): ImportKit {

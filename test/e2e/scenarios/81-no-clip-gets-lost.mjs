@@ -70,6 +70,7 @@ export default {
       await shoot(library, 'library-restore');
       await pressButton(library, 'Import ', { within: 'dialog[open]' });
       await waitForText(library, 'dialog[open]', /Imported/);
+      await until('nothing is told any more', async () => !(await find(library, '.health-line')));
       await library.close();
       const settings = await session.openExtensionPage('options.html#diagnostics');
       await pressButton(settings, 'Examine the library');
