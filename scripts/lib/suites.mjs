@@ -6,27 +6,34 @@ import { root } from './root.mjs';
 /** @typedef {{ passed: number, failed: number, failures: string[], unsteady?: string[] }} Outcome */
 
 /**
- * Runs suites one after the other, prints a line for each and the sum as the very last line.
- * A suite that throws or that ran nothing counts as one failure: silence is not success.
+ * Runs suites one after the other, those that are `together` with the one before side by side; prints a line for each and the
+ * sum as the very last line. A suite that throws or that ran nothing counts as one failure: silence is not success.
  *
- * @param {{ name: string, run: () => Promise<Outcome> }[]} suites
+ * @param {{ name: string, together?: boolean, run: () => Promise<Outcome> }[]} suites
  * @returns {Promise<boolean>} true where nothing failed
  */
 export async function runSuites(suites) {
   const sum = { passed: 0, failed: 0 };
+  const running = [];
   for (const suite of suites) {
-    const started = performance.now();
-    const outcome = await outcomeOf(suite);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    for (const failure of outcome.failures) console.log(`\n✗ ${suite.name}: ${failure}\n`);
-    for (const again of outcome.unsteady ?? [])
-      console.log(`\n~ ${suite.name}: passed only at the second try: ${again}\n`);
-    console.log(`${suite.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
-    sum.passed += outcome.passed;
-    sum.failed += outcome.failed;
+    if (!suite.together) await Promise.all(running.splice(0));
+    running.push(runSuite(suite, sum));
   }
+  await Promise.all(running);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0;
+}
+
+async function runSuite(suite, sum) {
+  const started = performance.now();
+  const outcome = await outcomeOf(suite);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  for (const failure of outcome.failures) console.log(`\n✗ ${suite.name}: ${failure}\n`);
+  for (const again of outcome.unsteady ?? [])
+    console.log(`\n~ ${suite.name}: passed only at the second try: ${again}\n`);
+  console.log(`${suite.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  sum.passed += outcome.passed;
+  sum.failed += outcome.failed;
 }
 
 async function outcomeOf(suite) {
