@@ -91,7 +91,7 @@ export const nearPatterns: Record<'local' | 'loopback', readonly string[]> = {
     `${start}(?:10|192\\.168|172\\.(?:1[6-9]|2\\d|3[01])|169\\.254)\\.[\\d.]+${end}`,
     `${start}(?:100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])|192\\.0\\.0|198\\.1[89])\\.[\\d.]+${end}`,
     `${start}(?:22[4-9]|2[3-5]\\d)\\.\\d+\\.\\d+\\.\\d+${end}`,
-    `${start}\\[(?:f[cdf]|fe[89a-f])`,
+    `${start}\\[(?:f[cdf][0-9a-f]|fe[89a-f])[0-9a-f]:`,
     `${start}[^/?#@.:[]+${end}`,
     `${start}[^/?#@]*\\.(?:local|internal|intranet|lan|home|corp|home\\.arpa)${end}`,
   ],

@@ -12,11 +12,13 @@ const usurpersIn = (document: Document): Element[] =>
 
 /**
  * The document itself; where the name of a field is that of an element's own member, a copy in which it is another. The
- * copy has no styles and no shadow roots, and nothing loads in it.
+ * copy has no styles and no shadow roots, and nothing loads in it. It is parsed from the page's HTML: a clone shares its
+ * parts' attributes with the page's own, and Chromium then applies there what the page's policy had forbidden.
  */
 export function withOwnNames(document: Document): Document {
   if (!usurpersIn(document)[0]) return document;
-  const copy = document.cloneNode(true) as Document;
+  const { DOMParser } = document.defaultView as typeof globalThis & Window;
+  const copy = new DOMParser().parseFromString(document.documentElement.outerHTML, 'text/html');
   for (const usurper of usurpersIn(copy) as HTMLInputElement[]) usurper.id = usurper.name = '-';
   return copy;
 }

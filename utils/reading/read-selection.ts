@@ -72,6 +72,19 @@ function rangeIn(copy: Document, range: Range): Element {
   const within = at.nodeType === 1 ? (at as Element) : at.parentElement;
   const holder = within?.closest(holders);
   const box = holder ? copy.importNode(holder, false) : copy.createElement('div');
-  box.append(copy.importNode(range.cloneContents(), true));
+  // Copied first and cut there: a picture that is cloned within the page's document is fetched.
+  const whole = copy.importNode(at, true);
+  const cut = copy.createRange();
+  cut.setStart(sameNode(range.startContainer, at, whole), range.startOffset);
+  cut.setEnd(sameNode(range.endContainer, at, whole), range.endOffset);
+  box.append(cut.cloneContents());
   return box;
+}
+
+/** The node in a copy that stands where this one stands in the original. */
+function sameNode(node: Node, original: Node, copy: Node): Node {
+  const path: number[] = [];
+  for (let at = node; at !== original && at.parentNode; at = at.parentNode)
+    path.unshift([...at.parentNode.childNodes].indexOf(at as ChildNode));
+  return path.reduce<Node>((at, index) => at.childNodes[index] ?? at, copy);
 }

@@ -22,6 +22,8 @@ const payloads = [
   ]
     .map((name) => `<input name=${name} type=hidden>`)
     .join('')}<p>A form that shows its fields.</p></form>`,
+  // Forbidden by the page's own policy, until somebody clones the page.
+  '<a href="https://b.example/"><math><ms><p style="list-style:url(HIT/N);cursor:url(HIT/N),auto">p</p></ms></math></a>',
 ];
 
 export default {

@@ -125,7 +125,23 @@ describe('nearPatterns', () => {
     fc.integer({ min: 0, max: 255 }),
   );
   const word = fc.oneof(
-    fc.constantFrom(0, 1, 0x64, 0xff9b, 0xfc00, 0xfdff, 0xfe80, 0xfebf, 0xfec0, 0xff02, 0x2001, 0x2606),
+    fc.constantFrom(
+      0,
+      1,
+      0x64,
+      0xff9b,
+      0xfc00,
+      0xfdff,
+      0xfe80,
+      0xfebf,
+      0xfec0,
+      0xff02,
+      0xfc0,
+      0xfe8,
+      0xff,
+      0x2001,
+      0x2606,
+    ),
     fc.integer({ min: 0, max: 0xffff }),
   );
   const name = fc.constantFrom(

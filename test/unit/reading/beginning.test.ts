@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { beginningOf } from '../../../utils/reading/beginning';
 import { type Opening, readPage } from '../../../utils/reading/read-page';
+
+vi.mock('../../../utils/platform/browser', () => ({ browser: {} }));
 
 const paragraphs = (count: number, wind = 0): string =>
   Array.from(

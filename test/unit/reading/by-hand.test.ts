@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   describeDrop,
   describePick,
@@ -12,6 +12,8 @@ import { findLive } from '../../../utils/reading/by-hand/find-live';
 import type { Hand } from '../../../utils/reading/by-hand/hand';
 import { keyOfBlock, withoutBlocks } from '../../../utils/reading/by-hand/without-blocks';
 import { readDocument } from '../../../utils/reading/parts/read-document';
+
+vi.mock('../../../utils/platform/browser', () => ({ browser: {} }));
 
 const now = new Date('2026-03-04T05:06:07Z');
 const url = 'https://paper.example/2026/ferry.html';

@@ -7,6 +7,8 @@ import { joinParts } from '../../../utils/reading/parts/join-parts';
 import { readPageText } from '../../../utils/reading/parts/read-blob';
 import { readDocument } from '../../../utils/reading/parts/read-document';
 
+vi.mock('../../../utils/platform/browser', () => ({ browser: {} }));
+
 const origin = 'https://paper.example';
 const now = new Date('2026-03-04T05:06:07Z');
 let window: Window & typeof globalThis;

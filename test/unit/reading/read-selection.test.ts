@@ -1,8 +1,10 @@
 import { JSDOM } from 'jsdom';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createClip } from '../../../utils/clip/create-clip';
 import { recordPageKey, recordPageKeys } from '../../../utils/clip/plan-save';
 import { readSelection } from '../../../utils/reading/read-selection';
+
+vi.mock('../../../utils/platform/browser', () => ({ browser: {} }));
 
 const now = new Date('2026-03-04T05:06:07Z');
 const paragraphs = [1, 2, 3].map(
