@@ -28,15 +28,25 @@ export function waitForText(page, selector, pattern, options) {
  * does not press what is still moving. `within`: a selector of the place to look in.
  */
 export async function pressButton(page, name, { within, ...patience } = {}) {
-  const handle = await until(
+  const { error } = await until(
     `there is a button "${name}" that stands still`,
     async () => {
       const found = await findButton(page, name, within);
-      return found && (await found.evaluate(standsStill)) ? found : undefined;
+      return found && (await found.evaluate(standsStill)) && click(found);
     },
     patience,
   );
-  await handle.click();
+  if (error) throw error;
+}
+
+/** What came of a click; undefined where it was drawn anew between the look and the click, and nothing was pressed. */
+async function click(handle) {
+  try {
+    await handle.click();
+    return {};
+  } catch (error) {
+    return /not clickable/.test(error.message) ? undefined : { error };
+  }
 }
 
 /** In the page: whether an element is where it was two frames ago, and would itself get a click on its middle. */

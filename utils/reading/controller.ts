@@ -541,6 +541,7 @@ export class ReaderController {
   }
 
   #leaveFor(address: string): void {
+    this.#ahead = undefined; // of the former page
     this.#mark?.remove();
     this.#waiting?.abort();
     this.#stopPicking();
