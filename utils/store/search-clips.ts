@@ -11,8 +11,8 @@ import { relaxQuery } from '../search/relax';
 import { countFacts, createBlockCache, savedTimes, searchIndex } from '../search/search-index';
 import { makeSnippet, markAll, type SnippetPart } from '../search/snippet';
 import { listCollections } from './collections';
-import { countRows } from './count-rows';
 import { library } from './db';
+import { countRows } from './key-portions';
 import { readClips, searchValues } from './search-index';
 
 /** A list of clips that is read page by page. */

@@ -10,8 +10,8 @@ import { changeOwnFacts, type OwnChange } from '../search/own-facts';
 import type { PreparedSegment } from '../search/segment-builder';
 import { appendSegment, clearIndex, forgetDocuments, mergeOnce, prepareSegment } from '../search/segments';
 import { analyseTexts } from './analyst';
-import { countRows } from './count-rows';
 import { library } from './db';
+import { countRows } from './key-portions';
 import { inTurns } from './turns';
 
 /** The index lies in the library's own database, so that it is written in the transaction of the clip. */

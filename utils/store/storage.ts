@@ -2,6 +2,7 @@ import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import type { ClipId, ClipRecord, Digest } from '../model/clip';
 import { announceVersions, library, type VersionRow } from './db';
+import { eachPortionOfKeys } from './key-portions';
 import { emptyTrash, sweepImages } from './purge';
 import { atRemote, leaveAway } from './sync-blobs';
 import { inTurns } from './turns';
@@ -47,22 +48,14 @@ export async function storageFigures(): Promise<StorageFigures> {
 
 type Sizes = ReadonlyMap<string, number>;
 
-/** Keys that are read at a time: whatever else is asked of the library has its turn in between. */
-const portion = 2_000;
-
 /** Sizes by key, out of an index: no row is read. */
 async function sizesOf(table: 'assets' | 'versions' | 'searchBlocks'): Promise<Sizes> {
   const sizes = new Map<string, number>();
-  const index = sizeIndex[table];
-  for (let last: [string, number] = ['', 0]; ; ) {
-    const keys = (await library.table(table).where(index).above(last).limit(portion).keys()) as unknown as [
-      string,
-      number,
-    ][];
+  const take = (keys: readonly [string, number][]): void => {
     for (const [id, size] of keys) sizes.set(id, size);
-    if (keys.length < portion) return sizes;
-    last = keys.at(-1) ?? last;
-  }
+  };
+  await eachPortionOfKeys(library.table(table), take, sizeIndex[table]);
+  return sizes;
 }
 
 const sizeIndex = { assets: '[digest+size]', versions: '[id+size]', searchBlocks: '[key+size]' };

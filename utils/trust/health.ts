@@ -15,6 +15,7 @@ import {
   library,
   unsoundCollections,
 } from '../store/db';
+import { eachPortionOfKeys } from '../store/key-portions';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { remakeIndex } from '../store/tend-index';
@@ -116,17 +117,12 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   return tell(health);
 }
 
-/** Keys that are read at a time: a list that is scrolled meanwhile would wait two seconds for those of a hundred thousand. */
-const portion = 2_000;
-
 async function keysOfVersions(): Promise<string[]> {
   const all: string[] = [];
-  for (let last = ''; ; ) {
-    const keys = await library.versions.where('id').above(last).limit(portion).primaryKeys();
+  await eachPortionOfKeys<string>(library.versions, (keys) => {
     for (const key of keys) all.push(key);
-    if (keys.length < portion) return all;
-    last = keys.at(-1) ?? last;
-  }
+  });
+  return all;
 }
 
 async function adopt(ids: readonly string[]): Promise<void> {

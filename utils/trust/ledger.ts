@@ -149,11 +149,14 @@ async function follow({ seals, gone, many, rows }: KeptVersions): Promise<void> 
 /** The sums of the list rows that were written last, each with those that its row had before. */
 type LastRows = Record<ClipId, number[]>;
 
+async function readLastRows(): Promise<LastRows> {
+  return ((await readKept([rowsKey]))[rowsKey] as LastRows | undefined) ?? {};
+}
+
 async function enterRows(rows: KeptVersions['rows']): Promise<void> {
   if (rows.size === 0) return;
   await navigator.locks.request(lockName, async () => {
-    const kept = ((await readKept([rowsKey]))[rowsKey] as LastRows | undefined) ?? {};
-    const all = new Map(Object.entries(kept));
+    const all = new Map(Object.entries(await readLastRows()));
     for (const [id, { sum, before }] of rows) {
       const former = all.get(id) ?? (before === undefined ? [] : [before]);
       all.delete(id);
@@ -168,7 +171,7 @@ async function enterRows(rows: KeptVersions['rows']): Promise<void> {
  * is unknown is ahead of the ledger, whose page or worker ended before it could enter it.
  */
 export async function rowsFallenBack(): Promise<ReadonlySet<ClipId>> {
-  const kept = Object.entries(((await readKept([rowsKey]))[rowsKey] as LastRows | undefined) ?? {});
+  const kept = Object.entries(await readLastRows());
   const rows = await library.clips.bulkGet(kept.map(([id]) => id));
   const isBack = (at: number): boolean => (kept[at]?.[1].indexOf(rows[at]?.sum ?? Number.NaN) ?? -1) > 0;
   return new Set(kept.flatMap(([id], at) => (isBack(at) ? [id] : [])));

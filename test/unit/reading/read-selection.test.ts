@@ -88,3 +88,14 @@ it('says that nothing is selected', async () => {
   const window = open();
   expect(await readSelection(window, now)).toMatchObject({ ok: false, error: { code: 'no-selection' } });
 });
+
+it('clones nothing within the page, where a cloned picture would be fetched', async () => {
+  const window = open();
+  select(window, '#p2', '#f');
+  const cut = vi.spyOn(window.Range.prototype, 'cloneContents');
+  const { images } = await read(window);
+  expect(images).toHaveLength(1);
+  const pages = cut.mock.contexts.map((range) => (range as Range).startContainer.ownerDocument);
+  expect(pages).toHaveLength(1);
+  expect(pages).not.toContain(window.document);
+});

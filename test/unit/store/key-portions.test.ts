@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { countRows } from '../../../utils/store/count-rows';
 import { library } from '../../../utils/store/db';
+import { countRows } from '../../../utils/store/key-portions';
 
 it('rows are counted by portions, whatever their keys are', async () => {
   expect(await countRows(library.searchDocs)).toBe(0);
