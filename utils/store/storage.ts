@@ -54,7 +54,7 @@ async function sizesOf(table: 'assets' | 'versions' | 'searchBlocks'): Promise<S
   const take = (keys: readonly [string, number][]): void => {
     for (const [id, size] of keys) sizes.set(id, size);
   };
-  await eachPortionOfKeys(library.table(table), take, sizeIndex[table]);
+  await eachPortionOfKeys(library.table(table), take, { index: sizeIndex[table] });
   return sizes;
 }
 

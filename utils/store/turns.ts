@@ -4,12 +4,13 @@ const turnMs = 25;
 /**
  * Long work in short turns, so that the page it runs in answers to clicks and keys all the while. Call it between steps;
  * it waits only when the turn is used up. Never within a transaction, which would end.
+ * @param rest what is waited for then.
  */
-export function inTurns(): () => Promise<void> {
+export function inTurns(rest: () => Promise<void> = nextTurn): () => Promise<void> {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < turnMs) return;
-    await nextTurn();
+    await rest();
     began = performance.now();
   };
 }

@@ -19,8 +19,9 @@ import { eachPortionOfKeys } from '../store/key-portions';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
 import { remakeIndex } from '../store/tend-index';
+import { inTurns } from '../store/turns';
 import { toBase64 } from '../sync/bytes';
-import { enter, readPresent, readWhole, rowsFallenBack, settleGoing, standing } from './ledger';
+import { enter, entered, readPresent, readWhole, rowsFallenBack, settleGoing, standing } from './ledger';
 
 /** What an examination of the library found. Ids, so that what is damaged can be set aside. */
 export interface Health {
@@ -83,12 +84,16 @@ export async function acceptLoss(): Promise<void> {
 /**
  * Whether everything that was kept is there: quick, reads keys alone. What is there and not in the ledger (kept by an
  * older version, or in the moment before a worker ended) is entered once its own seal holds.
+ * @param rest awaited between steps, so that nobody waits for it.
  */
-export async function examineQuickly(now: () => Date = () => new Date()): Promise<Health> {
-  const { versions: ledger, collections } = await readWhole();
+export async function examineQuickly(
+  rest?: () => Promise<void>,
+  now: () => Date = () => new Date(),
+): Promise<Health> {
+  const { versions: ledger, collections } = await readWhole(rest);
   let present: Set<string>;
   try {
-    present = await readPresent();
+    present = await readPresent(rest);
   } catch {
     // What a newer version keeps is not lost: that is told where the library is read.
     if (isLibraryNewer()) return { ...nothingFound(now), unreadable: true };
@@ -97,11 +102,15 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   const there = [...present].filter((name) => collectionOfEntry(name) === undefined);
   const health: Health = { ...nothingFound(now), versions: there.length };
   const wanted = await settleGoing(present);
-  health.missing = [...ledger.keys()].filter((id) => !present.has(id) && !wanted.has(id));
-  health.lostCollections = [...collections].filter((id) => {
-    const entry = entryOfCollection(id);
-    return !present.has(entry) && !wanted.has(entry);
-  });
+  const isAway = (name: string): boolean => !present.has(name) && !wanted.has(name);
+  const away = [
+    ...[...ledger.keys()].filter(isAway),
+    ...[...collections].map(entryOfCollection).filter(isAway),
+  ];
+  // What was taken away since its shard was read stands in it no more.
+  const lost = [...(await entered(away))];
+  health.missing = lost.filter((name) => collectionOfEntry(name) === undefined);
+  health.lostCollections = lost.flatMap((name) => collectionOfEntry(name) ?? []);
   await adopt(there.filter((id) => !ledger.has(id)));
   const found = [...present].flatMap((name) => collectionOfEntry(name) ?? []);
   await enter(
@@ -117,11 +126,12 @@ export async function examineQuickly(now: () => Date = () => new Date()): Promis
   return tell(health);
 }
 
-async function keysOfVersions(): Promise<string[]> {
+async function keysOfVersions(rest: () => Promise<void>): Promise<string[]> {
   const all: string[] = [];
-  await eachPortionOfKeys<string>(library.versions, (keys) => {
+  const take = (keys: readonly string[]): void => {
     for (const key of keys) all.push(key);
-  });
+  };
+  await eachPortionOfKeys<string>(library.versions, take, { rest });
   return all;
 }
 
@@ -145,12 +155,13 @@ export async function examineWholly(
   rest: () => Promise<void> = async () => undefined,
   signal?: AbortSignal,
 ): Promise<Health | undefined> {
-  const health = await examineQuickly();
+  const inSteps = inTurns(rest);
+  const health = await examineQuickly(inSteps);
   if (health.unreadable) return health;
   health.damaged = [];
   const wanted = new Set<Digest>();
   const fallen = await rowsFallenBack().catch(() => new Set<ClipId>());
-  for (const id of await keysOfVersions()) {
+  for (const id of await keysOfVersions(inSteps)) {
     await rest();
     if (signal?.aborted) return undefined;
     const digests = await soundVersion(id, fallen);

@@ -11,6 +11,7 @@ import {
   onComingVersions,
   onKeptVersions,
 } from '../store/db';
+import { eachPortionOfKeys } from '../store/key-portions';
 
 /**
  * What the library must hold, kept apart from it: the seal of every version, and which collections there are. A database that lost something does not know
@@ -45,17 +46,34 @@ export async function readLedger(): Promise<Ledger> {
   return (await readWhole()).versions;
 }
 
-/** Everything that the library must hold. */
-export async function readWhole(): Promise<{ versions: Ledger; collections: Set<CollectionId> }> {
-  const shards = Object.values(await readKept(shardKeys)) as Record<string, Entry>[];
+/**
+ * Everything that the library must hold, shard by shard: a hundred thousand entries in one go are a second and more in which
+ * a page does nothing else.
+ * @param rest awaited before each shard.
+ */
+export async function readWhole(
+  rest: () => Promise<void> = async () => undefined,
+): Promise<{ versions: Ledger; collections: Set<CollectionId> }> {
   const versions: Ledger = new Map();
   const collections = new Set<CollectionId>();
-  for (const [name, entry] of shards.flatMap((shard) => Object.entries(shard))) {
-    const collection = collectionOfEntry(name);
-    if (collection === undefined) versions.set(name, entry);
-    else collections.add(collection);
+  for (const key of shardKeys) {
+    await rest();
+    const shard = ((await readKept([key]))[key] ?? {}) as Record<string, Entry>;
+    for (const [name, entry] of Object.entries(shard)) {
+      const collection = collectionOfEntry(name);
+      if (collection === undefined) versions.set(name, entry);
+      else collections.add(collection);
+    }
   }
   return { versions, collections };
+}
+
+/** Which of these entries stand in the ledger now. */
+export async function entered(names: readonly string[]): Promise<Set<string>> {
+  const shards = await readKept([...new Set(names.map(shardOf))]);
+  return new Set(
+    names.filter((name) => Object.hasOwn((shards[shardOf(name)] ?? {}) as Record<string, Entry>, name)),
+  );
 }
 
 /**
@@ -141,9 +159,11 @@ export function keepLedger(): () => void {
 async function follow({ seals, gone, many, rows }: KeptVersions): Promise<void> {
   await enterRows(rows);
   if (!many) return enter(seals, gone);
-  const [ledger, present] = await Promise.all([readWhole(), readPresent()]);
-  const entered = [...ledger.versions.keys(), ...[...ledger.collections].map(entryOfCollection)];
-  await enter(seals, [...gone, ...entered.filter((id) => !present.has(id))]);
+  // In this order: what is kept meanwhile is not in the ledger that is compared.
+  const ledger = await readWhole();
+  const present = await readPresent();
+  const names = [...ledger.versions.keys(), ...[...ledger.collections].map(entryOfCollection)];
+  await enter(seals, [...gone, ...names.filter((name) => !present.has(name))]);
 }
 
 /** The sums of the list rows that were written last, each with those that its row had before. */
@@ -177,11 +197,18 @@ export async function rowsFallenBack(): Promise<ReadonlySet<ClipId>> {
   return new Set(kept.flatMap(([id], at) => (isBack(at) ? [id] : [])));
 }
 
-/** The names under which what lies in the library is entered. Rejects where it cannot be read. */
-export async function readPresent(): Promise<Set<string>> {
-  const versions = await library.versions.toCollection().primaryKeys();
-  const collections = await library.collections.toCollection().primaryKeys();
-  return new Set([...versions, ...collections.map(entryOfCollection)]);
+/**
+ * The names under which what lies in the library is entered. Rejects where it cannot be read.
+ * @param rest awaited after each portion.
+ */
+export async function readPresent(rest?: () => Promise<void>): Promise<Set<string>> {
+  const present = new Set<string>();
+  const take = (keys: readonly string[]): void => {
+    for (const key of keys) present.add(key);
+  };
+  await eachPortionOfKeys<string>(library.versions, take, { rest });
+  for (const id of await library.collections.toCollection().primaryKeys()) present.add(entryOfCollection(id));
+  return present;
 }
 
 function withSeal(entry: Entry | undefined, seal: string): Entry {

@@ -5,7 +5,7 @@ import { sha256 } from '../../../utils/clip/fingerprint';
 import type { ClipId, ClipRecord, ClipSummary } from '../../../utils/model/clip';
 import { chanceOf } from '../../torture/lib/chance.mjs';
 import { idOf, sampleDraft } from '../clip/sample';
-import { kept, stubLocks, turns } from './lib/kept-browser';
+import { kept, keptBrowser, stubLocks, turns } from './lib/kept-browser';
 
 vi.mock('../../../utils/platform/browser', async () => ({
   browser: (await import('./lib/kept-browser')).keptBrowser,
@@ -50,7 +50,10 @@ beforeEach(async () => {
   await vi.waitFor(async () => expect((await readLedger()).size).toBe(count));
 });
 
-afterEach(() => stop());
+afterEach(() => {
+  stop();
+  vi.restoreAllMocks();
+});
 
 describe('a library that nothing happened to', () => {
   it('is sound', async () => {
@@ -69,6 +72,44 @@ describe('a library that nothing happened to', () => {
     expect((await readLedger()).has(idOf(50))).toBe(true);
   });
 });
+
+describe('a quick look', () => {
+  it('reads neither the ledger nor the keys in one go: a page does nothing else meanwhile', async () => {
+    const get = vi.spyOn(keptBrowser.storage.local, 'get');
+    const keys = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
+    let rests = 0;
+    await examineQuickly(async () => {
+      rests += 1;
+    });
+    expect(Math.max(...get.mock.calls.map(([asked]) => asked.length))).toBe(1);
+    const ofVersions = keys.mock.instances.flatMap((store, at) =>
+      (store as IDBObjectStore).name === 'versions' ? [keys.mock.calls[at]] : [],
+    );
+    expect(ofVersions.length).toBeGreaterThan(0);
+    for (const call of ofVersions) expect(mostOf(call)).toBeLessThan(10_000);
+    expect(rests).toBeGreaterThan(50);
+  });
+
+  it('takes nothing for lost that was taken away while it looked', async () => {
+    let looked = 0;
+    const health = await examineQuickly(async () => {
+      looked += 1;
+      // After the last shard, before the keys are read.
+      if (looked !== 64) return;
+      await undoSave(idOf(3), '2026-03-05T00:00:00Z');
+      await settled();
+    });
+    expect(health.versions).toBe(count - 1);
+    expect(health.missing).toEqual([]);
+  });
+});
+
+/** How many keys are asked for at the most. */
+function mostOf([range, most]: unknown[] = []): number {
+  return most !== undefined
+    ? Number(most)
+    : ((range as { count?: number } | undefined)?.count ?? Number.POSITIVE_INFINITY);
+}
 
 describe('where all ended after a change and before the ledger was told', () => {
   const erase = async (id: ClipId): Promise<void> => {

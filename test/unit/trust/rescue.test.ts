@@ -46,7 +46,7 @@ beforeEach(async () => {
     bad.size > 0 ? { primaryKeys: cannot } : toCollection.call(versions)) as never);
   const unreadable = { above: () => ({ limit: () => ({ primaryKeys: cannot }) }) };
   vi.spyOn(versions, 'where').mockImplementation(((index: string) =>
-    bad.size > 0 && index === 'id' ? unreadable : where.call(versions, index as never)) as never);
+    bad.size > 0 && index === ':id' ? unreadable : where.call(versions, index as never)) as never);
   const remove = library.delete;
   vi.spyOn(library, 'delete').mockImplementation((async (how: never) => {
     bad = new Set();
