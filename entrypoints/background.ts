@@ -27,13 +27,13 @@ export default defineBackground(() => {
     void adoptOpenTabs();
     void setTending();
     void setSyncAlarm();
-    void tendLibrary();
+    void tendLibrary({ trusting: true });
   });
   // Not at each turn: the worker wakes for every page, and pages that list clips tend the index themselves.
   browser.runtime.onStartup.addListener(() => {
     void setTending();
     void setSyncAlarm();
-    void tendLibrary();
+    void tendLibrary({ trusting: true });
   });
   browser.alarms.onAlarm.addListener((alarm) => void onAlarm(alarm));
   browser.alarms.onAlarm.addListener((alarm) => void onSyncAlarm(alarm));

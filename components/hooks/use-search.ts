@@ -323,7 +323,7 @@ export function useIndexing(): { indexed: number; of: number } | undefined {
     const stop = new AbortController();
     const waiting = setTimeout(() => {
       setAtRest(true);
-      void tendIndex(stop.signal);
+      void tendIndex({ signal: stop.signal, trusting: true });
     }, restMs);
     return () => {
       clearTimeout(waiting);

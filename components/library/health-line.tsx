@@ -3,6 +3,7 @@ import type { ImportFile } from '../../utils/import/types';
 import { t } from '../../utils/platform/i18n';
 import { pageAddress } from '../../utils/platform/tabs';
 import { countClips } from '../../utils/store/search-clips';
+import { tendIndex } from '../../utils/store/tend-index';
 import { inTurns } from '../../utils/store/turns';
 import {
   backUpIfDue,
@@ -125,7 +126,9 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
     // All ids of a large library are read: after what the person came for.
     await idle();
     await resumeRescue();
-    const health = await examineQuickly(inTurns(idle));
+    const inSteps = inTurns(idle);
+    const health = await examineQuickly(inSteps);
+    await tendIndex({ signal, rest: inSteps });
     const { all, trash } = await countClips();
     // The week without a backup begins when there is something to back up.
     const { at, quietUntil } = await backupState();

@@ -43,7 +43,7 @@ export async function importFiles(
   const report = await runImport(items(), kit, { id, files: files.map(({ name }) => name), ...watch });
   if (settings) await takeSettings(settings);
   // Not awaited: what was imported is found already; merged, it is found faster.
-  void tendIndex();
+  void tendIndex({ trusting: true });
   void lookAgain().catch(console.error);
   return report;
 }

@@ -13,10 +13,13 @@ export async function setTending(): Promise<void> {
   await browser.alarms.create(alarm, { delayInMinutes: 10, periodInMinutes: 24 * 60 });
 }
 
-/** Empties what has lain in the Trash for thirty days, and makes the index whole, and backs up where it is due. Never rejects. */
-export async function tendLibrary(): Promise<void> {
+/**
+ * Empties what has lain in the Trash for thirty days, and makes the index whole, and backs up where it is due. Never rejects.
+ * @param how `trusting` where somebody may have just begun to read.
+ */
+export async function tendLibrary(how: { trusting: boolean }): Promise<void> {
   await tendByAge().catch(console.error);
-  await tendIndex();
+  await tendIndex(how);
   await backUpIfDue();
 }
 
@@ -29,5 +32,5 @@ async function tendByAge(now = new Date()): Promise<void> {
 
 /** The alarm of `setTending` has rung. */
 export async function onAlarm({ name }: { name: string }): Promise<void> {
-  if (name === alarm) await tendLibrary();
+  if (name === alarm) await tendLibrary({ trusting: false });
 }

@@ -25,6 +25,11 @@ export interface Manifest {
   segments: Segment[];
   /** Forgotten documents whose postings still lie in a segment; ascending. */
   forgotten: number[];
+  /**
+   * Every clip of the library was in it when the two were compared last. Whoever changes one changes the other in the same
+   * transaction, so that it stays so.
+   */
+  whole?: true;
   /** A merge that was begun; what it wrote is cleared away when it did not end. */
   pending?: { id: number; large: boolean };
 }

@@ -31,11 +31,18 @@ export async function eachPortionOfKeys<Key extends IndexableType, Own = Key>(
   }
 }
 
-/** How many rows a table has. */
-export async function countRows<Key extends IndexableType>(table: Table<unknown, Key>): Promise<number> {
+/**
+ * How many rows a table has.
+ * @param rest awaited after each portion.
+ */
+export async function countRows<Key extends IndexableType>(
+  table: Table<unknown, Key>,
+  rest?: () => Promise<void>,
+): Promise<number> {
   let count = 0;
-  await eachPortionOfKeys<Key>(table, (keys) => {
+  const take = (keys: readonly Key[]): void => {
     count += keys.length;
-  });
+  };
+  await eachPortionOfKeys<Key>(table, take, { rest });
   return count;
 }

@@ -12,8 +12,7 @@ import { countFacts, createBlockCache, savedTimes, searchIndex } from '../search
 import { makeSnippet, markAll, type SnippetPart } from '../search/snippet';
 import { listCollections } from './collections';
 import { library } from './db';
-import { countRows } from './key-portions';
-import { readClips, searchValues } from './search-index';
+import { indexState, readClips, searchValues } from './search-index';
 
 /** A list of clips that is read page by page. */
 export interface ClipPages {
@@ -90,13 +89,13 @@ type ListIndex = 'listed' | 'trashed';
 
 /**
  * How many clips stand in an index. Those outside the Trash are all but those in it: Chromium counts a hundred thousand
- * entries of an index in two seconds, and as many rows in less than one.
+ * entries of an index in two seconds.
  */
 async function countAlong(index: ListIndex): Promise<number> {
   const inTrash = library.clips.orderBy('trashed').count();
   if (index === 'trashed') return inTrash;
-  const [all, trashed] = await Promise.all([countRows(library.clips), inTrash]);
-  return all - trashed;
+  const [{ of }, trashed] = await Promise.all([indexState(), inTrash]);
+  return of - trashed;
 }
 
 function readFirst(index: ListIndex): Promise<ClipSummary[]> {

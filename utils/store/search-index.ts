@@ -5,7 +5,7 @@ import { factsOfClip, indexedText, type SearchedClip } from '../search/clip-text
 import { facetsOf, ownFacetsOf, readTimeOf } from '../search/facets';
 import type { IndexedDocument } from '../search/indexed-document';
 import type { KeyValues } from '../search/key-values';
-import { nextDocument, readManifest } from '../search/manifest';
+import { type Manifest, nextDocument, readManifest, writeManifest } from '../search/manifest';
 import { changeOwnFacts, type OwnChange } from '../search/own-facts';
 import type { PreparedSegment } from '../search/segment-builder';
 import { appendSegment, clearIndex, forgetDocuments, mergeOnce, prepareSegment } from '../search/segments';
@@ -152,9 +152,13 @@ async function forgetDocs(docs: readonly number[]): Promise<void> {
   await library.searchDocs.bulkDelete([...docs]);
 }
 
-/** How much of the library the index holds. */
+/**
+ * How much of the library the index holds. Where that is known to be all, no clip is counted: a hundred thousand take
+ * the browser a second and more, after each change.
+ */
 export async function indexState(): Promise<{ indexed: number; of: number }> {
-  const [manifest, of] = await Promise.all([readManifest(searchValues), countRows(library.clips)]);
+  const manifest = await readManifest(searchValues);
+  const of = manifest?.whole ? manifest.live : await countRows(library.clips);
   return { indexed: Math.min(manifest?.live ?? 0, of), of };
 }
 
@@ -173,23 +177,66 @@ export async function dropIndex(): Promise<void> {
  */
 const slice = 2048;
 
+/** How an index is tended. */
+export interface Tending {
+  signal?: AbortSignal | undefined;
+  /** It is not compared with the library where it was whole before: that is some seconds of reading in a large one. */
+  trusting?: boolean;
+  /** Awaited between the steps of comparing. */
+  rest?: () => Promise<void>;
+}
+
 /**
  * Indexes clips that are not in the index, slice by slice, and merges what has become many. Cut off anywhere, it goes
  * on at the next call. Only one may run at a time: the caller holds a lock.
  */
-export async function fillIndex(signal?: AbortSignal): Promise<void> {
-  if (!(await isWhole())) await fillMissing(signal);
+export async function fillIndex({ signal, ...how }: Tending = {}): Promise<void> {
+  if (!(await isWhole(how))) await fillMissing(signal);
   while (!signal?.aborted && (await mergeOnce(searchValues)));
 }
 
-async function isWhole(): Promise<boolean> {
-  const manifest = await readManifest(searchValues);
-  const [docs, clips] = await Promise.all([countRows(library.searchDocs), countRows(library.clips)]);
-  // Documents are numbered on and on: an index with many holes is made anew.
-  const isWorn = manifest !== undefined && nextDocument(manifest) > Math.min(200_000 + 4 * docs, 2_000_000);
-  const isUsable = manifest?.live === docs && !isWorn;
-  if (!isUsable) await dropIndex();
-  return isUsable && docs === clips;
+/** Clips that are saved while all are counted make what was counted worthless: it is begun anew so often. */
+const countings = 3;
+
+async function isWhole({ trusting, rest }: Tending): Promise<boolean> {
+  for (let counting = 0; counting < countings; counting += 1) {
+    const manifest = await readManifest(searchValues);
+    if (trusting && manifest?.whole) return true;
+    const docs = await countRows(library.searchDocs, rest);
+    const clips = await countRows(library.clips, rest);
+    if (!isSameState(manifest, await readManifest(searchValues))) continue;
+    // Documents are numbered on and on: an index with many holes is made anew.
+    const isWorn = manifest !== undefined && nextDocument(manifest) > Math.min(200_000 + 4 * docs, 2_000_000);
+    const isUsable = manifest?.live === docs && !isWorn;
+    if (!isUsable) await dropIndex();
+    if (!isUsable || docs !== clips) {
+      await noteWhole(undefined);
+      return false;
+    }
+    await noteWhole(manifest);
+    return true;
+  }
+  // The library is being written to, index and all: it is compared another time.
+  return true;
+}
+
+/** Whether neither clips nor segments came or went. */
+function isSameState(one: Manifest | undefined, other: Manifest | undefined): boolean {
+  return one?.live === other?.live && one?.nextSegment === other?.nextSegment;
+}
+
+/**
+ * Notes that the index is whole, or not.
+ * @param counted as it was when it was found whole: nothing is noted if it is another by now.
+ */
+async function noteWhole(counted: Manifest | undefined): Promise<void> {
+  if (Boolean((await readManifest(searchValues))?.whole) === Boolean(counted)) return;
+  await searchValues.atomically(async (inside) => {
+    const now = await readManifest(inside);
+    if (!now || (counted && !isSameState(counted, now))) return;
+    const { whole: _, ...rest } = now;
+    await writeManifest(inside, counted ? { ...rest, whole: true } : rest);
+  });
 }
 
 /** Clips that are to be indexed, out of a run of all clips in the order of their ids. */
@@ -250,7 +297,7 @@ export function readClips(ids: readonly ClipId[]): Promise<SearchedClip[]> {
   });
 }
 
-/** Documents whose clips are no longer there. */
+/** Documents whose clips are no longer there; then it is whole, if no clip is without one. */
 async function forgetGone(): Promise<void> {
   await library.transaction('rw', [library.clips, ...searchTables()], async () => {
     const [docs, clips] = await Promise.all([
@@ -258,6 +305,11 @@ async function forgetGone(): Promise<void> {
       library.clips.toCollection().primaryKeys(),
     ]);
     const kept = new Set(clips);
-    await forgetClips(docs.filter(({ clipId }) => !kept.has(clipId)).map(({ clipId }) => clipId));
+    const gone = docs.filter(({ clipId }) => !kept.has(clipId));
+    await forgetClips(gone.map(({ clipId }) => clipId));
+    const manifest = await readManifest(searchValues);
+    const left = docs.length - gone.length;
+    if (left === clips.length && manifest?.live === left)
+      await writeManifest(searchValues, { ...manifest, whole: true });
   });
 }

@@ -18,7 +18,7 @@ import {
 import { eachPortionOfKeys } from '../store/key-portions';
 import { fetchAnew } from '../store/sync-enter';
 import { silence } from '../store/sync-track';
-import { remakeIndex } from '../store/tend-index';
+import { remakeIndex, tendIndex } from '../store/tend-index';
 import { inTurns } from '../store/turns';
 import { toBase64 } from '../sync/bytes';
 import { enter, entered, readPresent, readWhole, rowsFallenBack, settleGoing, standing } from './ledger';
@@ -111,6 +111,8 @@ export async function examineQuickly(
   const lost = [...(await entered(away))];
   health.missing = lost.filter((name) => collectionOfEntry(name) === undefined);
   health.lostCollections = lost.flatMap((name) => collectionOfEntry(name) ?? []);
+  // Beside what is told as lost nothing must still be counted that was lost with it.
+  if (health.missing.length > 0) void tendIndex({});
   await adopt(there.filter((id) => !ledger.has(id)));
   const found = [...present].flatMap((name) => collectionOfEntry(name) ?? []);
   await enter(
@@ -249,6 +251,7 @@ export async function setAside(
       else await library.clips.delete(orphan.id);
     }
   });
+  if (clips.size > 0) void tendIndex({});
   await fetchAnew();
   if (health)
     await tell({ ...health, damaged: health.damaged.filter((id) => !ids.includes(id)), collections: [] });

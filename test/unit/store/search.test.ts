@@ -1,15 +1,17 @@
 import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
-import { liveQuery } from 'dexie';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { liveQuery, type WhereClause } from 'dexie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClipId, Highlight } from '../../../utils/model/clip';
 import { parseQuery } from '../../../utils/search/query';
 import { act } from '../../../utils/store/acts';
 import { library } from '../../../utils/store/db';
 import { editNewest } from '../../../utils/store/edit-clip';
 import { putMark, removeMark } from '../../../utils/store/marks';
+import { emptyTrash } from '../../../utils/store/purge';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
 import {
+  countClips,
   countClipsBy,
   firstPages,
   listPages,
@@ -27,6 +29,8 @@ beforeEach(async () => {
   await library.delete();
   await library.open();
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 async function save(number: number, text: string, at = `2026-03-0${number}T00:00:00.000Z`) {
   await saveDraft(sampleDraft({ id: idOf(number), url: `https://news.example/${number}`, text, at }), hasher);
@@ -282,10 +286,64 @@ describe('the index made anew', () => {
     expect(await library.searchDocs.count()).toBe(4);
   });
 
+  it('is kept where a clip is saved while it is compared with the library', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
+    await fillIndex();
+    const where = library.searchDocs.where.bind(library.searchDocs) as (index: string) => WhereClause;
+    vi.spyOn(library.searchDocs, 'where').mockImplementationOnce(((index: string) => ({
+      above: (last: never) => ({
+        limit: (most: number) => ({
+          primaryKeys: async () => {
+            await save(4, 'Heron 4.');
+            return where(index).above(last).limit(most).primaryKeys();
+          },
+        }),
+      }),
+    })) as never);
+    const clear = vi.spyOn(library.searchDocs, 'clear');
+    await fillIndex();
+    expect(clear).not.toHaveBeenCalled();
+    expect(await find('heron sort:saved')).toEqual([4, 3, 2, 1]);
+  });
+
+  it('tells how many clips there are without counting them, whatever becomes of them', async () => {
+    for (const number of [1, 2, 3, 4]) await save(number, `Heron ${number}.`);
+    await fillIndex();
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
+    const counted = async (): Promise<number[]> => {
+      const { all, trash } = await countClips();
+      expect((await listPages({ inTrash: false })).total).toBe(all);
+      expect(await indexState()).toEqual({ indexed: all + trash, of: all + trash });
+      return [all, trash];
+    };
+    expect(await counted()).toEqual([4, 0]);
+    await save(5, 'Heron 5.');
+    await save(5, 'Heron 5, and more.');
+    expect(await counted()).toEqual([5, 0]);
+    await act({ kind: 'trash', clipIds: [idOf(1), idOf(2)], on: true }, now);
+    expect(await counted()).toEqual([3, 2]);
+    await emptyTrash([idOf(1)]);
+    await undoSave(idOf(4), now);
+    expect(await counted()).toEqual([2, 1]);
+    expect(read.mock.instances.filter((store) => (store as IDBObjectStore).name === 'clips')).toEqual([]);
+    expect(await library.clips.count()).toBe(3);
+  });
+
+  it('counts no clip that vanished, once they are compared', async () => {
+    for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
+    await fillIndex();
+    await library.clips.delete(idOf(2));
+    await fillIndex({ trusting: true });
+    expect(await countClips()).toEqual({ all: 3, trash: 0 });
+    await fillIndex();
+    expect(await countClips()).toEqual({ all: 2, trash: 0 });
+    expect([...(await countClipsBy('light'))]).toEqual([['red', 2]]);
+  });
+
   it('goes on where it was stopped, and forgets what is gone', async () => {
     for (const number of [1, 2, 3]) await save(number, `Heron ${number}.`);
     await dropIndex();
-    await fillIndex(AbortSignal.abort());
+    await fillIndex({ signal: AbortSignal.abort() });
     expect(await indexState()).toMatchObject({ indexed: 0 });
     await fillIndex();
     await library.clips.delete(idOf(2));

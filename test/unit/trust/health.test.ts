@@ -16,6 +16,8 @@ const { announceVersions, isIndexSound, library, onComingVersions } = await impo
 const { act, undoAct } = await import('../../../utils/store/acts');
 const { emptyTrash } = await import('../../../utils/store/purge');
 const { saveDraft, undoSave } = await import('../../../utils/store/save-draft');
+const { countClips, countClipsBy } = await import('../../../utils/store/search-clips');
+const { fillIndex } = await import('../../../utils/store/search-index');
 const { remakeIndex } = await import('../../../utils/store/tend-index');
 const { reviseRecord } = await import('../../../utils/store/revise');
 const { keepLedger, readLedger, readWhole } = await import('../../../utils/trust/ledger');
@@ -299,6 +301,17 @@ describe('damage', () => {
     await undoAct(done);
     await settled();
     expect(await examineWholly()).toMatchObject({ missing: [], damaged: [] });
+  });
+
+  it('what is told as lost is not counted any more beside the list', async () => {
+    await fillIndex();
+    stop();
+    await library.versions.delete(idOf(5));
+    await library.clips.delete(idOf(5));
+    stop = keepLedger();
+    expect((await examineQuickly()).missing).toEqual([idOf(5)]);
+    await expect.poll(async () => (await countClips()).all).toBe(count - 1);
+    expect((await countClipsBy('light')).get('red')).toBe(count - 1);
   });
 
   it('a collection that vanished alone is told at the first look, until the person does without', async () => {
