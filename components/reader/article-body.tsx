@@ -10,6 +10,7 @@ import { addCopyButtons } from './copy-code';
 import { fillBody, moveBody } from './fill-body';
 import { openFootnotesInPlace } from './footnotes';
 import { ImageNote } from './image-note';
+import { layOutRest } from './lay-out-rest';
 import type { ShownImage } from './lightbox';
 import { openable, openImages } from './open-images';
 
@@ -70,7 +71,9 @@ export function ArticleBody(props: ArticleBodyProps) {
     tell.current.onHeadings?.(headings);
     // On the box, for links that the article brought: they are reached and pressed by keyboard as links are.
     body.addEventListener('click', followOwnAnchor);
+    const stopLayingOut = layOutRest(body);
     return () => {
+      stopLayingOut();
       body.removeEventListener('click', followOwnAnchor);
       closeNotes();
       closeImages();

@@ -42,6 +42,14 @@ export default {
       await waitForReader(page, { timeout: 50_000 });
       assert.match(await page.evaluate(() => window.seen.join(' ')), /very large.*Cancel/s);
       await waitForLast(page, 'line 20000 says');
+      // Whoever goes to the end at once finds words there, and soon nothing is left to be laid out while scrolling.
+      await page.keyboard.press('End');
+      await until('the end is shown', async () => {
+        const { atEnd, drawn } = await lastLines(page);
+        return atEnd && drawn;
+      });
+      await shoot(page, 'end');
+      await until('all is laid out', async () => (await lastLines(page)).skipped === 0, { timeout: 30_000 });
       await session.press(page, 'toggle-reader');
       await waitForNoReader(page);
       assert.equal(await page.evaluate(() => document.documentElement.outerHTML.length), before);
@@ -89,6 +97,20 @@ export default {
     });
   },
 };
+
+/** Whether the view has come to the last paragraph, whether its words are drawn there, and how many paragraphs the browser may skip. */
+async function lastLines(page) {
+  const body = await find(page, '.reader .body');
+  return body.evaluate((node) => {
+    const skips = (block) => getComputedStyle(block).contentVisibility !== 'visible';
+    const last = node.lastElementChild;
+    return {
+      atEnd: last.getBoundingClientRect().top < innerHeight,
+      drawn: !skips(last),
+      skipped: [...node.children].filter(skips).length,
+    };
+  });
+}
 
 /** Waits for the last paragraph. Not by what is drawn: that would lay out all of a very long text at each look. */
 function waitForLast(page, words) {
