@@ -15,22 +15,31 @@ export default {
   run: (stage) => withWebDav((server) => share(stage, server)),
 };
 
-async function share({ launch, launchOther, site, step, shoot }, server) {
+async function share({ launch, launchOther, site, step, shoot, browser }, server) {
   const one = await launch();
   const page = await one.open(site.page('founding--modern'));
   await one.press(page, 'clip-page');
   await waitForClips(one, 1);
   await waitForImages(one);
   const [{ id }] = await keptClips(one);
-  const settings = await join(one, server, async (form) => {
-    await checkAccess(form, '#sync');
-    await shoot(form, 'settings-sync-join');
+  const settings = await join(one, server, {
+    look: async (form) => {
+      await checkAccess(form, '#sync');
+      await shoot(form, 'settings-sync-join');
+    },
   });
   await step('a wrong password is said in a sentence, the right one shares the library', async () => {
     await waitForText(settings, '#sync', /Last synced/);
     await checkAccess(settings, '#sync');
     await shoot(settings, 'settings-sync');
+  });
+  const code = await step('a recovery sheet is made, and fills one page of paper', async () => {
+    const made = await makeSheet(settings);
+    await checkAccess(settings, 'dialog[open]');
+    // Paper can be looked at in Chromium only: Firefox's protocol has no media to choose.
+    if (browser === 'chromium') await lookAtSheet(settings, made, server, shoot);
     await settings.close();
+    return made;
   });
   const other = await launchOther();
   const joined = await join(other, server);
@@ -87,27 +96,33 @@ async function share({ launch, launchOther, site, step, shoot }, server) {
     await together(desk, train);
     await waitForClips(other, 1);
   });
-  await step('installed anew, everything is fetched back, byte for byte', async () => {
-    await train.close();
-    await other.forgetExtension();
-    await other.inExtension((api) => api.storage.local.clear());
-    const again = await join(other, server);
-    await waitForClips(other, 1);
-    await waitForText(again, '#sync', /Last synced/);
-    for (const table of ['clips', 'versions', 'collections'])
-      assertSame(await other.rows(table), await one.rows(table));
-    assert.ok(!JSON.stringify(readFolder(server.folder)).includes('founding'), 'nothing readable lies there');
-  });
+  await step(
+    'installed anew, with the code in place of the passphrase, everything is fetched back, byte for byte',
+    async () => {
+      await train.close();
+      await other.forgetExtension();
+      await other.inExtension((api) => api.storage.local.clear());
+      const again = await join(other, server, { words: code });
+      await waitForClips(other, 1);
+      await waitForText(again, '#sync', /Last synced/);
+      for (const table of ['clips', 'versions', 'collections'])
+        assertSame(await other.rows(table), await one.rows(table));
+      assert.ok(
+        !JSON.stringify(readFolder(server.folder)).includes('founding'),
+        'nothing readable lies there',
+      );
+    },
+  );
 }
 
-async function join(session, { url, user, password }, look) {
+async function join(session, { url, user, password }, { look, words = passphrase } = {}) {
   const settings = await openSyncSettings(session);
   await look?.(settings);
   const type = (name, text) => typeSync(settings, name, text);
   await type('address', `${url}library`);
   await type('user', user);
   await type('password', look ? 'wrong' : password);
-  await type('passphrase', passphrase);
+  await type('passphrase', words);
   if (look) {
     await pressButton(settings, 'Begin to sync');
     await waitForText(settings, '#sync [role="alert"]', /does not accept this user and password/);
@@ -116,6 +131,32 @@ async function join(session, { url, user, password }, look) {
   await pressButton(settings, 'Begin to sync');
   await waitForText(settings, '#sync', /What lies there is encrypted/);
   return settings;
+}
+
+async function makeSheet(settings) {
+  await pressButton(settings, 'Recovery sheet');
+  await pressButton(settings, 'Make the code');
+  await waitForText(settings, '.recovery-code', /./);
+  return textOf(settings, '.recovery-code');
+}
+
+/** On paper stands the sheet alone: what is needed to come in again, and nothing of the settings around it. */
+async function lookAtSheet(settings, code, { url, user }, shoot) {
+  await settings.emulateMediaType('print');
+  const seen = await settings.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (texts.nextNode())
+      if (texts.currentNode.parentElement.checkVisibility({ visibilityProperty: true }))
+        words.push(texts.currentNode.data);
+    return words.join('\n');
+  });
+  await shoot(settings, 'recovery-sheet-paper');
+  for (const words of [code, `${url}library`, user, 'recovery sheet']) assert.ok(seen.includes(words), words);
+  assert.doesNotMatch(seen, /Close|Sync now|Settings\b.*\n.*Reader/);
+  const pdf = Buffer.from(await settings.pdf()).toString('latin1');
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 1, 'one page of paper');
+  await settings.emulateMediaType(null);
 }
 
 async function writeNote(library, words) {
