@@ -77,12 +77,13 @@ function pictureOf(name) {
 }
 
 /**
- * A web site of as many articles as one wants (`/sheet/7`), which also takes what a test tells it: what is posted to
- * `/tell` is given to `onTold`. `pictureDelay`: milliseconds that each picture takes.
+ * A web site of as many articles as one wants (`/sheet/7`; `/sheet/7?utm_content=9` has another text on the same page),
+ * which also takes what a test tells it: what is posted to `/tell` is given to `onTold`. `pictureDelay`: milliseconds that
+ * each picture takes.
  */
 export async function openPaperMill({ onTold = () => undefined, pictureDelay = 0 } = {}) {
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/tell') {
       let body = '';
       for await (const part of request) body += part;
@@ -101,7 +102,7 @@ export async function openPaperMill({ onTold = () => undefined, pictureDelay = 0
       response.writeHead(404).end();
       return;
     }
-    const article = articleOf(Number(name));
+    const article = articleOf(Number(searchParams.get('utm_content') ?? name));
     response
       .setHeader('content-type', 'text/html; charset=utf-8')
       .end(
