@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
@@ -7,7 +7,7 @@ import { until } from '../../scripts/lib/until.mjs';
 import { chooseOwnFolder } from '../e2e/lib/own-folder.mjs';
 import { withDatabase } from '../e2e/lib/with-database.mjs';
 import { chanceOf } from './lib/chance.mjs';
-import { damageFiles, damageRows, toRows } from './lib/damages.mjs';
+import { damageFiles, damageRows, damageTable, toRows } from './lib/damages.mjs';
 import { inPage, openQuietPage } from './lib/library-state.mjs';
 import { clipTab, turnTab } from './lib/mill-tab.mjs';
 import { openPaperMill } from './lib/paper-mill.mjs';
@@ -18,7 +18,11 @@ import { storesOf } from './lib/stores.mjs';
 const clips = 60;
 const shelves = ['Rivers', 'Paper', '水'];
 /** Each so many damages that were told of are mended from the backup, which takes its time. */
-const restoreEvery = 5;
+const restoreEvery = 8;
+/** So many rounds go by before a browser that can close its files itself is started anew all the same. */
+const startEvery = 20;
+/** So often a table of Chromium's old store is overwritten: most damages meet its log. */
+const tables = 5;
 
 /**
  * The files of a real profile are damaged while the browser is closed, or rows past the extension's own code. At the next
@@ -32,11 +36,21 @@ export default {
   },
 };
 
-function rowOf({ version, damages, harmless, told, silent, alarms, restores, restored, details }, { name }) {
+function rowOf(sum, { name }) {
+  const { version, damages, harmless, told, tables, silent, alarms, restores, restored, details } = sum;
   return {
     version,
     what: `damages, ${name}`,
-    counts: { damages, harmless, told, silent, 'false alarms': alarms, 'to restore': restores, restored },
+    counts: {
+      damages,
+      harmless,
+      told,
+      'tables overwritten': tables,
+      silent,
+      'false alarms': alarms,
+      'to restore': restores,
+      restored,
+    },
     goal: '0 silent, 0 false alarms, all restored',
     held: silent + alarms === 0 && restored === restores,
     details,
@@ -49,6 +63,7 @@ async function playStore({ browser, store, count, seed, run }) {
     damages: 0,
     harmless: 0,
     told: 0,
+    tables: 0,
     silent: 0,
     alarms: 0,
     restores: 0,
@@ -58,41 +73,93 @@ async function playStore({ browser, store, count, seed, run }) {
   const base = await prepare(browser, store);
   sum.version = base.version;
   const work = join(base.folder, 'work');
-  const launch = () => launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
+  let session;
   try {
     // The round before the first is without damage: nothing may be told.
     for (let round = 0; round <= count && !run.isStopped(); round += 1) {
-      rmSync(work, { recursive: true, force: true, maxRetries: 5 });
-      cpSync(base.profile, work, { recursive: true });
-      const inRows = chance() < 0.2;
+      const inRows = round > 0 && chance() < 0.2;
       const kind = toRows[Math.floor(chance() * toRows.length)];
-      let what = 'no damage';
-      if (round > 0) what = inRows ? `row: ${kind}` : damageFiles(work, browser, chance);
-      const session = await launch();
-      try {
-        const quiet = await openQuietPage(session);
-        if (inRows && round > 0) await inPage(quiet, damageRows, kind, chance());
-        const { line, page } = await openLibrary(session);
-        const truth = await readAll(quiet).catch((error) => ({ error: error.message }));
-        const differences = differencesOf(base.truth, truth);
-        what = `${round}: ${what}`;
-        if (differences.length === 0 && !line) sum.harmless += round > 0 ? 1 : 0;
-        else if (differences.length === 0) note('alarms', `${what}; told: ${line}`);
-        else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
-        else {
-          sum.told += 1;
-          if (sum.told % restoreEvery === 1) await restore(page, quiet, what);
-        }
-      } finally {
-        await session.close().catch(() => undefined);
-      }
+      let what = inRows ? `row: ${kind}` : 'no damage';
+      await start(round, () => {
+        if (round > 0 && !inRows) what = damageFiles(work, browser, chance);
+      });
+      const quiet = await openQuietPage(session);
+      if (inRows) await inPage(quiet, damageRows, kind, chance());
+      await judge(`${round}: ${what}`, round, quiet);
       sum.damages = round;
       run.keep(rowOf(sum, store));
     }
+    for (let round = 1; round <= tables && store.hasTables && !run.isStopped(); round += 1) {
+      let what;
+      await start(0, () => {
+        what = damageTable(work, browser, chance);
+      });
+      await judgeTable(`table ${round}: ${what}`, await openQuietPage(session));
+      run.keep(rowOf(sum, store));
+    }
   } finally {
+    await session?.close().catch(() => undefined);
     rmSync(base.folder, { recursive: true, force: true, maxRetries: 5 });
   }
   return rowOf(sum, store);
+
+  /**
+   * A browser that opens the prepared library, damaged while its files were closed. One that can close them itself, and
+   * takes seconds to start, is started only now and then.
+   */
+  async function start(round, damage) {
+    if (session?.changeStorage && round % startEvery > 0) {
+      await session.changeStorage(() => {
+        renewStorage();
+        damage();
+      });
+      return;
+    }
+    await session?.close().catch(() => undefined);
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+    cpSync(base.profile, work, { recursive: true });
+    damage();
+    session = await launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
+  }
+
+  /** All that the extension stored in Firefox, as it was prepared. */
+  function renewStorage() {
+    const folder = join('storage', 'default');
+    for (const name of readdirSync(join(base.profile, folder)).filter((each) => /^moz-ext/.test(each))) {
+      rmSync(join(work, folder, name), { recursive: true, force: true });
+      cpSync(join(base.profile, folder, name), join(work, folder, name), { recursive: true });
+    }
+  }
+
+  async function judge(what, round, quiet) {
+    const { line, page, differences } = await look(quiet);
+    if (differences.length === 0 && !line) sum.harmless += round > 0 ? 1 : 0;
+    else if (differences.length === 0) note('alarms', `${what}; told: ${line}`);
+    else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
+    else {
+      sum.told += 1;
+      if (sum.told % restoreEvery === 1) await restore(page, quiet, what);
+    }
+  }
+
+  /** Of the tables of Chromium's old store each is told of, and each is mended from the backup. */
+  async function judgeTable(what, quiet) {
+    sum.tables += 1;
+    const { line, page, differences } = await look(quiet);
+    if (differences.length === 0)
+      note('alarms', `${what}: the store did not mind${line ? ', but told' : ''}`);
+    else if (!line) note('silent', `${what}; ${differences.slice(0, 3).join('; ')}`);
+    else {
+      console.log(`  ${what}; told: ${line}`);
+      await restore(page, quiet, what);
+    }
+  }
+
+  async function look(quiet) {
+    const { line, page } = await openLibrary(session);
+    const truth = await readAll(quiet).catch((error) => ({ error: error.message }));
+    return { line, page, differences: differencesOf(base.truth, truth) };
+  }
 
   function note(what, words) {
     sum[what] += 1;

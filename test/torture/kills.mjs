@@ -136,7 +136,7 @@ async function playStore({ browser, store, kills, seed, run }) {
   sum.kept = told.size;
   return rowOf(sum, store);
 
-  /** Lets it save until so many are told, and then on to a random moment of the save that is asked for next. */
+  /** Lets it save until so many are told, and then on to a random moment of the save that is asked for next, rather late in it. */
   async function saveUntil(page, wanted) {
     const before = answered;
     let broken;
@@ -148,7 +148,8 @@ async function playStore({ browser, store, kills, seed, run }) {
     const asking = asked;
     await until('another save is asked for', () => asked > asking || broken, patience);
     if (broken) throw broken;
-    await new Promise((resolve) => setTimeout(resolve, chance() * usual));
+    // The page is read in the first half of a save, and written in the second.
+    await new Promise((resolve) => setTimeout(resolve, (0.3 + 0.8 * chance()) * usual));
   }
 
   /** What was told is there, as the page had it; whatever is there is whole and once. */

@@ -92,6 +92,21 @@ export function damageFiles(profile, browser, chance) {
   return `${kind}: ${file.split(/[\\/]/).at(-1)}, ${toFile[kind](file, chance)}`;
 }
 
+/** Overwrites the greatest table of Chromium's old store in many places, its index too. Gives what was done, in words. */
+export function damageTable(profile, browser, chance) {
+  const tables = filesOfLibrary(profile, browser).filter((file) => file.endsWith('.ldb'));
+  const file = tables.sort((one, other) => statSync(other).size - statSync(one).size)[0];
+  if (!file) throw new Error('The store has no table');
+  const bytes = readFileSync(file);
+  // One page in three, and sometimes the end, where it says what stands where: without it nothing is found.
+  for (let at = 0; at < bytes.length; at += 4096)
+    if (chance() < 0.33) bytes.fill(0xa5, at, Math.min(at + 4096, bytes.length));
+  const isEndToo = chance() < 0.5;
+  if (isEndToo) bytes.fill(0xa5, bytes.length - 512);
+  writeFileSync(file, bytes);
+  return `${file.split(/[\\/]/).at(-1)}, a third of ${bytes.length} bytes${isEndToo ? ' and the end' : ''} overwritten`;
+}
+
 /** In a page of the extension: damages rows of the database past all of the extension's code. */
 export const damageRows = withDatabase(async ({ db, ask }, kind, share) => {
   const tables = [

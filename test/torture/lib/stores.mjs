@@ -1,6 +1,6 @@
 const stores = {
   chromium: [
-    { name: 'LevelDB', args: [] },
+    { name: 'LevelDB', args: [], hasTables: true },
     { name: 'SQLite', args: ['--enable-features=IdbSqliteBackingStore'] },
   ],
   firefox: [{ name: 'SQLite', args: [] }],
