@@ -47,6 +47,9 @@ const StorageView = lazily(async () => (await import('./storage-view')).StorageV
 /** As in the style sheet: list or clip, not both. */
 const oneColumn = '(max-width: 639px)';
 
+/** The library is looked after when its list is there; in ms, so long that is waited for: what hinders it may be damage. */
+const listPatience = 10_000;
+
 type Dialog = 'none' | 'export' | 'keys' | ClipDialog | 'import' | 'backup' | 'tag' | 'collect';
 
 /**
@@ -67,6 +70,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
   const wasListed = useRef(false);
   wasListed.current ||= listing?.pages.isPartial === false;
   const isListed = wasListed.current;
+  const isListLate = useLate(!isListed, listPatience);
   const counts = useCounts(isListed);
   const indexing = useIndexing();
   /** The field stands in the list, which is not to be seen beside the storage: it takes the focus once it is. */
@@ -311,7 +315,7 @@ export function Library({ isShown = true }: { isShown?: boolean }) {
         />
       </main>
       {isListed && <MirrorKeeper />}
-      {(isListed || loaded.view === 'failed') && (
+      {(isListed || isListLate || loaded.view === 'failed') && (
         <HealthLine
           onRestore={(files) => {
             setDropped(files);

@@ -233,7 +233,7 @@ async function openLibrary(session) {
       const { health } = await api.storage.local.get('health');
       return Boolean(health?.wholeAt || health?.unreadable);
     });
-  await until('the library has examined everything', isExamined, { timeout: 30_000, every: 100 }).catch(
+  await until('the library has examined everything', isExamined, { timeout: 60_000, every: 100 }).catch(
     () => undefined,
   );
   const line = await until('the line is shown', () => textOf(page, '.health-line'), { timeout: 700 }).catch(

@@ -6,10 +6,14 @@ const spell = 2_000;
 /** After these reading anew takes at most a quarter of the time, and waits at most so long. */
 const restsFor = 3;
 const longestRest = 1_000;
+/** After so many milliseconds a reading under which the database was closed is tried again. */
+const again = [0, 300, 1_000];
 
 /**
- * A query for `liveQuery` that keeps a page at work while much is written (an import): after a few readings the next
- * waits three times as long as the last one took. A change that comes alone is read at once.
+ * A query for `liveQuery` that waits for nothing that does not come: where the browser closes the database under a reading,
+ * since it met damage, Dexie says nothing and never asks again. It is read anew, and after some tries it fails aloud.
+ * And it keeps a page at work while much is written (an import): after a few readings the next waits three times as long as
+ * the last one took. A change that comes alone is read at once.
  */
 export function withRests<T>(query: () => Promise<T>): () => Promise<T> {
   let ended = 0;
@@ -29,10 +33,23 @@ export function withRests<T>(query: () => Promise<T>): () => Promise<T> {
     const began = performance.now();
     begun.push(began);
     try {
-      return await query();
+      for (const pause of again) {
+        try {
+          return await query();
+        } catch (error) {
+          if (!isOfClosing(error) || own !== latest) throw error;
+          await new Dexie.Promise((settled) => setTimeout(settled, pause));
+        }
+      }
+      throw new Error('The library was closed again and again while it was read');
     } finally {
       ended = performance.now();
       took = ended - began;
     }
   };
+}
+
+/** What a reading fails with whose database is closed. */
+function isOfClosing(error: unknown): boolean {
+  return error instanceof Error && ['DatabaseClosedError', 'AbortError'].includes(error.name);
 }
