@@ -4,9 +4,11 @@
  */
 export class TermTable {
   readonly terms: string[] = [];
-  #hashes: number[] = [];
-  /** Open addressing: the number of a term plus one, 0 where nothing is. */
-  #slots = new Int32Array(1 << 12);
+  /**
+   * Open addressing. A slot is a hash and, beside it in memory, the number of its term plus one, negative where the term is
+   * told by the hash alone; 0 where nothing is.
+   */
+  #slots = new Int32Array(2 << 12);
 
   get size(): number {
     return this.terms.length;
@@ -14,38 +16,89 @@ export class TermTable {
 
   /** The number of the term that these units are; a new one where it is not known. */
   idOf(units: ArrayLike<number>, from: number, to: number): number {
-    let hash = 0x811c9dc5;
-    for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (units[at] as number), 0x01000193);
-    // The low bits of FNV alone are too regular for neighbours in the table.
-    hash = (hash ^ (hash >>> 15)) >>> 0;
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const id = (this.#slots[slot] as number) - 1;
-      if (id < 0) return this.#enter(units, from, to, hash, slot);
-      if (this.#hashes[id] === hash && isSame(this.terms[id] as string, units, from, to)) return id;
+    return isShort(units, from, to)
+      ? this.#shortId(units, from, to)
+      : this.#longId(units, from, to, hashOf(units, from, to));
+  }
+
+  /** Most of Chinese: two units are one number, and no term need be looked at to know which it is. */
+  #shortId(units: ArrayLike<number>, from: number, to: number): number {
+    const slots = this.#slots;
+    const hash = mix(((units[from] as number) << 16) | (to - from === 2 ? (units[from + 1] as number) : 0));
+    for (let slot = this.#begin(hash); ; slot = this.#next(slot)) {
+      const id = slots[slot + 1] as number;
+      if (id === 0) return this.#enter(units, from, to, slot, hash, -1);
+      if (id < 0 && slots[slot] === hash) return -id - 1;
     }
   }
 
-  #enter(units: ArrayLike<number>, from: number, to: number, hash: number, slot: number): number {
+  #longId(units: ArrayLike<number>, from: number, to: number, hash: number): number {
+    const slots = this.#slots;
+    for (let slot = this.#begin(hash); ; slot = this.#next(slot)) {
+      const id = slots[slot + 1] as number;
+      if (id === 0) return this.#enter(units, from, to, slot, hash, 1);
+      if (id > 0 && slots[slot] === hash && isSame(this.terms[id - 1] as string, units, from, to))
+        return id - 1;
+    }
+  }
+
+  #begin(hash: number): number {
+    return (hash << 1) & (this.#slots.length - 1);
+  }
+
+  #next(slot: number): number {
+    return (slot + 2) & (this.#slots.length - 1);
+  }
+
+  /** @param sign -1 where the hash tells the term, else 1 */
+  #enter(
+    units: ArrayLike<number>,
+    from: number,
+    to: number,
+    slot: number,
+    hash: number,
+    sign: 1 | -1,
+  ): number {
     let term = '';
     for (let at = from; at < to; at += 1) term += String.fromCharCode(units[at] as number);
     const id = this.terms.push(term) - 1;
-    this.#hashes.push(hash);
-    this.#slots[slot] = id + 1;
-    if (this.size * 2 > this.#slots.length) this.#grow();
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = sign * (id + 1);
+    if (this.size * 4 > this.#slots.length) this.#grow();
     return id;
   }
 
   #grow(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
-    const mask = slots.length - 1;
-    this.#hashes.forEach((hash, id) => {
-      let slot = hash & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
-    });
+    const before = this.#slots;
+    const slots = new Int32Array(before.length * 2);
     this.#slots = slots;
+    for (let at = 0; at < before.length; at += 2) {
+      if (before[at + 1] === 0) continue;
+      let slot = this.#begin(before[at] as number);
+      while (slots[slot + 1] !== 0) slot = this.#next(slot);
+      slots[slot] = before[at] as number;
+      slots[slot + 1] = before[at + 1] as number;
+    }
   }
+}
+
+/** One or two units, which are a number of 32 bits. */
+function isShort(units: ArrayLike<number>, from: number, to: number): boolean {
+  return to - from === 1 || (to - from === 2 && units[from + 1] !== 0);
+}
+
+/** FNV-1a, mixed: its low bits alone are too regular for neighbours in the table. */
+function hashOf(units: ArrayLike<number>, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (units[at] as number), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+/** Mixes 32 bits so that no two numbers become the same (the finalizer of MurmurHash3). */
+function mix(value: number): number {
+  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 }
 
 function isSame(term: string, units: ArrayLike<number>, from: number, to: number): boolean {
