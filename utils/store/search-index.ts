@@ -82,6 +82,28 @@ export async function indexClips({ clipIds, segment }: PreparedClips): Promise<v
   // What was numbered by an index that is gone would be taken for other documents.
   if (!manifest) await library.searchDocs.clear();
   else await forgetDocs(docs);
+  await appendClips({ clipIds, segment }, rows);
+}
+
+/**
+ * The same for clips that the caller's transaction has written and of which there was none before: nothing is asked of them.
+ * @param rows theirs, as they were written.
+ */
+export async function indexNewClips(
+  prepared: PreparedClips,
+  rows: ReadonlyMap<ClipId, ClipSummary>,
+): Promise<void> {
+  if (!(await readManifest(searchValues))) await library.searchDocs.clear();
+  await appendClips(
+    prepared,
+    prepared.clipIds.map((id) => rows.get(id)),
+  );
+}
+
+async function appendClips(
+  { clipIds, segment }: PreparedClips,
+  rows: readonly (ClipSummary | undefined)[],
+): Promise<void> {
   const first = await appendSegment(searchValues, segment, Date.now());
   await Promise.all([
     library.searchDocs.bulkAdd(clipIds.map((clipId, index) => ({ doc: first + index, clipId }))),

@@ -22,6 +22,7 @@ import { fillClip } from '../../../utils/store/fill-clip';
 import { listToFetch, planImport, runImport, undoImport } from '../../../utils/store/import-clips';
 import { backupSource, clipsOf } from '../../../utils/store/read-library';
 import { saveDraft } from '../../../utils/store/save-draft';
+import { indexState } from '../../../utils/store/search-index';
 import { assets, tellingClips } from '../../exports/clips';
 import { job } from '../../exports/options';
 import { sampleDraft } from '../clip/sample';
@@ -556,6 +557,23 @@ describe('an import', () => {
     expect(await library.clips.count()).toBe(220);
     await undoImport('stopped');
     expect(await library.clips.count()).toBe(120);
+  });
+
+  it('of one file in two windows at once has each clip once, and the index has them so too', async () => {
+    await fill();
+    const ids = (await listSummaries()).map((row) => row.id);
+    const { blob, name } = await exportFrom(clipsOf(ids), findExportFormat('jsonl') as never, whole);
+    await emptyLibrary();
+    const [one, other] = await Promise.all([bring({ name, blob }), bring({ name, blob })]);
+    expect([one.report.added, other.report.added, one.report.same, other.report.same].sort()).toEqual(
+      [0, 0, ids.length, ids.length].sort(),
+    );
+    expect(await library.clips.count()).toBe(ids.length);
+    expect(await library.searchDocs.count()).toBe(ids.length);
+    await undoImport(one.id);
+    await undoImport(other.id);
+    expect(await library.clips.count()).toBe(0);
+    expect(await indexState()).toEqual({ indexed: 0, of: 0 });
   });
 
   it('of a clip in the Trash takes it out again', async () => {
