@@ -40,7 +40,13 @@ export function StorageView({ tell, onSide }: StorageViewProps) {
       <h1 id="storage-title" tabIndex={-1} ref={heading}>
         {t('storage')}
       </h1>
-      {figures && <Figures figures={figures} />}
+      {figures ? (
+        <Figures figures={figures} />
+      ) : (
+        <p class="meta" role="status">
+          {t('storageCounting')}
+        </p>
+      )}
       <h2>{t('storageFree')}</h2>
       <ul class="freeable">
         {freeable.map((what) => (

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { sealRecord } from '../clip/fingerprint';
 import { ownHasher } from '../clip/own-hasher';
 import type { ClipId, ClipRecord, Digest } from '../model/clip';
@@ -32,7 +33,7 @@ export async function storageFigures(): Promise<StorageFigures> {
   ]);
   const { usage, quota } = estimate ?? {};
   const all = await sizesOf('versions');
-  const old = await sizesOfOld(all);
+  const old = await sizesOfSome(await oldVersions());
   return {
     ...(usage !== undefined && { used: usage }),
     ...(usage !== undefined && quota !== undefined && { left: Math.max(0, quota - usage) }),
@@ -81,13 +82,12 @@ export async function previewFreeing(what: Freeable): Promise<FreeingPreview> {
     what === 'archived-images'
       ? await archivedImages()
       : what === 'old-versions'
-        ? await sizesOfOld(await sizesOf('versions'))
+        ? await sizesOfSome(await oldVersions())
         : undefined;
   if (sizes) return { items: sizes.size, bytes: sum(sizes) };
   const ids = await library.clips.orderBy('trashed').primaryKeys();
-  const versions = new Set(await library.versions.where('clipId').anyOf(ids).primaryKeys());
-  const all = await sizesOf('versions');
-  return { items: ids.length, bytes: [...versions].reduce((bytes, id) => bytes + (all.get(id) ?? 0), 0) };
+  const versions = await library.versions.where('clipId').anyOf(ids).primaryKeys();
+  return { items: ids.length, bytes: sum(await sizesOfSome(versions)) };
 }
 
 /**
@@ -112,9 +112,23 @@ async function oldVersions(): Promise<string[]> {
   return all.filter((id) => !newest.has(id));
 }
 
-/** Their sizes, out of those of all versions. */
-async function sizesOfOld(all: Sizes): Promise<Sizes> {
-  return new Map((await oldVersions()).map((id) => [id, all.get(id) ?? 0]));
+/** Of more versions than these the sizes are looked up among those of all. */
+const some = 1_000;
+
+/** The sizes of some versions; of few without going through those of all, which are seconds in a large library. */
+async function sizesOfSome(ids: readonly string[]): Promise<Sizes> {
+  if (ids.length > some) {
+    const all = await sizesOf('versions');
+    return new Map(ids.map((id) => [id, all.get(id) ?? 0]));
+  }
+  return library.transaction('r', library.versions, async () => {
+    const found = await Promise.all(
+      ids.map(async (id) =>
+        library.versions.where(sizeIndex.versions).between([id, Dexie.minKey], [id, Dexie.maxKey]).keys(),
+      ),
+    );
+    return new Map(found.flat() as unknown as [string, number][]);
+  });
 }
 
 async function dropOldVersions(signal: AbortSignal | undefined): Promise<void> {

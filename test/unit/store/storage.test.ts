@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { webcrypto } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isUnchanged } from '../../../utils/clip/fingerprint';
 import { parseQuery } from '../../../utils/search/query';
 import { act } from '../../../utils/store/acts';
@@ -22,6 +23,8 @@ beforeEach(async () => {
   await library.open();
 });
 
+afterEach(() => vi.restoreAllMocks());
+
 /** A clip whose one image is kept under a digest. */
 async function clip(
   number: number,
@@ -40,6 +43,29 @@ async function clip(
 }
 
 const keptImages = () => library.assets.toCollection().primaryKeys();
+
+describe('what may be freed', () => {
+  it('is told without going through the versions that stay', async () => {
+    for (const number of [1, 2, 3, 4, 5, 6]) await clip(number, `sha256:${number}`);
+    await clip(7, 'sha256:7', {
+      url: 'https://a.example/1',
+      text: 'Changed since.',
+      at: '2026-04-01T00:00:00Z',
+    });
+    await act({ kind: 'trash', clipIds: [idOf(2)], on: true });
+    const steps = vi.spyOn(IDBCursor.prototype, 'continue');
+    const all = (await library.versions.where('[id+size]').above(Dexie.minKey).keys()) as never as [
+      string,
+      number,
+    ][];
+    const sizes = new Map(all);
+    const walked = steps.mock.calls.length;
+    steps.mockClear();
+    expect(await previewFreeing('old-versions')).toEqual({ items: 1, bytes: sizes.get(idOf(1)) });
+    expect(await previewFreeing('trash')).toEqual({ items: 1, bytes: sizes.get(idOf(2)) });
+    expect(steps.mock.calls.length).toBeLessThan(walked);
+  });
+});
 
 describe('the Trash', () => {
   it('is emptied for good, with texts, images, index and what would bring them back', async () => {
