@@ -40,9 +40,8 @@ export function StorageView({ tell, onSide }: StorageViewProps) {
       <h1 id="storage-title" tabIndex={-1} ref={heading}>
         {t('storage')}
       </h1>
-      {figures ? (
-        <Figures figures={figures} />
-      ) : (
+      {figures && <Figures figures={figures} />}
+      {(!figures || figures.isCounting) && (
         <p class="meta" role="status">
           {t('storageCounting')}
         </p>

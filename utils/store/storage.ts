@@ -5,6 +5,7 @@ import type { ClipId, ClipRecord, Digest } from '../model/clip';
 import { announceVersions, library, type VersionRow } from './db';
 import { eachPortionOfKeys } from './key-portions';
 import { emptyTrash, sweepImages } from './purge';
+import { indexState } from './search-index';
 import { atRemote, leaveAway } from './sync-blobs';
 import { inTurns } from './turns';
 
@@ -25,35 +26,46 @@ export interface StorageFigures {
   };
 }
 
-/** How much the library takes, by kind. Reads no texts and no images: some seconds at a hundred thousand clips. */
-export async function storageFigures(): Promise<StorageFigures> {
+/**
+ * How much the library takes, by kind. Reads no texts and no images: some seconds at a hundred thousand clips. `tell` gets
+ * about how much it is as soon as two thousand texts were looked at, of more.
+ */
+export async function storageFigures(
+  tell: (about: StorageFigures) => void = () => undefined,
+): Promise<StorageFigures> {
   const [estimate, persistent] = await Promise.all([
     navigator.storage?.estimate?.().catch(() => undefined),
     navigator.storage?.persisted?.().catch(() => undefined),
   ]);
   const { usage, quota } = estimate ?? {};
-  const all = await sizesOf('versions');
-  const old = await sizesOfSome(await oldVersions());
-  return {
+  const [images, index] = [sum(await sizesOf('assets')), sum(await sizesOf('searchBlocks'))];
+  const versions = sum(await sizesOfSome(await oldVersions()));
+  const { of: clips } = await indexState();
+  const figures = (texts: number): StorageFigures => ({
     ...(usage !== undefined && { used: usage }),
     ...(usage !== undefined && quota !== undefined && { left: Math.max(0, quota - usage) }),
     ...(persistent !== undefined && { persistent }),
-    kinds: {
-      texts: sum(all) - sum(old),
-      versions: sum(old),
-      images: sum(await sizesOf('assets')),
-      index: sum(await sizesOf('searchBlocks')),
-    },
-  };
+    kinds: { texts, versions, images, index },
+  });
+  // Ids are by chance, so that the first are as large as the others.
+  const all = await sizesOf('versions', (first) => {
+    if (first.size < clips) tell(figures((sum(first) / first.size) * clips));
+  });
+  return figures(sum(all) - versions);
 }
 
 type Sizes = ReadonlyMap<string, number>;
 
-/** Sizes by key, out of an index: no row is read. */
-async function sizesOf(table: 'assets' | 'versions' | 'searchBlocks'): Promise<Sizes> {
+/** Sizes by key, out of an index: no row is read. `tell` gets the first portion. */
+async function sizesOf(
+  table: 'assets' | 'versions' | 'searchBlocks',
+  tell: (first: Sizes) => void = () => undefined,
+): Promise<Sizes> {
   const sizes = new Map<string, number>();
   const take = (keys: readonly [string, number][]): void => {
+    const isFirst = sizes.size === 0;
     for (const [id, size] of keys) sizes.set(id, size);
+    if (isFirst && keys.length > 0) tell(sizes);
   };
   await eachPortionOfKeys(library.table(table), take, { index: sizeIndex[table] });
   return sizes;
@@ -160,6 +172,7 @@ async function archivedImages(): Promise<Sizes> {
     .each(({ id, deletedAt }) => {
       if (!deletedAt) archived.add(id);
     });
+  if (archived.size === 0) return new Map();
   const own = new Set<Digest>();
   const others = new Set<Digest>();
   await library.versions.orderBy('digests').each(({ clipId, digests = [] }) => {

@@ -13,7 +13,7 @@ import { emptyTrash, sweepImages, tendTrash } from '../../../utils/store/purge';
 import { reviseRecord } from '../../../utils/store/revise';
 import { saveDraft, undoSave } from '../../../utils/store/save-draft';
 import { searchClips } from '../../../utils/store/search-clips';
-import { free, previewFreeing, storageFigures } from '../../../utils/store/storage';
+import { free, previewFreeing, type StorageFigures, storageFigures } from '../../../utils/store/storage';
 import { idOf, sampleDraft } from '../clip/sample';
 
 const hasher = webcrypto.subtle as SubtleCrypto;
@@ -43,6 +43,20 @@ async function clip(
 }
 
 const keptImages = () => library.assets.toCollection().primaryKeys();
+
+it('room is told about, before all versions were looked at', async () => {
+  await clip(1, 'sha256:1');
+  const [row, version] = [await library.clips.get(idOf(1)), await library.versions.get(idOf(1))];
+  if (!row || !version) throw new Error('Nothing was saved');
+  const ids = Array.from({ length: 2_500 }, (_, number) => idOf(number + 10));
+  await library.versions.bulkPut(ids.map((id) => ({ ...version, id, clipId: id })));
+  await library.clips.bulkPut(ids.map((id) => ({ ...row, id, versionId: id })));
+  const told: StorageFigures[] = [];
+  const figures = await storageFigures((about) => told.push(about));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.kinds.texts).toBeCloseTo(figures.kinds.texts, 0);
+  expect(told[0]?.kinds).toMatchObject({ images: 1_000, index: figures.kinds.index });
+});
 
 describe('what may be freed', () => {
   it('is told without going through the versions that stay', async () => {
