@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { trimExifReader } from './scripts/lib/trim-exifreader';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // What the package holds of it is tested, and not the whole.
+  plugins: [trimExifReader],
+  resolve: { alias: { exifreader: 'exifreader/src/exif-reader.js' } },
   test: {
+    server: { deps: { inline: ['exifreader'] } },
     include: ['test/architecture.test.ts', 'test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
     // All cores: without a word it leaves one of two idle.

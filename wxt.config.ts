@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { packDictionary } from './scripts/lib/pack-dictionary';
 import { joinChunks } from './scripts/lib/page-chunks';
 import { splitIntoScripts, takeFromParts } from './scripts/lib/script-parts';
+import { trimExifReader } from './scripts/lib/trim-exifreader';
 
 /** Fixed for each browser: what an extension page may run, load and show (reliability.md 1.4). */
 const pagePolicy = [
@@ -54,7 +55,7 @@ const heavyParts = takeFromParts({
   'components/reader/parts/legible-font.ts': 'legibleFont',
 });
 
-const quietIcons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/icon-quiet-${size}.png`]));
+const quietIcons = Object.fromEntries([16, 32, 48].map((size) => [size, `icon/icon-quiet-${size}.png`]));
 
 export default defineConfig({
   imports: false,
@@ -119,7 +120,7 @@ export default defineConfig({
           guard: 'globalThis.colophonReader?.isAlive()',
           plugins: [nativeBrowser, ownPurify, packDictionary],
         });
-      else config.plugins?.push(entry?.name === 'detect' ? withoutWrapper : heavyParts);
+      else config.plugins?.push(entry?.name === 'detect' ? withoutWrapper : [heavyParts, trimExifReader]);
     },
   },
   vite: () => ({ oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } }),

@@ -16,6 +16,7 @@ import {
 import {
   acceptLoss,
   examineQuickly,
+  examineWhenTornAway,
   examineWholly,
   type Health,
   isSound,
@@ -43,8 +44,12 @@ export function HealthLine({ onRestore }: { onRestore: (files: ImportFile[] | un
   const [turn, setTurn] = useState<'idle' | 'busy' | 'failed'>('idle');
   useEffect(() => {
     const stop = new AbortController();
+    const leave = examineWhenTornAway();
     void lookAfter(stop.signal, setClips);
-    return () => stop.abort();
+    return () => {
+      leave();
+      stop.abort();
+    };
   }, []);
   if (health && !isSound(health)) {
     const lost = health.missing.length;

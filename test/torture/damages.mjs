@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/lib/driver/index.mjs';
 import { find, pressButton, textOf, waitForText } from '../../scripts/lib/person.mjs';
+import { root } from '../../scripts/lib/root.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 import { chooseOwnFolder } from '../e2e/lib/own-folder.mjs';
 import { withDatabase } from '../e2e/lib/with-database.mjs';
@@ -73,6 +74,7 @@ async function playStore({ browser, store, count, seed, run }) {
   const base = await prepare(browser, store);
   sum.version = base.version;
   const work = join(base.folder, 'work');
+  const aside = join(base.folder, 'damaged');
   let session;
   try {
     // The round before the first is without damage: nothing may be told.
@@ -112,6 +114,7 @@ async function playStore({ browser, store, count, seed, run }) {
       await session.changeStorage(() => {
         renewStorage();
         damage();
+        keepAside();
       });
       return;
     }
@@ -119,7 +122,14 @@ async function playStore({ browser, store, count, seed, run }) {
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
     cpSync(base.profile, work, { recursive: true });
     damage();
+    keepAside();
     session = await launchBrowser(browser, { profile: work, language: 'en-US', args: store.args });
+  }
+
+  /** The damaged files as they are before a browser sees them: what is silent can be looked into. */
+  function keepAside() {
+    rmSync(aside, { recursive: true, force: true, maxRetries: 5 });
+    cpSync(work, aside, { recursive: true });
   }
 
   /** All that the extension stored in Firefox, as it was prepared. */
@@ -158,12 +168,20 @@ async function playStore({ browser, store, count, seed, run }) {
   async function look(quiet) {
     const { line, page } = await openLibrary(session);
     const truth = await readAll(quiet).catch((error) => ({ error: error.message }));
-    return { line, page, differences: differencesOf(base.truth, truth) };
+    const differences = differencesOf(base.truth, truth);
+    // Some of it nobody has read before this suite did: then it is told now.
+    return {
+      line: line ?? (differences.length > 0 ? await lineOf(page, 10_000) : undefined),
+      page,
+      differences,
+    };
   }
 
   function note(what, words) {
     sum[what] += 1;
     sum.details.push(`${what}: ${words}`);
+    const name = `${what}-${browser}-${store.name}-${Date.now()}`;
+    cpSync(aside, join(root, '.output', 'failures', name), { recursive: true });
   }
 
   /** As a person would: the button of the line, then the file of the backup, with the plan shown first. */
@@ -236,10 +254,12 @@ async function openLibrary(session) {
   await until('the library has examined everything', isExamined, { timeout: 60_000, every: 100 }).catch(
     () => undefined,
   );
-  const line = await until('the line is shown', () => textOf(page, '.health-line'), { timeout: 700 }).catch(
-    () => undefined,
-  );
-  return { page, line };
+  return { page, line: await lineOf(page, 700) };
+}
+
+/** What the library's line tells within so many milliseconds. */
+function lineOf(page, timeout) {
+  return until('the line is shown', () => textOf(page, '.health-line'), { timeout }).catch(() => undefined);
 }
 
 async function makeBackup(session) {

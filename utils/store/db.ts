@@ -516,3 +516,13 @@ export function digestsOf({ images }: Pick<ClipRecord, 'images'>): Digest[] {
 
 /** The library of this machine. Dexie opens it at the first use. */
 export const library = new Library();
+
+/**
+ * Tells when the browser has closed the database by itself, as Chromium does when it meets damage: what is opened next may be
+ * a new one, with nothing in it. Gives a function that stops it.
+ */
+export function onTornAway(tell: () => void): () => void {
+  const listen = (): void => library.backendDB().addEventListener('close', tell);
+  library.on('ready', listen, true); // of each connection
+  return () => library.on('ready').unsubscribe(listen);
+}

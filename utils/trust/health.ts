@@ -13,6 +13,7 @@ import {
   isSoundRow,
   isThere,
   library,
+  onTornAway,
   unsoundCollections,
 } from '../store/db';
 import { eachPortionOfKeys } from '../store/key-portions';
@@ -126,6 +127,14 @@ export async function examineQuickly(
     health.collections = before.collections.filter((id) => present.has(entryOfCollection(id)));
   if (before?.wholeAt) health.wholeAt = before.wholeAt;
   return tell(health);
+}
+
+/**
+ * From now on it is examined whether everything is there whenever the browser has closed the database by itself: damage
+ * may be met long after the library was opened, and take all of it. Gives a function that stops it.
+ */
+export function examineWhenTornAway(): () => void {
+  return onTornAway(() => void examineQuickly().catch(console.error));
 }
 
 async function keysOfVersions(rest: () => Promise<void>): Promise<string[]> {

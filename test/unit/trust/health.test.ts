@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
+import { forceCloseDatabase } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../utils/clip/fingerprint';
 import type { ClipId, ClipRecord, ClipSummary } from '../../../utils/model/clip';
@@ -21,9 +22,16 @@ const { fillIndex } = await import('../../../utils/store/search-index');
 const { remakeIndex } = await import('../../../utils/store/tend-index');
 const { reviseRecord } = await import('../../../utils/store/revise');
 const { keepLedger, readLedger, readWhole } = await import('../../../utils/trust/ledger');
-const { acceptLoss, countFound, examineQuickly, examineWholly, isSound, setAside } = await import(
-  '../../../utils/trust/health'
-);
+const {
+  acceptLoss,
+  countFound,
+  examineQuickly,
+  examineWhenTornAway,
+  examineWholly,
+  isSound,
+  lastHealth,
+  setAside,
+} = await import('../../../utils/trust/health');
 
 const count = 12;
 let stop: () => void;
@@ -55,6 +63,31 @@ beforeEach(async () => {
 afterEach(() => {
   stop();
   vi.restoreAllMocks();
+});
+
+describe('a library that the browser closes by itself', () => {
+  it('is examined again at once: what is opened next may be empty', async () => {
+    await examineQuickly();
+    const leave = examineWhenTornAway();
+    // As Chromium does it: the whole store goes, with whoever has it open, when one block of it cannot be read.
+    const torn = library.backendDB();
+    await new Promise((done) => {
+      torn.transaction('versions', 'readwrite').objectStore('versions').clear().onsuccess = done;
+    });
+    forceCloseDatabase(torn as unknown as Parameters<typeof forceCloseDatabase>[0]);
+    await vi.waitFor(async () => expect((await lastHealth())?.missing).toHaveLength(count));
+    leave();
+  });
+
+  it('is not examined where it is closed by the extension itself, as in a rescue', async () => {
+    const { at } = await examineQuickly(undefined, () => new Date(0));
+    const leave = examineWhenTornAway();
+    library.close({ disableAutoOpen: false });
+    await library.open();
+    await settled();
+    expect((await lastHealth())?.at).toBe(at);
+    leave();
+  });
 });
 
 describe('a library that nothing happened to', () => {
