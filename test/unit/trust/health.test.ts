@@ -343,7 +343,7 @@ describe('damage', () => {
     await library.clips.delete(idOf(5));
     stop = keepLedger();
     expect((await examineQuickly()).missing).toEqual([idOf(5)]);
-    await expect.poll(async () => (await countClips()).all).toBe(count - 1);
+    await expect.poll(async () => (await countClips()).all, { timeout: 20_000 }).toBe(count - 1);
     expect((await countClipsBy('light')).get('red')).toBe(count - 1);
   });
 
