@@ -133,7 +133,6 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
     await resumeRescue();
     const inSteps = inTurns(idle);
     const health = await examineQuickly(inSteps);
-    await tendIndex({ signal, rest: inSteps });
     const { all, trash } = await countClips();
     // The week without a backup begins when there is something to back up.
     const { at, quietUntil } = await backupState();
@@ -141,6 +140,8 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
       await changeBackups({ quietUntil: new Date(Date.now() + week).toISOString() });
     await backUpIfDue();
     tell(all + trash);
+    // Not awaited: where it must be made anew it is long work.
+    void tendIndex({ signal, rest: inSteps });
     if (!signal.aborted && isLongAgo(health.wholeAt, scrubEvery, new Date()))
       await examineWholly(idle, signal);
   } catch (error) {
