@@ -318,6 +318,9 @@ async function clipOfPage(
 
 /** The clips of a chunk with what the library has of each. */
 async function withKept(clips: readonly Coming[]): Promise<Found[]> {
+  // As where somebody moves in: nothing is asked for each clip.
+  const [any] = await library.clips.limit(1).primaryKeys();
+  if (any === undefined) return clips.map((coming) => ({ coming, kept: undefined }));
   const keys = clips.map(({ key }) => key);
   const [byId, byKey] = await Promise.all([
     library.clips.bulkGet(clips.map(({ id }) => id)),

@@ -218,7 +218,8 @@ function miniSearch({ MiniSearch, tokens }) {
     add: (id, { title, body }) => index.add({ id, title, body }),
     search: (query) => index.search(query, { combineWith: 'AND' }),
     write: async () => [['all', JSON.stringify(index)]],
-    begin: async ([[, text]]) => MiniSearch.loadJSON(text, settings),
+    // With breaks: Chinese pairs take it minutes, and the driver's patience for an answer would end.
+    begin: ([[, text]]) => MiniSearch.loadJSONAsync(text, settings),
   };
 }
 
