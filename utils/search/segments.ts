@@ -124,7 +124,11 @@ interface MergePlan {
  * and the next merge clears up. Gives true when it merged.
  */
 export async function mergeOnce(values: KeyValues, options: { everything?: boolean } = {}): Promise<boolean> {
-  const plan = await values.atomically((inside) => beginMerge(inside, options.everything ?? false));
+  const everything = options.everything ?? false;
+  const manifest = await readManifest(values);
+  // Looked at before: whoever may write holds up all that search.
+  if (!manifest || !(manifest.pending || mergeable(manifest, everything))) return false;
+  const plan = await values.atomically((inside) => beginMerge(inside, everything));
   if (!plan) return false;
   const read = cachedSmallBlocks(values);
   if (plan.output.large) {
@@ -148,7 +152,7 @@ async function beginMerge(values: KeyValues, everything: boolean): Promise<Merge
   const manifest = await readManifest(values);
   if (!manifest) return undefined;
   if (manifest.pending) await values.deleteMany(blockKeys(manifest.pending));
-  const run = everything ? wholeRun(manifest) : runToMerge(manifest);
+  const run = mergeable(manifest, everything);
   if (!run) return undefined;
   const [first] = run.segments;
   const span = run.segments.reduce((sum, segment) => sum + segment.span, 0);
@@ -160,6 +164,13 @@ async function beginMerge(values: KeyValues, everything: boolean): Promise<Merge
     pending: { id: output.id, large },
   });
   return { inputs: run.segments, output, forgotten: new Set(manifest.forgotten) };
+}
+
+function mergeable(
+  manifest: Manifest,
+  everything: boolean,
+): { segments: Segment[]; level: number } | undefined {
+  return everything ? wholeRun(manifest) : runToMerge(manifest);
 }
 
 /**
