@@ -72,7 +72,7 @@ async function measure(server) {
     const profile = mkdtempSync(join(tmpdir(), 'colophon-sync-bench-'));
     const session = await launchBrowser('chromium', { language: 'en-US', profile });
     const page = await session.newPage();
-    await session.goToExtensionPage(page, 'popup.html');
+    await session.goToExtensionPage(page, 'print.html');
     await page.evaluate(script);
     const work = async (what, ...args) => {
       await page.evaluate((...all) => bench.begin(bench, ...all), what, ...args);
