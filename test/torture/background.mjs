@@ -6,7 +6,7 @@ import { find, pressButton, waitForText } from '../../scripts/lib/person.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 import { withDatabase } from '../e2e/lib/with-database.mjs';
 import { chanceOf } from './lib/chance.mjs';
-import { inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
+import { countLibrary, inPage, misfitsOf, openQuietPage, readLibrary } from './lib/library-state.mjs';
 import { turnTab } from './lib/mill-tab.mjs';
 import { articleOf, openPaperMill } from './lib/paper-mill.mjs';
 
@@ -138,11 +138,9 @@ async function playPictures(bench) {
     if (!answer.ok) faults.push(JSON.stringify(answer));
     await bench.endWithin(200);
     await inPage(quiet, wake);
-    await until(
-      'the pictures are fetched',
-      async () => (await inPage(quiet, readLibrary, [])).jobs.length === 0,
-      { timeout: 30_000 },
-    );
+    await until('the pictures are fetched', async () => (await inPage(quiet, countLibrary)).jobs === 0, {
+      timeout: 30_000,
+    });
   }
   const library = await inPage(quiet, readLibrary, []);
   faults.push(...misfitsOf(library));
@@ -157,7 +155,7 @@ async function playPictures(bench) {
 
 async function playIndex(bench) {
   const { quiet } = bench;
-  const clips = 60;
+  const clips = 40;
   const faults = [];
   await clipSome(bench, 1, clips + 1);
   let round = 0;
@@ -170,13 +168,13 @@ async function playIndex(bench) {
     const library = await until(
       'the index is whole',
       async () => {
-        const state = await inPage(quiet, readLibrary, []);
-        return state.indexed >= state.clips.length ? state : undefined;
+        const state = await inPage(quiet, countLibrary);
+        return state.indexed >= state.clips ? state : undefined;
       },
       { timeout: 30_000 },
     );
-    if (library.indexed !== library.clips.length)
-      faults.push(`round ${round}: ${library.indexed} of ${library.clips.length}`);
+    if (library.indexed !== library.clips)
+      faults.push(`round ${round}: ${library.indexed} of ${library.clips}`);
   }
   // What was built finds what it should.
   const page = await bench.session.openExtensionPage('library.html');
@@ -248,13 +246,10 @@ function bookmarksOf(round, entries) {
 
 async function playMigrations(bench) {
   const { quiet, session } = bench;
-  const clips = 40;
+  const clips = 24;
   const faults = [];
   await clipSome(bench, 1, clips + 1);
-  await until(
-    'the pictures are fetched',
-    async () => (await inPage(quiet, readLibrary, [])).jobs.length === 0,
-  );
+  await until('the pictures are fetched', async () => (await inPage(quiet, countLibrary)).jobs === 0);
   const before = await inPage(quiet, readLibrary, []);
   const current = await inPage(quiet, versionNow);
   let round = 0;

@@ -71,6 +71,12 @@ export const readLibrary = withDatabase(async ({ api, db, ask }, seen) => {
   };
 });
 
+/** In a page of the extension: how much there is, which can be asked for again and again. */
+export const countLibrary = withDatabase(async ({ db, ask }) => {
+  const count = (name) => ask(db.transaction(name).objectStore(name).count());
+  return { clips: await count('clips'), jobs: await count('imageJobs'), indexed: await count('searchDocs') };
+});
+
 /** Whether a record's seals hold. */
 export function isWhole(record) {
   const { content, integrity } = record;
