@@ -131,7 +131,8 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
     // All ids of a large library are read: after what the person came for.
     await idle();
     await resumeRescue();
-    const inSteps = inTurns(idle);
+    // Soon all the same: a busy machine is never idle, and a page that nobody sees hardly ever; a backup may be due.
+    const inSteps = inTurns(async () => (document.hidden ? undefined : idle(100)));
     const health = await examineQuickly(inSteps);
     const { all, trash } = await countClips();
     // The week without a backup begins when there is something to back up.
@@ -149,9 +150,10 @@ async function lookAfter(signal: AbortSignal, tell: (clips: number) => void): Pr
   }
 }
 
-function idle(): Promise<void> {
+/** @param timeout in milliseconds, after which it is waited no longer */
+function idle(timeout = 1_000): Promise<void> {
   return new Promise((settled) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => settled(), { timeout: 1_000 });
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => settled(), { timeout });
     else setTimeout(settled, 50);
   });
 }
