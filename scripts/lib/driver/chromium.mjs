@@ -21,6 +21,8 @@ export async function launchChromium({
     pipe: true,
     enableExtensions: true,
     userDataDir: profile,
+    // Who listens to Ctrl+C itself has something to end first; else puppeteer ends the browser and the program.
+    handleSIGINT: process.listenerCount('SIGINT') === 0,
     defaultViewport: null,
     // People see scrollbars, and they take room.
     ignoreDefaultArgs: ['--hide-scrollbars'],

@@ -22,6 +22,8 @@ export async function launchFirefox({
     executablePath: program,
     headless,
     userDataDir: profile,
+    // Who listens to Ctrl+C itself has something to end first; else puppeteer ends the browser and the program.
+    handleSIGINT: process.listenerCount('SIGINT') === 0,
     defaultViewport: null,
     args: ['-remote-allow-system-access'], // Else moz-extension: pages and the browser's own window are out of reach.
     extraPrefsFirefox: {
