@@ -10,6 +10,10 @@ export interface Moves {
   step: (away: number) => Promise<ClipSummary | undefined>;
   /** To a place in the list. */
   to: (place: number) => Promise<ClipSummary | undefined>;
+  /** Whether a way that was asked for is not gone yet. */
+  areUnderWay: () => boolean;
+  /** When all of them are gone. */
+  settled: () => Promise<unknown>;
   /** The next clip that stays when some go: after the shown one, or else before it. */
   nextWithout: (gone: ReadonlySet<ClipId>) => Promise<ClipSummary | undefined>;
 }
@@ -55,6 +59,8 @@ export function useMoves(from: MovesFrom): Moves {
           return at < 0 ? 0 : Math.max(0, Math.min(pages.total - 1, at + away));
         }),
       to: (place) => queue(async () => place),
+      areUnderWay: () => moving.current !== undefined,
+      settled: async () => moving.current,
       async nextWithout(gone) {
         const { pages, shown } = latest.current;
         const at = pages && shown ? await pages.placeOf(shown.id) : -1;

@@ -1,7 +1,8 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ClipId, ClipSummary } from '../../utils/model/clip';
 import { useKeys } from '../hooks/use-keys';
 import { libraryKeyMap } from './library-keys';
-import type { Place } from './library-state';
+import { clipInHash, type Place } from './library-state';
 import type { Moves } from './moves';
 import type { ClipActs } from './use-clip-acts';
 import type { ListSelection } from './use-selection';
@@ -30,12 +31,8 @@ interface LibraryForKeys {
 
 /** The keys of the library (`library-keys`), while it is shown. */
 export function useLibraryKeys(library: LibraryForKeys, isShown: boolean): void {
-  const { inTrash, shown, targets, moves, selection, clipActs, dialog, go } = library;
-  const onTargets = (act: () => void) => (event: KeyboardEvent) => {
-    if (targets.length === 0 || inTrash) return;
-    event.preventDefault();
-    act();
-  };
+  const { inTrash, shown, targets, moves, selection, dialog, go } = library;
+  const onTargets = useOnTargets(library);
   const pickAlong = async (direction: 1 | -1): Promise<void> => {
     const to = await moves.step(direction);
     if (to) await selection.extend(shown?.id, await library.placeOf(to.id));
@@ -71,11 +68,11 @@ export function useLibraryKeys(library: LibraryForKeys, isShown: boolean): void 
       },
       tag: onTargets(() => dialog('tag')),
       collect: onTargets(() => dialog('collect')),
-      note: onTargets(library.writeNote),
-      read: onTargets(() => void clipActs.toggleRead()),
-      favourite: onTargets(() => void clipActs.toggle('favourite')),
-      archive: onTargets(() => void clipActs.toggle('archive')),
-      trash: onTargets(() => void clipActs.trash()),
+      note: onTargets((now) => now.writeNote()),
+      read: onTargets((now) => void now.clipActs.toggleRead()),
+      favourite: onTargets((now) => void now.clipActs.toggle('favourite')),
+      archive: onTargets((now) => void now.clipActs.toggle('archive')),
+      trash: onTargets((now) => void now.clipActs.trash()),
       undo: (event) => {
         event.preventDefault();
         void library.undo();
@@ -94,6 +91,40 @@ export function useLibraryKeys(library: LibraryForKeys, isShown: boolean): void 
     }),
     isShown ? window : undefined,
   );
+}
+
+/** A key for the clip that one is on the way to is not answered later than so many milliseconds after it: nobody expects it then. */
+const patience = 5_000;
+
+/**
+ * Makes keys that work on the selected clips or the shown one. One that comes while the list is on its way to another clip is
+ * for that one, and is answered when it is shown: at once it would change the clip that one has just left.
+ */
+function useOnTargets(library: LibraryForKeys) {
+  const latest = useRef(library);
+  latest.current = library;
+  const waiting = useRef<{ act: (now: LibraryForKeys) => void; since: number }[]>([]);
+  const answer = (): void => {
+    const now = latest.current;
+    if (isOnTheWay(now)) return;
+    for (const { act, since } of waiting.current.splice(0))
+      if (now.targets.length > 0 && !now.inTrash && performance.now() - since < patience) act(now);
+  };
+  useLayoutEffect(answer);
+  return (act: (now: LibraryForKeys) => void) => (event: KeyboardEvent) => {
+    if (library.inTrash || (library.targets.length === 0 && !isOnTheWay(library))) return;
+    event.preventDefault();
+    waiting.current.push({ act, since: performance.now() });
+    answer();
+    void library.moves.settled().then(answer);
+  };
+}
+
+/** Whether another clip than the shown one was asked for; what is done to a selection does not depend on it. */
+function isOnTheWay({ moves, selection, shown }: LibraryForKeys): boolean {
+  if (selection.ids.size > 0) return false;
+  const asked = clipInHash(location.hash);
+  return moves.areUnderWay() || (asked !== undefined && asked !== shown?.id);
 }
 
 /** Arrows, Home and the like move in the list only from there: elsewhere they scroll, or are a control's own. */

@@ -39,14 +39,27 @@ export async function pressButton(page, name, { within, ...patience } = {}) {
   if (error) throw error;
 }
 
-/** What came of a click; undefined where it was drawn anew between the look and the click, and nothing was pressed. */
+/**
+ * What came of a click; undefined where the button was drawn anew or moved away between the look and the click, so that it
+ * heard nothing: a person would see that, and press again.
+ */
 async function click(handle) {
+  const heard = await handle.evaluateHandle((node) => {
+    const told = { click: false };
+    const hear = () => {
+      told.click = true;
+    };
+    node.addEventListener('click', hear, { capture: true, once: true });
+    return told;
+  });
   try {
     await handle.click();
-    return {};
   } catch (error) {
     return /not clickable/.test(error.message) ? undefined : { error };
   }
+  // A page that went away for being pressed can't be asked.
+  const isHeard = await heard.evaluate(({ click: told }) => told).catch(() => true);
+  return isHeard ? {} : undefined;
 }
 
 /** In the page: whether an element is where it was two frames ago, and would itself get a click on its middle. */

@@ -197,6 +197,18 @@ describe('the list of the library', () => {
     await until(() => title() === 'The people who keep the tide');
   });
 
+  it('does what a key says to the clip that the key before led to, also before it is shown', async () => {
+    await draw();
+    await until(() => title() === 'The people who keep the tide');
+    press('j');
+    press('s');
+    await until(() => title() === '老渡口的末班船');
+    await vi.waitFor(async () => {
+      const favourites = (await library.clips.toArray()).filter(({ favourite }) => favourite);
+      expect(favourites.map(({ title }) => title)).toEqual(['老渡口的末班船']);
+    });
+  });
+
   it('says so when a link leads to a clip that is gone', async () => {
     history.replaceState(null, '', '/library.html#clip=nowhere');
     await draw();
